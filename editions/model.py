@@ -1,0 +1,209 @@
+"""What is printed, as frozen values: articles, pages, advertisements, the edition.
+
+No geometry and no fonts here. `page_no` is as printed, normalised (`"2"`, `"A02"`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from editions.diagnostic import Span
+
+BlockKind = Literal["paragraph", "subhead", "note", "verse", "table"]
+ArticleKind = Literal["news", "feature", "commentary", "brief", "picture", "notice"]
+RunStyle = Literal["", "bold", "hei", "kai", "dots", "sup", "sub"]
+
+
+class Run(NamedTuple):
+    """Text in one inline style: bold, 黑体 (`hei`), 楷体 (`kai`), emphasis dots (`dots`), super- and subscript."""
+
+    text: str
+    style: RunStyle = ""
+
+
+class Mend(NamedTuple):
+    """From character `offset` of a block's text on, the source stands at `span` (text was repaired before it)."""
+
+    offset: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the body. A table holds its cells in `rows`, a verse its lines as `\\n` in the runs."""
+
+    kind: BlockKind
+    runs: tuple[Run, ...]
+    span: Span
+    rows: tuple[tuple[str, ...], ...] = ()
+    mends: tuple[Mend, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+class Person(NamedTuple):
+    """A name in a byline with its role as printed: 记者, 通讯员, 文, 图, 摄 … (may be empty)."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`focus` is the point to keep in view, `keep` the rectangle never to crop, both as fractions 0 … 1 from
+    the upper left corner. `size` is in pixels as the viewer sees it (orientation applied); (0, 0) = not looked at."""
+
+    file: str
+    caption: str = ""
+    credit: str = ""
+    focus: tuple[float, float] = (0.5, 0.5)
+    keep: tuple[float, float, float, float] | None = None
+    span: Span | None = None
+    size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """A second text inside a story, with its own headline and perhaps a label (采访手记)."""
+
+    headline: str
+    body: tuple[Block, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintTag:
+    """What a source says of the paper it was printed in: `2024年12月20日《聊城日报》2版`."""
+
+    pages: tuple[str, ...]
+    span: Span
+    paper: str = ""
+    date: datetime.date | None = None
+    page_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Upper left cell of a block on the page grid: base column and line, both 1-based."""
+
+    column: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One story. `rank` runs from 1 (lead) to 5 (brief). `span` is the head of its source file."""
+
+    id: str
+    headline: str
+    span: Span
+    body: tuple[Block, ...] = ()
+    page_no: str = ""
+    rank: int = 3
+    kind: ArticleKind = "news"
+    kicker: str = ""
+    deck: str = ""
+    bylines: tuple[Person, ...] = ()
+    byline_text: str = ""
+    dateline: str = ""
+    source: str = ""
+    credit: str = ""
+    box: bool = False
+    jump: str = ""
+    group: str = ""
+    label: str = ""
+    pictures: tuple[Picture, ...] = ()
+    sidebars: tuple[Sidebar, ...] = ()
+    tag: PrintTag | None = None
+    editors: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    repairs: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    address: str = ""
+    phone: str = ""
+    printer: str = ""
+    price: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What every day shares. `style`, `masthead` and the `fonts` files are paths relative to paper.toml's folder
+    (`style` may be the name of a preset); `lexicon` lists names that a headline must not part."""
+
+    name: str
+    cn: str = ""
+    post_code: str = ""
+    publisher: str = ""
+    imprint: Imprint = Imprint()
+    style: str = ""
+    masthead: str = ""
+    lexicon: tuple[str, ...] = ()
+    fonts: tuple[tuple[str, str], ...] = ()
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedStory:
+    """A rectangle of a `[[pages]] plan`: where the editor wants a story, in base columns and lines."""
+
+    article: str
+    place: Place
+    columns: int
+    lines: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A `[[pages]]` table: the page as the editor asks for it."""
+
+    no: str
+    span: Span
+    name: str = ""
+    editors: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    ready: bool = True
+    colour: bool = True
+    plan: tuple[FixedStory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ad:
+    page_no: str
+    file: str
+    columns: int
+    lines: int
+    span: Span
+    place: Place | None = None
+    size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that is printed on one day. `root` is the edition's folder; every file name in it is relative to that."""
+
+    paper: Paper
+    date: datetime.date
+    issue_no: str
+    preset: str
+    pages: tuple[PageSpec, ...]
+    articles: tuple[Article, ...]
+    root: str
+    span: Span
+    ads: tuple[Ad, ...] = ()
+    fillers: tuple[Article, ...] = ()
+
+    def page(self, no: str) -> PageSpec | None:
+        return next((page for page in self.pages if page.no == no), None)
+
+    def on_page(self, no: str) -> Iterator[Article]:
+        """The articles whose home is page `no`, in reading order of the edition."""
+        return (article for article in self.articles if article.page_no == no)

@@ -1,0 +1,25 @@
+"""Fixtures for all tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared test material: $BANMIAN_SHARED, else ../shared beside the checkout."""
+    folder = Path(os.environ.get("BANMIAN_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"shared material not found at {folder} (set BANMIAN_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo() -> Path:
+    """The folder of the demo edition."""
+    return ROOT / "editions" / "demo"
