@@ -1,0 +1,254 @@
+"""A story and a measure in, its body as lines on the grid out.
+
+Every line is a whole number of grid lines high; the flow puts them into columns and never looks inside.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from editions.diagnostic import Span
+from editions.model import Article, Block, Run
+from fonts.roles import FaceTable
+from layout.items import Role
+from layout.setting.headlines import set_headline, without_turns
+from layout.setting.lines import Line, set_lines
+from layout.setting.shaping import StyledRun, shape_runs
+from layout.stories import Part, Story, body_runs, byline_of, byline_under_headline
+from layout.style import Style
+
+EM = 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A cell of a table: its lines, and where it stands in the row (body em)."""
+
+    place: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BodyLine:
+    """One unbreakable piece of a column, `height` grid lines high.
+
+    `air` may be dropped at the head of a column; after `keep` the column must not end. `first` and `last` mark the
+    ends of a paragraph. `align` is where a line shorter than the measure stands.
+    """
+
+    role: Role
+    article: str
+    span: Span
+    height: int = 1
+    lines: tuple[Line, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    size: float = 0.0
+    align: str = "start"
+    air: bool = False
+    keep: bool = False
+    first: bool = True
+    last: bool = True
+    paragraph: int = 0
+
+    @property
+    def characters(self) -> int:
+        """Characters of body copy in the line, white space aside."""
+        if self.role in ("jump", "headline", "byline", "subhead"):
+            return 0
+        texts = [line.text for line in self.lines] + [line.text for cell in self.cells for line in cell.lines]
+        return sum(len("".join(text.split())) for text in texts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """What a paragraph was set from, so that the flow can have it set a line longer or shorter."""
+
+    runs: tuple[StyledRun, ...]
+    indent: int
+
+
+def role_of(style: Style, run: Run) -> str:
+    if run.style == "kai":
+        return style.roles.byline
+    if run.style in ("hei", "bold"):
+        return style.roles.lead_in
+    return style.roles.body
+
+
+def styled(style: Style, runs: tuple[Run, ...]) -> tuple[StyledRun, ...]:
+    return tuple(StyledRun(run.text, role_of(style, run), run.style == "sup") for run in runs if run.text)
+
+
+@lru_cache(maxsize=512)
+def set_body(story: Story, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]) -> tuple[BodyLine, ...]:
+    """A story in, the lines of all its parts at `measure` (body em) out."""
+    lines: list[BodyLine] = []
+    for part in story.parts:
+        article = part.article
+        if story.is_group:
+            lines.extend(_column_headline(article, measure, style, table, lexicon, bool(lines)))
+        if part.jump_from:
+            lines.append(_jump_line(article, f"（上接第{part.jump_from}版）", "start", style, table))
+        for block, runs in zip(part.blocks, body_runs(part), strict=True):
+            lines.extend(_set_block(article, block, runs, measure, len(lines), style, table, lexicon))
+        if part.jump_to:
+            lines.append(_jump_line(article, f"（下转第{part.jump_to}版）", "end", style, table))
+    return tuple(lines)
+
+
+def _jump_line(article: Article, text: str, align: str, style: Style, table: FaceTable) -> BodyLine:
+    shaped = shape_runs((StyledRun(text, style.roles.lead_in),), table)
+    lines = set_lines(shaped, 10_000 * EM)
+    return BodyLine("jump", article.id, article.span, lines=lines, size=style.grid.body_pt, align=align)
+
+
+def _column_headline(
+    article: Article, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...], later: bool
+) -> list[BodyLine]:
+    """The headline of one article of a group, and its byline if it stands under the headline."""
+    rank_sizes = style.headline.sizes(max(4, article.rank))
+    role = style.roles.headline[article.rank - 1] if article.kind != "feature" else style.roles.feature
+    lines: tuple[Line, ...] = ()
+    size = rank_sizes[-1]
+    for size in rank_sizes:  # noqa: B007
+        room = int(measure * style.grid.body_pt / size * EM)
+        lines = set_headline(article.headline, role, table, room, lexicon, 2)
+        if lines:
+            break
+    if not lines:
+        shaped = shape_runs((StyledRun(without_turns(article.headline), role),), table)
+        lines = set_lines(shaped, int(measure * style.grid.body_pt / size * EM))
+    height = max(1, math.ceil(size * 0.95 / style.grid.leading_pt))
+    found = [BodyLine("headline", article.id, article.span, air=True, keep=True)] if later else []
+    align = "start" if article.rank == 5 else "middle"
+    found.extend(
+        BodyLine("headline", article.id, article.span, height, (line,), size=size, align=align, keep=True)
+        for line in lines
+    )
+    if byline_under_headline(article):
+        found.append(_byline(article, measure, style, table))
+    return found
+
+
+def _byline(article: Article, measure: int, style: Style, table: FaceTable) -> BodyLine:
+    shaped = shape_runs((StyledRun(byline_of(article), style.roles.byline),), table)
+    lines = set_lines(shaped, measure * EM)
+    return BodyLine(
+        "byline", article.id, article.span, len(lines), lines, size=style.grid.body_pt, align="middle", keep=True
+    )
+
+
+def _set_block(
+    article: Article,
+    block: Block,
+    runs: tuple[Run, ...],
+    measure: int,
+    number: int,
+    style: Style,
+    table: FaceTable,
+    lexicon: tuple[str, ...],
+) -> list[BodyLine]:
+    size = style.grid.body_pt
+    if block.kind == "subhead":
+        return _set_subhead(article, block, measure, number, style, table, lexicon)
+    if block.kind == "table":
+        return _set_table(article, block, measure, style, table)
+    if block.kind == "verse":
+        return _set_verse(article, block, measure, style, table)
+    if block.kind == "note":
+        runs = tuple(Run(run.text, "kai") for run in runs)
+    indent = style.setting.indent_em if measure >= 6 else 1
+    lines = set_lines(shape_runs(styled(style, runs), table), measure * EM, indent * EM)
+    role: Role = "note" if block.kind == "note" else "body"
+    return [
+        BodyLine(
+            role,
+            article.id,
+            block.span,
+            lines=(line,),
+            size=size,
+            first=index == 0,
+            last=index == len(lines) - 1,
+            paragraph=number,
+        )
+        for index, line in enumerate(lines)
+    ]
+
+
+def _set_subhead(
+    article: Article, block: Block, measure: int, number: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+) -> list[BodyLine]:
+    size = style.ladder.at_most(style.grid.leading_pt)
+    room = int(measure * style.grid.body_pt / size * EM)
+    lines = set_headline(block.text, style.roles.subhead, table, room, lexicon, 3)
+    if not lines:
+        lines = set_lines(shape_runs((StyledRun(without_turns(block.text), style.roles.subhead),), table), room)
+    found = [BodyLine("subhead", article.id, block.span, air=True, keep=True)] if number else []
+    found.extend(
+        BodyLine("subhead", article.id, block.span, lines=(line,), size=size, align="middle", keep=True) for line in lines
+    )
+    return found
+
+
+def _set_verse(article: Article, block: Block, measure: int, style: Style, table: FaceTable) -> list[BodyLine]:
+    found: list[BodyLine] = []
+    for text in block.text.split("\n"):
+        if not text.strip():
+            if found:
+                found.append(BodyLine("verse", article.id, block.span, air=True))
+            continue
+        shaped = shape_runs((StyledRun(text, style.roles.byline),), table)
+        indent = 2 if measure >= 13 else 1
+        lines = set_lines(shaped, (measure - indent) * EM)
+        for index, line in enumerate(lines):
+            found.append(
+                BodyLine(
+                    "verse",
+                    article.id,
+                    block.span,
+                    lines=(line,),
+                    size=style.grid.body_pt,
+                    align=f"indent{indent + (1 if index else 0)}",
+                    first=index == 0,
+                    last=index == len(lines) - 1,
+                )
+            )
+    return found
+
+
+def _set_table(article: Article, block: Block, measure: int, style: Style, table: FaceTable) -> list[BodyLine]:
+    """Rows of a small table: each column as wide as its longest cell asks, in proportion, cells broken like text."""
+    rows = block.rows
+    columns = max(len(row) for row in rows)
+    longest = [max((len(row[index]) for row in rows if index < len(row)), default=1) for index in range(columns)]
+    wanted = [max(2, length) for length in longest]
+    room = measure - (columns - 1)
+    scale = min(1.0, room / sum(wanted))
+    widths = [max(2.0, math.floor(width * scale * 2) / 2) for width in wanted]
+    spare = max(0.0, room - sum(widths))
+    gap = 1 + (min(2.0, spare / (columns - 1)) if columns > 1 else 0)
+    found = []
+    for number, row in enumerate(rows):
+        cells, place = [], 0.0
+        for index, text in enumerate(row):
+            role = style.roles.lead_in if number == 0 else style.roles.body
+            lines = set_lines(shape_runs((StyledRun(text, role),), table), int(widths[index] * EM))
+            cells.append(Cell(place, lines))
+            place += widths[index] + gap
+        height = max((len(cell.lines) for cell in cells), default=1) or 1
+        found.append(
+            BodyLine(
+                "table",
+                article.id,
+                block.span,
+                height,
+                cells=tuple(cells),
+                size=style.grid.body_pt,
+                keep=number == 0,
+                first=number == 0,
+                last=number == len(rows) - 1,
+            )
+        )
+    return found

@@ -1,0 +1,77 @@
+"""Lines of a column in, their items out: the one place where body lines meet the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layout.body import BodyLine
+from layout.grid import baseline_in_line
+from layout.items import Frame, Group, Placed, Rule
+from layout.setting.lines import Line, glyph_runs
+from layout.style import Style
+
+EM = 1000
+
+
+def compose_column(lines: Sequence[BodyLine], measure: int, style: Style) -> tuple[Placed, ...]:
+    """Body lines in, placed from the top of the column; one group a run of lines of one role and article."""
+    leading = style.grid.leading_pt
+    width = measure * style.grid.body_pt
+    groups: list[Placed] = []
+    pending: list[Placed] = []
+    y = 0.0
+    for index, line in enumerate(lines):
+        for placed in _items(line, width, style):
+            pending.append(Placed(placed.x, y + placed.y, placed.item))
+        y += line.height * leading
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if pending and (following is None or (following.role, following.article) != (line.role, line.article)):
+            frame = Frame(width, y, tuple(pending))
+            groups.append(Placed(0, 0, Group(frame, line.role, line.article)))
+            pending = []
+    return tuple(groups)
+
+
+def _items(line: BodyLine, width: float, style: Style) -> list[Placed]:
+    if line.cells:
+        return _row(line, width, style)
+    leading = style.grid.leading_pt
+    found: list[Placed] = []
+    for index, text in enumerate(line.lines):
+        baseline = baseline_in_line(style) + (line.height - len(line.lines) + index) * leading
+        if line.height > 1 and len(line.lines) == 1:
+            baseline = line.height * leading / 2 + line.size * 0.38
+        start = _start(line, text, width)
+        found.extend(
+            Placed(start + run.x, baseline, run.item) for run in glyph_runs(text, line.size, span=line.span)
+        )
+    return found
+
+
+def _start(line: BodyLine, text: Line, width: float) -> float:
+    spare = width - text.width * line.size / EM
+    if line.align == "middle":
+        return spare / 2
+    if line.align == "end":
+        return spare
+    if line.align.startswith("indent"):
+        return int(line.align.removeprefix("indent")) * line.size
+    return 0.0
+
+
+def _row(line: BodyLine, width: float, style: Style) -> list[Placed]:
+    """A row of a table: cells broken like text, a hairline under it, a heavier one about the heading."""
+    leading = style.grid.leading_pt
+    found: list[Placed] = []
+    for cell in line.cells:
+        for index, text in enumerate(cell.lines):
+            y = index * leading + baseline_in_line(style)
+            found.extend(
+                Placed(cell.place * line.size + run.x, y, run.item)
+                for run in glyph_runs(text, line.size, span=line.span)
+            )
+    thick, thin = style.rules.frame_pt, style.rules.hairline_pt
+    if line.first:
+        found.append(Placed(0, 0, Rule(width, 0, thick)))
+    found.append(Placed(0, line.height * leading, Rule(width, 0, thick if line.first or line.last else thin)))
+    return found

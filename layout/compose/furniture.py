@@ -1,0 +1,226 @@
+"""What is on a page besides its stories: masthead (报头), folio (报眉), imprint, advertisements, rules between."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from editions.model import Edition, PageSpec
+from editions.model import Picture as PictureFile
+from layout.grid import Grid, Region
+from layout.items import WHITE, Box, Frame, Group, Picture, Placed, Rule
+from layout.pictures import crop_to
+from layout.plan.copyfit import Desk
+from layout.plan.types import AdSlot, PagePlan
+from layout.setting.display import one_line, put
+from layout.setting.headlines import without_turns
+
+WEEKDAYS = "一二三四五六日"
+RULE_INSET = 0.32  # grid lines from the top of a rectangle to the hairline above it
+
+
+def chinese_date(date: datetime.date) -> str:
+    return f"{date.year}年{date.month}月{date.day}日　星期{WEEKDAYS[date.weekday()]}"
+
+
+def name_size(edition: Edition, grid: Grid, desk: Desk) -> float:
+    """The size of the paper's name in the masthead, in points."""
+    room = grid.width(grid.columns) * 0.6
+    height = desk.style.masthead.lines * grid.leading * 0.66
+    return min(height, room / max(len(edition.paper.name), 1))
+
+
+def compose_masthead(edition: Edition, plan: PagePlan, grid: Grid, desk: Desk) -> Placed:
+    """The masthead across the head of page 1: name, ear with contents, and the line with date and numbers."""
+    style, table = desk.style, desk.table
+    width = grid.width(grid.columns)
+    height = plan.masthead_lines * grid.leading
+    strip = 1.9 * grid.leading
+    accent = style.accent
+    items: list[Placed] = []
+    size = name_size(edition, grid, desk)
+    left = width * 0.62
+    upper = height - strip - 1.1 * grid.leading
+    if edition.paper.masthead:
+        items.append(Placed(0, 0, Picture(edition.paper.masthead, left * 0.96, upper)))
+    else:
+        name = one_line(edition.paper.name, style.roles.masthead, size, table, accent)
+        items.extend(put(name, (left - 14 - name.width) / 2, (upper - size) / 2))
+    items.extend(_contents(edition, left, width - left, upper, grid, desk))
+    items.extend(_strip(edition, width, height - strip - 0.75 * grid.leading, strip, grid, desk))
+    return Placed(grid.left, grid.top, Group(Frame(width, height, tuple(items)), "masthead", edition.paper.name))
+
+
+def _strip(edition: Edition, width: float, y: float, height: float, grid: Grid, desk: Desk) -> list[Placed]:
+    """Publisher, date, CN number, issue and pages between two rules of the second colour."""
+    style, table, paper = desk.style, desk.table, edition.paper
+    facts = [
+        chinese_date(edition.date),
+        f"国内统一连续出版物号　{paper.cn}" if paper.cn else "",
+        f"邮发代号　{paper.post_code}" if paper.post_code else "",
+        f"第{edition.issue_no}期" if edition.issue_no else "",
+        f"今日{len(edition.pages)}版",
+        f"{paper.publisher}出版" if paper.publisher else "",
+    ]
+    frames = [one_line(fact, style.roles.folio, 9.0, table) for fact in facts if fact]
+    gap = (width - sum(frame.width for frame in frames)) / max(1, len(frames) - 1)
+    items = [
+        Placed(0, y, Rule(width, 0, 1.6, style.accent)),
+        Placed(0, y + height, Rule(width, 0, 0.4, style.accent)),
+    ]
+    x = 0.0
+    for frame in frames:
+        items.extend(put(frame, x, y + (height - 9.0) / 2))
+        x += frame.width + gap
+    return items
+
+
+def _contents(edition: Edition, x: float, width: float, height: float, grid: Grid, desk: Desk) -> list[Placed]:
+    """The ear (报眼): today's contents, the first story of every other page with its page number."""
+    style, table = desk.style, desk.table
+    entries = []
+    for page in edition.pages[1:]:
+        lead = min(edition.on_page(page.no), key=lambda article: article.rank, default=None)
+        if lead is not None and lead.headline:
+            entries.append((page, lead))
+    if not entries:
+        return []
+    items = [Placed(x, 2.0, Rule(0, height - 4.0, style.rules.hairline_pt, style.accent))]
+    inner = x + 10.0
+    title = one_line("今日导读", style.roles.lead_in, 12.0, table, style.accent, tracking=0.12)
+    items.extend(put(title, inner, 3.0))
+    y, step = 3.0 + 12.0 + 7.0, 31.0
+    room = int((height - y) // step)
+    for page, lead in entries[:room]:
+        items.append(Placed(inner, y - 3.0, Rule(x + width - inner, 0, style.rules.hairline_pt)))
+        label = one_line(f"{page.no}版", style.roles.lead_in, 10.5, table, style.accent)
+        name = one_line(page.name, style.roles.folio, 8.0, table)
+        items.extend(put(label, inner, y))
+        items.extend(put(name, inner, y + 13.5))
+        text = _shortened(without_turns(lead.headline), x + width - inner - 32.0, 10.5, desk)
+        for number, line in enumerate(text):
+            items.extend(put(line, inner + 32.0, y + number * 13.5))
+        y += step
+    return items
+
+
+def _shortened(text: str, width: float, size: float, desk: Desk) -> list[Frame]:
+    """A headline in at most two lines of the contents, by words."""
+    from layout.setting.headlines import set_headline
+    from layout.setting.lines import glyph_runs
+
+    lines = set_headline(text, desk.style.roles.folio, desk.table, int(width / size * 1000), desk.lexicon, 2)
+    return [
+        Frame(
+            line.width * size / 1000,
+            size,
+            tuple(Placed(run.x, size * 0.88, run.item) for run in glyph_runs(line, size)),
+        )
+        for line in lines
+    ]
+
+
+def compose_folio(edition: Edition, spec: PageSpec, grid: Grid, desk: Desk, *, odd: bool) -> Placed:
+    """报眉: page number and name at the outer edge, the paper's name in the middle, date and editors inside, on a
+    heavy rule above the type area."""
+    style, table = desk.style, desk.table
+    accent = style.accent_on(spec.colour)
+    width = grid.width(grid.columns)
+    height = 30.0
+    base = height - 6.0
+    number = one_line(f"{spec.no}版" if spec.no[-1:].isdigit() else spec.no, style.roles.masthead, 16.0, table, accent)
+    name = one_line(spec.name, style.roles.lead_in, 16.0, table, tracking=0.15)
+    paper = one_line(edition.paper.name, style.roles.headline[0], 10.5, table, tracking=0.3)
+    date = one_line(chinese_date(edition.date), style.roles.folio, 8.0, table)
+    editors = one_line("　".join(spec.editors), style.roles.folio, 8.0, table)
+    items: list[Placed] = [Placed(0, base, Rule(width, 0, style.rules.folio_pt))]
+    if odd:
+        items.extend(put(number, width, base - 20.0, align="end"))
+        items.extend(put(name, width - number.width - 10.0, base - 20.0, align="end"))
+        items.extend(put(date, 0, base - 21.0))
+        items.extend(put(editors, 0, base - 11.0))
+    else:
+        items.extend(put(number, 0, base - 20.0))
+        items.extend(put(name, number.width + 10.0, base - 20.0))
+        items.extend(put(date, width, base - 21.0, align="end"))
+        items.extend(put(editors, width, base - 11.0, align="end"))
+    items.extend(put(paper, width / 2, base - 15.0, align="middle"))
+    return Placed(grid.left, grid.top - height, Group(Frame(width, height, tuple(items)), "folio", spec.no))
+
+
+def compose_imprint(edition: Edition, grid: Grid, desk: Desk) -> Placed | None:
+    """The imprint in one line under the type area: address, telephone, printer, price."""
+    imprint = edition.paper.imprint
+    facts = [
+        f"本报地址：{imprint.address}" if imprint.address else "",
+        f"电话：{imprint.phone}" if imprint.phone else "",
+        f"印刷：{imprint.printer}" if imprint.printer else "",
+        f"零售价：{imprint.price}" if imprint.price else "",
+    ]
+    text = "　　".join(fact for fact in facts if fact)
+    if not text:
+        return None
+    width = grid.width(grid.columns)
+    items = [Placed(0, 5.0, Rule(width, 0, desk.style.rules.hairline_pt))]
+    items.extend(put(one_line(text, desk.style.roles.folio, 7.5, desk.table), width / 2, 9.0, align="middle"))
+    frame = Frame(width, 18.0, tuple(items))
+    return Placed(grid.left, grid.type_area[3], Group(frame, "folio", "imprint"))
+
+
+def compose_ad(slot: AdSlot, grid: Grid, desk: Desk) -> Placed:
+    """An advertisement in its rectangle, marked 广告 as the law asks, framed off from the copy."""
+    region = slot.region
+    width = grid.width(region.columns)
+    height = region.lines * grid.leading
+    above = 0.6 * grid.leading if region.line else 0.0
+    inner = height - above
+    picture = PictureFile(slot.ad.file, size=slot.ad.size)
+    items = [
+        Placed(0, above, Picture(slot.ad.file, width, inner, _within_ad(picture, width, inner))),
+        Placed(0, above, Box(width, inner, stroke=desk.style.tint, thickness=desk.style.rules.frame_pt)),
+    ]
+    mark = one_line("广告", desk.style.roles.caption, 7.0, desk.table)
+    items.append(Placed(width - mark.width - 5.0, above + 1.0, Box(mark.width + 4.0, 9.0, fill=WHITE)))
+    items.extend(put(mark, width - mark.width - 3.0, above + 2.0))
+    frame = Frame(width, height, tuple(items))
+    return Placed(grid.x(region.column), grid.y(region.line), Group(frame, "ad", slot.ad.file))
+
+
+def _within_ad(picture: PictureFile, width: float, height: float) -> tuple[float, float, float, float]:
+    """An advertisement is paid for whole: it is stretched by up to 3 %, beyond that cropped evenly."""
+    if not picture.size[0]:
+        return (0.0, 0.0, 1.0, 1.0)
+    ratio = (width / height) / (picture.size[0] / picture.size[1])
+    return (0.0, 0.0, 1.0, 1.0) if 0.97 <= ratio <= 1.03 else crop_to(picture, width, height)
+
+
+def compose_rules(plan: PagePlan, grid: Grid, desk: Desk) -> Placed:
+    """Hairlines between stories: above every block that does not stand at the head of the page, and in the gutters
+    between neighbours. A boxed story has its own frame."""
+    thickness = desk.style.rules.hairline_pt
+    items: list[Placed] = []
+    boxed = {slot.region for slot in plan.slots if slot.story.box}
+    regions = [slot.region for slot in plan.slots]
+    top = plan.masthead_lines
+    for region in regions:
+        if region.line > top and region not in boxed and not _under_box(region, boxed):
+            y = grid.y(region.line) + RULE_INSET * grid.leading
+            items.append(Placed(grid.x(region.column), y, Rule(grid.width(region.columns), 0, thickness)))
+        for other in regions:
+            if other.column != region.end_column or region in boxed or other in boxed:
+                continue
+            start, end = max(region.line, other.line), min(region.end_line, other.end_line)
+            if start < end:
+                x = grid.x(other.column) - grid.gutter / 2
+                y0 = grid.y(start) + (RULE_INSET if start > top else 0.5) * grid.leading
+                y1 = grid.y(end) - (0.1 if end == grid.lines else -RULE_INSET) * grid.leading
+                items.append(Placed(x, y0, Rule(0, y1 - y0, thickness)))
+    frame = Frame(grid.trim[0], grid.trim[1], tuple(sorted(items, key=lambda item: (item.y, item.x))))
+    return Placed(0, 0, Group(frame, "rules"))
+
+
+def _under_box(region: Region, boxed: Sequence[Region] | set[Region]) -> bool:
+    return any(
+        other.end_line == region.line and other.column <= region.column and other.end_column >= region.end_column
+        for other in boxed
+    )

@@ -1,0 +1,83 @@
+"""Compose one page: a `PagePlan` in, a finished `Page` out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from editions.diagnostic import Diagnostic
+from editions.model import Edition, PageSpec
+from layout import messages
+from layout.compose.furniture import compose_ad, compose_folio, compose_imprint, compose_masthead, compose_rules
+from layout.compose.story import compose_story
+from layout.grid import Grid
+from layout.items import Frame, Group, Page, Placed
+from layout.plan.copyfit import Desk
+from layout.plan.types import PagePlan
+
+MOST_WHITE = 0.03
+
+
+def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, desk: Desk) -> Page:
+    """A page's plan in; the page with its frame, the records of its stories and its trouble out."""
+    index = [page.no for page in edition.pages].index(spec.no)
+    accent = desk.style.accent_on(spec.colour)
+    items: list[Placed] = []
+    if plan.masthead_lines:
+        items.append(compose_masthead(edition, plan, grid, desk))
+    else:
+        items.append(compose_folio(edition, spec, grid, desk, odd=index % 2 == 0))
+    if index == len(edition.pages) - 1:
+        imprint = compose_imprint(edition, grid, desk)
+        if imprint is not None:
+            items.append(imprint)
+    items.append(compose_rules(plan, grid, desk))
+    diagnostics: list[Diagnostic] = []
+    records = []
+    used: list[tuple[float, float, int, int]] = [(0.0, grid.width(grid.columns), 0, plan.masthead_lines)]
+    for slot in plan.slots:
+        composed = compose_story(slot, spec.no, grid, desk, accent)
+        items.append(composed.placed)
+        records.extend(composed.records)
+        diagnostics.extend(composed.diagnostics)
+        used.extend(composed.used)
+    for ad in plan.ads:
+        items.append(compose_ad(ad, grid, desk))
+        left = ad.region.column * (grid.column_width + grid.gutter)
+        used.append((left, left + grid.width(ad.region.columns), ad.region.line, ad.region.end_line))
+    diagnostics.extend(
+        messages.NO_ROOM.at(story.lead.span, page=spec.no, article=story.id, headline=story.title)
+        for story in plan.unplaced
+    )
+    white = white_ratio(used, grid)
+    if white > MOST_WHITE:
+        diagnostics.append(messages.WHITE.at(spec.span, page=spec.no, percent=100 * white))
+    frame = Frame(grid.trim[0], grid.trim[1], tuple(items))
+    page = Group(frame, "page", spec.no, spec.name)
+    return Page(
+        page_nos=(spec.no,),
+        folio=f"{spec.no}版 {spec.name}".strip(),
+        trim=grid.trim,
+        bleed=grid.bleed,
+        frame=Frame(grid.trim[0], grid.trim[1], (Placed(0, 0, page),)),
+        type_area=grid.type_area,
+        stories=tuple(records),
+        white_ratio=white,
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def white_ratio(used: Sequence[tuple[float, float, int, int]], grid: Grid) -> float:
+    """White cells of the type area by all cells. A cell is one base column of one line, gutters left out; it is used
+    if areas of `used` (x0, x1 in points from the type area's edge, first and last line) cover half of it."""
+    white = 0
+    for column in range(grid.columns):
+        start = column * (grid.column_width + grid.gutter)
+        end = start + grid.column_width
+        covered = [0.0] * grid.lines
+        for x0, x1, first, last in used:
+            width = min(end, x1) - max(start, x0)
+            if width > 0:
+                for line in range(max(0, first), min(last, grid.lines)):
+                    covered[line] += width
+        white += sum(1 for width in covered if width < grid.column_width * 0.5)
+    return white / (grid.columns * grid.lines)

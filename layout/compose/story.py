@@ -1,0 +1,213 @@
+"""Compose one story in its slot: head, columns, pictures, sidebars, box; its record for the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from editions.diagnostic import Diagnostic
+from editions.model import Article
+from layout import messages
+from layout.body import BodyLine
+from layout.columns import compose_column
+from layout.fit import Fitted, fit, inner_gutter, inner_width
+from layout.grid import Grid, Region
+from layout.head import compose_head
+from layout.items import Box, Colour, Frame, Group, Placed, Rule, StoryRecord
+from layout.pictures import compose_picture
+from layout.plan.copyfit import Desk
+from layout.plan.types import Slot
+from layout.sidebar import compose_sidebar
+
+FRAME_OUT = 0.45  # grid lines between a box's frame and the edge of its rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A story's group with its place, its records, trouble, and the areas it uses: (x0, x1, first line, last line),
+    points across and grid lines down, relative to the type area."""
+
+    placed: Placed
+    records: tuple[StoryRecord, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    used: tuple[tuple[float, float, int, int], ...]
+
+
+def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colour) -> Composed:
+    """A slot in, the story composed out; what is overset is left out of the columns, marked, and said."""
+    fitted = fit(slot, desk)
+    region, variant, style = slot.region, fitted.variant, desk.style
+    leading, em = grid.leading, grid.em
+    inset_x = em if slot.story.box else 0.0
+    top = variant.inset // 2
+    width = grid.width(region.columns) - 2 * inset_x
+    items: list[Placed] = []
+    if slot.story.box:
+        items.append(Placed(0, FRAME_OUT * leading, _frame(region, grid, desk)))
+    head = compose_head(fitted.head, width, variant.head_lines, style, accent, above=not slot.story.box)
+    items.append(Placed(inset_x, top * leading, head))
+    body_top = top + variant.head_lines
+    items.extend(_columns(slot, fitted, desk, inset_x, body_top))
+    items.extend(_pictures(slot, fitted, desk, inset_x, body_top))
+    items.extend(_sidebars(slot, fitted, desk, inset_x, accent))
+    overset = fitted.lines[fitted.flow.overset :]
+    if overset:
+        items.append(_overset_mark(region, grid))
+    group = Group(
+        Frame(grid.width(region.columns), region.lines * leading, tuple(items)), "story", slot.story.id, slot.story.title
+    )
+    placed = Placed(grid.x(region.column), grid.y(region.line), group)
+    records, diagnostics = _report(slot, fitted, page_no, grid)
+    return Composed(placed, records, diagnostics, _used(slot, fitted, grid, desk, inset_x, body_top))
+
+
+def _frame(region: Region, grid: Grid, desk: Desk) -> Group:
+    height = (region.lines - 2 * FRAME_OUT) * grid.leading
+    width = grid.width(region.columns)
+    box = Box(width, height, fill=desk.style.tint, stroke=None)
+    line = Box(width, height, fill=None, stroke=Colour("gray", (0.0,)), thickness=desk.style.rules.frame_pt)
+    return Group(Frame(width, height, (Placed(0, 0, box), Placed(0, 0, line))), "rules")
+
+
+def _column_x(slot: Slot, fitted: Fitted, desk: Desk, column: int) -> float:
+    measure = fitted.variant.measure * desk.style.grid.body_pt
+    return column * (measure + inner_gutter(fitted.variant, slot, desk))
+
+
+def _columns(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
+    leading = desk.style.grid.leading_pt
+    pictures = sum(fitted.variant.picture_lines)
+    first_picture = fitted.variant.inner - fitted.variant.picture_columns
+    items = []
+    for column, (start, end) in enumerate(fitted.flow.columns):
+        y = (body_top + (pictures if column >= first_picture else 0)) * leading
+        x = inset_x + _column_x(slot, fitted, desk, column)
+        for placed in compose_column(fitted.lines[start:end], fitted.variant.measure, desk.style):
+            items.append(Placed(x, y, placed.item))
+    return items
+
+
+def _pictures(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
+    variant = fitted.variant
+    if not variant.picture_lines:
+        return []
+    x = inset_x + _column_x(slot, fitted, desk, variant.inner - variant.picture_columns)
+    width = inner_width(variant, slot, desk, variant.picture_columns)
+    items, line = [], body_top
+    for picture, lines in zip(slot.story.lead.pictures, variant.picture_lines, strict=True):
+        group = compose_picture(picture, width, lines, desk.style, desk.table)
+        items.append(Placed(x, line * desk.style.grid.leading_pt, group))
+        line += lines
+    return items
+
+
+def _sidebars(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, accent: Colour) -> list[Placed]:
+    variant = fitted.variant
+    if not variant.sidebar_lines:
+        return []
+    foot = slot.region.lines - variant.inset // 2 - fitted.spare
+    line = foot - variant.sidebar_lines
+    x = inset_x + _column_x(slot, fitted, desk, variant.inner - variant.sidebar_columns)
+    measure = variant.sidebar_columns * variant.measure + variant.sidebar_columns - 1
+    items = []
+    for sidebar in slot.story.lead.sidebars:
+        group = compose_sidebar(sidebar, measure, desk.style, desk.table, desk.lexicon, accent)
+        items.append(Placed(x, line * desk.style.grid.leading_pt, group))
+        line += round(group.frame.height / desk.style.grid.leading_pt)
+    return items
+
+
+def _overset_mark(region: Region, grid: Grid) -> Placed:
+    """A heavy magenta bar at the foot of the last column: nobody sends that page to the plate room by mistake."""
+    mark = Rule(grid.width(region.columns), 0, 3.0, Colour("cmyk", (0.0, 1.0, 0.0, 0.0)))
+    frame = Frame(grid.width(region.columns), 3.0, (Placed(0, 0, mark),))
+    return Placed(0, region.lines * grid.leading - 1.5, Group(frame, "overset"))
+
+
+def _report(
+    slot: Slot, fitted: Fitted, page_no: str, grid: Grid
+) -> tuple[tuple[StoryRecord, ...], tuple[Diagnostic, ...]]:
+    records, diagnostics = [], []
+    loose_lines = 0
+    for part in slot.story.parts:
+        article = part.article
+        mine = [(index, line) for index, line in enumerate(fitted.lines) if line.article == article.id]
+        left = [line for index, line in mine if index >= fitted.flow.overset and not line.air]
+        lost = sum(line.characters for line in left)
+        records.append(
+            StoryRecord(
+                id=article.id,
+                headline=article.headline,
+                rank=slot.story.rank,
+                columns=slot.region.columns,
+                headline_pt=fitted.head.headline_pt,
+                rects=_rects(slot, fitted, article, grid),
+                characters=sum(line.characters for _, line in mine) - lost,
+                overset_lines=sum(line.height for line in left),
+                overset_characters=lost,
+                short_lines=_short_lines(fitted.lines, article.id),
+            )
+        )
+        if left:
+            diagnostics.append(
+                messages.OVERSET.at(
+                    left[0].span, page=page_no, article=article.id, headline=article.headline,
+                    lines=sum(line.height for line in left), characters=lost,
+                )
+            )  # fmt: skip
+        loose_lines += sum(1 for _, line in mine for text in line.lines if text.loose)
+    if loose_lines:
+        diagnostics.append(
+            messages.LOOSE_LINE.at(
+                slot.story.lead.span, page=page_no, article=slot.story.id, headline=slot.story.title, count=loose_lines
+            )
+        )
+    return tuple(records), tuple(diagnostics)
+
+
+def _short_lines(lines: tuple[BodyLine, ...], article: str) -> int:
+    """Last lines of paragraphs with fewer than two characters besides marks."""
+    count = 0
+    for line in lines:
+        if line.article == article and line.role == "body" and line.last and not line.first:
+            held = sum(1 for char in line.lines[0].text if char.isalnum())
+            count += held < 2
+    return count
+
+
+def _rects(slot: Slot, fitted: Fitted, article: Article, grid: Grid) -> tuple[tuple[float, float, float, float], ...]:
+    region = slot.region
+    x, y = grid.x(region.column), grid.y(region.line)
+    return ((x, y, x + grid.width(region.columns), y + region.lines * grid.leading),)
+
+
+def _used(
+    slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, body_top: int
+) -> tuple[tuple[float, float, int, int], ...]:
+    """The areas that are not white: head up to the preferred air, text lines with the tails of paragraphs, pictures,
+    sidebars, the insets of a box."""
+    region, variant = slot.region, fitted.variant
+    left = region.column * (grid.column_width + grid.gutter)
+    width = grid.width(region.columns)
+    top = region.line
+    head = min(variant.head_lines, fitted.head.lines + desk.style.headline.air_preferred)
+    used = [(left, left + width, top, top + variant.inset // 2 + head)]
+    if variant.inset:
+        used.append((left, left + width, region.end_line - variant.inset // 2, region.end_line))
+    pictures = sum(variant.picture_lines)
+    first_picture = variant.inner - variant.picture_columns
+    measure = variant.measure * grid.em
+    for column, (start, end) in enumerate(fitted.flow.columns):
+        x = left + inset_x + _column_x(slot, fitted, desk, column)
+        line = top + body_top + (pictures if column >= first_picture else 0)
+        height = sum(body.height for body in fitted.lines[start:end])
+        used.append((x, x + measure, line, line + height))
+    if pictures:
+        x = left + inset_x + _column_x(slot, fitted, desk, first_picture)
+        across = inner_width(variant, slot, desk, variant.picture_columns)
+        used.append((x, x + across, top + body_top, top + body_top + pictures))
+    if variant.sidebar_lines:
+        x = left + inset_x + _column_x(slot, fitted, desk, variant.inner - variant.sidebar_columns)
+        across = inner_width(variant, slot, desk, variant.sidebar_columns)
+        foot = region.end_line - variant.inset // 2 - fitted.spare
+        used.append((x, x + across, foot - variant.sidebar_lines, foot))
+    return tuple(used)

@@ -1,0 +1,86 @@
+"""The whole way from an `Edition` to its `Page`s: plan each page, compose each page. Every page is a job of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from editions.diagnostic import Diagnostic
+from editions.model import Edition
+from fonts.roles import FaceTable, find_faces
+from layout import messages
+from layout.compose.page import compose_page
+from layout.grid import Grid, make_grid
+from layout.items import Page
+from layout.plan.copyfit import Desk
+from layout.plan.planner import plan_page
+from layout.plan.types import PagePlan
+from layout.style import load_style
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What all pages of an edition share."""
+
+    grid: Grid
+    desk: Desk
+
+
+def find_faces_of(edition: Edition, *, system: bool) -> tuple[FaceTable, tuple[Diagnostic, ...]]:
+    """The faces for an edition's roles, with notes on what stands in for what and errors for what is missing."""
+    root = Path(edition.paper.root or edition.root)
+    own = {role: str((root / file).resolve()) for role, file in edition.paper.fonts}
+    table = find_faces(own, system=system)
+    span = edition.span
+    problems: list[Diagnostic] = []
+    for role, file, reason in table.missing:
+        message = messages.FONT_FILE if file else messages.FONT_ROLE
+        problems.append(message.at(span, role=role, file=Path(file).name, reason=reason))
+    problems.extend(
+        messages.FONT_FALL.at(span, role=fall.role, instead=fall.instead, face=fall.face) for fall in table.falls
+    )
+    return table, tuple(problems)
+
+
+def set_up(edition: Edition, table: FaceTable) -> tuple[Setup | None, tuple[Diagnostic, ...]]:
+    """An edition and its faces in; the grid and desk that its pages are made up with out."""
+    name = edition.paper.style or edition.preset or "tabloid"
+    if edition.preset:
+        name = edition.preset
+    style, problems = load_style(name, Path(edition.root), edition.span)
+    if style is None:
+        return None, problems
+    return Setup(make_grid(style), Desk(style, table, edition.paper.lexicon)), problems
+
+
+def plan_edition_page(edition: Edition, page_no: str, setup: Setup) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
+    spec = edition.page(page_no)
+    assert spec is not None
+    first = bool(edition.pages) and edition.pages[0].no == page_no
+    return plan_page(edition, spec, setup.desk, first=first)
+
+
+def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
+    """One page of an edition, planned and composed; it flows no other story than those that stand on it."""
+    from dataclasses import replace
+
+    plan, problems = plan_edition_page(edition, page_no, setup)
+    spec = edition.page(page_no)
+    assert spec is not None
+    page = compose_page(edition, spec, plan, setup.grid, setup.desk)
+    return replace(page, diagnostics=(*problems, *page.diagnostics))
+
+
+def compose_edition(
+    edition: Edition, page_nos: Sequence[str], setup: Setup, progress: Callable[[str], None] | None = None
+) -> tuple[Page, ...]:
+    """The pages asked for, in order. `progress` is told each page number before its page is begun."""
+    pages = []
+    for page_no in page_nos:
+        if progress is not None:
+            progress(page_no)
+        pages.append(compose_one(edition, page_no, setup))
+    return tuple(pages)
+
+

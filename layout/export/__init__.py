@@ -1,0 +1,1 @@
+"""Export (输出): finished pages in, files out. Exporters decide nothing."""

@@ -1,0 +1,85 @@
+"""Flow: body lines and columns in, which lines stand in which column out.
+
+A column ends where it is full. It never ends with a subhead, and no last line of a paragraph stands alone at the
+head of the next (clreq, widow). `overset` is a value: the index of the first line that found no place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from layout.body import BodyLine
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """`columns` are (first, last) indices of lines, `overset` the index of the first line left over."""
+
+    columns: tuple[tuple[int, int], ...]
+    overset: int
+    total: int
+
+    @property
+    def fits(self) -> bool:
+        return self.overset >= self.total
+
+
+def flow(lines: Sequence[BodyLine], heights: Sequence[int]) -> Flow:
+    """Lines and the heights of the columns in grid lines in, a `Flow` out."""
+    strict = _flow(lines, heights, keep=True)
+    if strict.fits:
+        return strict
+    # What the keep rules push out of the last column may still stand if they are waived: lost copy is worse.
+    loose = _flow(lines, heights, keep=False)
+    return loose if loose.overset > strict.overset else strict
+
+
+def _flow(lines: Sequence[BodyLine], heights: Sequence[int], *, keep: bool) -> Flow:
+    columns = []
+    at = 0
+    for room in heights:
+        while at < len(lines) and lines[at].air:
+            at += 1
+        end, used = at, 0
+        while end < len(lines) and used + lines[end].height <= room:
+            used += lines[end].height
+            end += 1
+        if keep and end < len(lines):
+            end = _legal_end(lines, at, end)
+        columns.append((at, end))
+        at = end
+    while at < len(lines) and lines[at].air:
+        at += 1
+    return Flow(tuple(columns), at, len(lines))
+
+
+def _legal_end(lines: Sequence[BodyLine], start: int, end: int) -> int:
+    """The last place at or before `end` where a column may end; `end` if there is none in the column."""
+    at = end
+    while at > start:
+        if not lines[at - 1].keep and not _is_widow(lines, at):
+            return at
+        at -= 1
+    return end
+
+
+def _is_widow(lines: Sequence[BodyLine], at: int) -> bool:
+    line = lines[at]
+    return line.role in ("body", "note") and line.last and not line.first
+
+
+def lines_needed(lines: Sequence[BodyLine]) -> int:
+    return sum(line.height for line in lines)
+
+
+def height_needed(lines: Sequence[BodyLine], taken: Sequence[int], limit: int) -> int:
+    """The least common height of columns, of which `taken` lines each are not for text, that holds all lines;
+    `limit` + 1 if even `limit` does not."""
+    total = lines_needed(lines)
+    columns = len(taken)
+    low = max(1, max(taken), -(-(total + sum(taken)) // columns) - 2)
+    for height in range(low, limit + 1):
+        if flow(lines, [max(0, height - part) for part in taken]).fits:
+            return height
+    return limit + 1

@@ -1,0 +1,187 @@
+"""The head of a story in, its block of whole grid lines out: label, kicker, headline, deck, byline."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fonts.roles import FaceTable
+from layout.grid import baseline_in_line
+from layout.items import WHITE, Box, Colour, Frame, Group, Placed, Role, Rule
+from layout.setting.headlines import set_headline, without_turns
+from layout.setting.lines import Line, glyph_runs, set_lines
+from layout.setting.shaping import StyledRun, shape_runs
+from layout.stories import Story, byline_of, byline_under_headline
+from layout.style import Style
+
+EM = 1000
+KICKER_DEPTH = 1.34  # of the size, from one kicker or deck line to the next thing
+HEADLINE_DEPTH = 1.16
+ASCENT = 0.88
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """Lines of one part of the head, at one size."""
+
+    role: Role
+    lines: tuple[Line, ...]
+    size: float
+    depth: float  # points from one line's em box top to the next's
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """A story's head at one width and one headline size. `lines` is its height in grid lines with the least air."""
+
+    rows: tuple[Row, ...]
+    depth: float
+    lines: int
+    headline_pt: float
+    fill: float  # the longest headline line as a part of the width
+    byline: Row | None = None  # on the grid, in the last lines of the block
+
+
+@lru_cache(maxsize=2048)
+def set_head(
+    story: Story, width_em: int, size: float, with_deck: bool, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+) -> Head | None:
+    """A story, a width in body em and a headline size in; its head out, or None if the headline does not go in."""
+    width = width_em * style.grid.body_pt
+    rows: list[Row] = []
+    article = story.lead
+    continued = bool(story.parts[0].jump_from)
+    if story.label:
+        rows.append(_label_row(story.label, style, table))
+    if story.is_group:
+        return _finish(rows, style, rows[0].size, 1.0)
+    second = _secondary(size, style)
+    if article.kicker:
+        kicker = _display("kicker", article.kicker, style.roles.kicker, second, width, KICKER_DEPTH, table, lexicon)
+        if kicker is None:
+            return None
+        rows.append(kicker)
+    role = style.roles.feature if article.kind == "feature" else style.roles.headline[story.rank - 1]
+    most = 2 if story.rank == 1 or width_em > 40 else 3
+    lines = set_headline(story.headline, role, table, int(width / size * EM), lexicon, most)
+    if not lines:
+        return None
+    rows.append(Row("headline", lines, size, size * HEADLINE_DEPTH))
+    if article.deck and with_deck:
+        deck = _display("deck", article.deck, style.roles.deck, second, width, KICKER_DEPTH, table, lexicon)
+        if deck is None:
+            return None
+        rows.append(deck)
+    fill = max(line.width for line in lines) * size / EM / width
+    return _finish(rows, style, size, fill, _byline_row(story, width_em, style, table))
+
+
+def plain_head(story: Story, width_em: int, style: Style, table: FaceTable) -> Head:
+    """The head of last resort: the least size of the rank, broken anywhere, so that no headline is ever lost."""
+    size = min(style.headline.sizes(story.rank))
+    width = width_em * style.grid.body_pt
+    role = style.roles.headline[story.rank - 1]
+    rows = []
+    if story.label:
+        rows.append(_label_row(story.label, style, table))
+    if not story.is_group:
+        second = _secondary(size, style)
+        article = story.lead
+        texts: tuple[tuple[Role, str, str, float], ...] = (
+            ("kicker", article.kicker, style.roles.kicker, second),
+            ("headline", without_turns(story.headline), role, size),
+            ("deck", article.deck, style.roles.deck, second),
+        )
+        for part, text, face_role, at in texts:
+            if text:
+                shaped = shape_runs((StyledRun(without_turns(text), face_role),), table)
+                rows.append(Row(part, set_lines(shaped, int(width / at * EM)), at, at * KICKER_DEPTH))
+    return _finish(rows, style, size, 1.0, _byline_row(story, width_em, style, table))
+
+
+def _byline_row(story: Story, width_em: int, style: Style, table: FaceTable) -> Row | None:
+    if story.is_group or story.parts[0].jump_from or not byline_under_headline(story.lead):
+        return None
+    shaped = shape_runs((StyledRun(byline_of(story.lead), style.roles.byline),), table)
+    return Row("byline", set_lines(shaped, width_em * EM), style.grid.body_pt, style.grid.leading_pt)
+
+
+def _secondary(size: float, style: Style) -> float:
+    return max(style.headline.least_secondary, style.ladder.at_most(size * style.headline.secondary))
+
+
+def _label_row(label: str, style: Style, table: FaceTable) -> Row:
+    shaped = shape_runs((StyledRun(label, style.roles.lead_in),), table)
+    size = style.ladder.at_most(style.grid.body_pt * 1.35)
+    return Row("label", set_lines(shaped, 10_000 * EM), size, style.grid.leading_pt * 2)
+
+
+def _display(
+    role: Role, text: str, face_role: str, size: float, width: float, depth: float, table: FaceTable, lexicon: tuple[str, ...]
+) -> Row | None:
+    lines = set_headline(text, face_role, table, int(width / size * EM), lexicon, 2)
+    return Row(role, lines, size, size * depth) if lines else None
+
+
+def _finish(rows: list[Row], style: Style, size: float, fill: float, byline: Row | None = None) -> Head:
+    depth = sum(row.depth * len(row.lines) for row in rows)
+    air = style.headline.air_above + style.headline.air_below
+    lines = math.ceil(depth / style.grid.leading_pt + air - 0.001) + (len(byline.lines) if byline else 0)
+    return Head(tuple(rows), depth, lines, size, fill, byline)
+
+
+def compose_head(head: Head, width: float, lines: int, style: Style, accent: Colour, *, above: bool = True) -> Group:
+    """A head, its width in points and the grid lines it may take in; the group out, its air shared above and below
+    (`above` off: the block stands at the head of a frame and needs less)."""
+    leading = style.grid.leading_pt
+    byline_lines = len(head.byline.lines) if head.byline else 0
+    air = (lines - byline_lines) * leading - head.depth
+    share = style.headline.air_above / (style.headline.air_above + style.headline.air_below)
+    y = air * (share if above else share * 0.6)
+    items: list[Placed] = []
+    for row in head.rows:
+        if row.role == "label":
+            items.append(Placed(0, y, Group(_compose_label(row, width, accent), "label")))
+            y += row.depth
+            continue
+        placed: list[Placed] = []
+        for line in row.lines:
+            offset = (width - line.width * row.size / EM) / 2
+            inset = (row.depth - row.size) / 2
+            for run in glyph_runs(line, row.size):
+                placed.append(Placed(offset + run.x, y + inset + ASCENT * row.size, run.item))
+            y += row.depth
+        items.append(Placed(0, 0, Group(Frame(width, lines * leading, tuple(placed)), row.role)))
+    if head.byline:
+        items.append(Placed(0, (lines - byline_lines) * leading, _compose_byline(head.byline, width, style)))
+    return Group(Frame(width, lines * leading, tuple(items)), "head")
+
+
+def _compose_byline(row: Row, width: float, style: Style) -> Group:
+    baseline = baseline_in_line(style)
+    placed = [
+        Placed((width - line.width * row.size / EM) / 2 + run.x, index * row.depth + baseline, run.item)
+        for index, line in enumerate(row.lines)
+        for run in glyph_runs(line, row.size)
+    ]
+    return Group(Frame(width, len(row.lines) * row.depth, tuple(placed)), "byline")
+
+
+def _compose_label(row: Row, width: float, accent: Colour) -> Frame:
+    """栏目 label: white on a block of the second colour at the start, a rule of the same colour across."""
+    line = row.lines[0]
+    text_width = line.width * row.size / EM
+    height = row.size * 1.5
+    block = text_width + row.size * 1.2
+    items = [
+        Placed(0, 0, Box(block, height, fill=accent)),
+        Placed(0, height, Rule(width, 0, 0.8, accent)),
+    ]
+    items.extend(
+        Placed(row.size * 0.6 + run.x, height / 2 + row.size * (ASCENT - 0.5), run.item)
+        for run in glyph_runs(line, row.size, colour=WHITE)
+    )
+    return Frame(width, height, tuple(items))
+
+

@@ -1,0 +1,156 @@
+"""A finished page: a small closed set of items in frames.
+
+Lengths are points, y runs down, the origin of a page is the upper left corner of its trim box. A frame holds
+items at places relative to its own corner, so that a line, a column or a story is set once and put anywhere.
+Exporters match over these types and decide nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from editions.diagnostic import Diagnostic, Span
+from fonts.face import Face
+
+
+class Colour(NamedTuple):
+    """Ink: `gray` (0 = black … 1 = white), `cmyk` (four values 0 … 1)."""
+
+    space: Literal["gray", "cmyk"]
+    values: tuple[float, ...]
+
+
+BLACK = Colour("gray", (0.0,))
+WHITE = Colour("gray", (1.0,))
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Glyphs of one face, one size, one line. `advances` in 1/1000 em are the distances actually set, so the run
+    is placed without any further rule; `texts` gives each glyph the copy it stands for ("" for a glyph that
+    continues a cluster), in copy order. The item's place is the origin of the first glyph on the baseline."""
+
+    face: Face
+    size: float
+    glyphs: tuple[int, ...]
+    advances: tuple[int, ...]
+    texts: tuple[str, ...]
+    colour: Colour = BLACK
+    span: Span | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line from the place to (`dx`, `dy`) away."""
+
+    dx: float
+    dy: float
+    thickness: float
+    colour: Colour = BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, filled, stroked or both."""
+
+    width: float
+    height: float
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    thickness: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file cropped to `crop` (fractions 0 … 1 of the upright picture) and scaled to width × height."""
+
+    file: str
+    width: float
+    height: float
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    width: float
+    height: float
+    items: tuple[Placed, ...] = ()
+
+
+Role = Literal[
+    "page", "folio", "masthead", "story", "head", "kicker", "headline", "deck", "byline", "body", "subhead", "note",
+    "verse", "table", "picture", "caption", "jump", "label", "sidebar", "ad", "rules", "overlay", "overset",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A frame with a meaning. `source` is the article's id, an advertisement's file or the page number."""
+
+    frame: Frame
+    role: Role
+    source: str = ""
+    title: str = ""
+    clip: bool = False
+
+
+Item = GlyphRun | Rule | Box | Picture | Group
+
+
+class Placed(NamedTuple):
+    x: float
+    y: float
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """What the report says of one story on one page. Rectangles are points, (x0, y0, x1, y1)."""
+
+    id: str
+    headline: str
+    rank: int
+    columns: int
+    headline_pt: float
+    rects: tuple[tuple[float, float, float, float], ...]
+    characters: int
+    overset_lines: int = 0
+    overset_characters: int = 0
+    short_lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A composed page: one `frame` of trim size, and what the report needs to know of it."""
+
+    page_nos: tuple[str, ...]
+    folio: str
+    trim: tuple[float, float]
+    bleed: float
+    frame: Frame
+    type_area: tuple[float, float, float, float]
+    stories: tuple[StoryRecord, ...] = ()
+    white_ratio: float = 0.0
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def walk(frame: Frame, x: float = 0.0, y: float = 0.0) -> Iterator[tuple[float, float, Item, tuple[Group, ...]]]:
+    """Every item of a frame and of the groups in it, with its absolute place and the groups around it,
+    in painting order."""
+    yield from _walk(frame, x, y, ())
+
+
+def _walk(
+    frame: Frame, x: float, y: float, around: tuple[Group, ...]
+) -> Iterator[tuple[float, float, Item, tuple[Group, ...]]]:
+    for placed in frame.items:
+        px, py, item = x + placed.x, y + placed.y, placed.item
+        yield px, py, item, around
+        if isinstance(item, Group):
+            yield from _walk(item.frame, px, py, (*around, item))

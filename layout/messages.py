@@ -1,0 +1,132 @@
+"""What can be wrong with a page, in Chinese and in English. `editions` has the messages about copy."""
+
+from __future__ import annotations
+
+from editions.diagnostic import CHECK_FAILED, DOES_NOT_FIT, FONT_MISSING, Message
+
+STYLE_UNKNOWN = Message(
+    "style-unknown", "error",
+    "没有名为“{style}”的版式", "there is no style {style!r}",
+    "用 {presets}，或写出版式文件的路径", "use one of {presets}, or give the path of a style file",
+)
+STYLE_OUTSIDE = Message(
+    "path-outside", "error",
+    "版式文件“{style}”不在报纸的文件夹里", "the style file {style!r} is outside the paper's folder",
+    "把它放进报纸的文件夹", "put it into the paper's folder",
+)
+STYLE_BROKEN = Message(
+    "style-broken", "error",
+    "版式文件读不懂：{reason}", "the style file cannot be read: {reason}",
+    "照 TOML 的写法改正", "correct its TOML",
+)
+STYLE_KEY = Message(
+    "style-key", "error",
+    "版式文件里没有“{key}”这一项", "a style has no key {key!r}",
+    "删去，或改成 layout/styles/tabloid.toml 里有的项", "remove it, or use a key of layout/styles/tabloid.toml",
+)
+STYLE_VALUE = Message(
+    "style-value", "error",
+    "版式文件里“{key}”的值不合用：{value!r}", "the value of {key!r} does not serve: {value!r}",
+    "照 layout/styles/tabloid.toml 里同一项的写法", "write it as layout/styles/tabloid.toml does",
+)
+FONT_FILE = Message(
+    "font-file", "error",
+    "字体角色“{role}”的文件“{file}”不能用：{reason}", "the file {file!r} of font role {role!r} cannot be used: {reason}",
+    "改正 paper.toml 的 fonts，或删去这一项", "correct `fonts` in paper.toml, or remove the entry",
+    FONT_MISSING,
+)
+FONT_ROLE = Message(
+    "font-role", "error",
+    "字体角色“{role}”没有可用的字体", "no face was found for font role {role!r}",
+    "在 paper.toml 的 fonts 里指定，或用 --fonts system", "name one in `fonts` of paper.toml, or use --fonts system",
+    FONT_MISSING,
+)
+FONT_FALL = Message(
+    "font-fallback", "note",
+    "字体角色“{role}”没有自己的字体，用“{instead}”的 {face} 代替", "font role {role!r} has no face of its own: {face} of {instead!r} stands in",
+    "在 paper.toml 的 fonts 里指定，或用 --fonts system", "name one in `fonts` of paper.toml, or use --fonts system",
+)
+MISSING_GLYPH = Message(
+    "missing-glyph", "error",
+    "没有字形：“{char}”（U+{code:04X}），角色 {role}", "no glyph for {char!r} (U+{code:04X}) in role {role}",
+    "换一个字，或在 paper.toml 的 fonts 里指定有此字的字体", "change the character, or name a font in paper.toml that has it",
+    FONT_MISSING,
+)
+OVERSET = Message(
+    "overset-text", "error",
+    "“{headline}”排不下：多出 {lines} 行、{characters} 字", "{headline!r} does not fit: {lines} lines, {characters} characters too many",
+    "删去 {characters} 字，或换到有空的版", "cut {characters} characters, or move it to a page with room",
+    DOES_NOT_FIT,
+)
+NO_ROOM = Message(
+    "no-room", "error",
+    "第 {page} 版容不下“{headline}”，整篇未排", "page {page} has no room at all for {headline!r}; it is not placed",
+    "把它移到别的版", "move it to another page",
+    DOES_NOT_FIT,
+)
+LOOSE_LINE = Message(
+    "loose-line", "warning",
+    "“{headline}”有 {count} 行字距过松", "{count} lines of {headline!r} are set too loose",
+    "改几个字，或放宽栏", "change a few words, or set it in a wider column",
+    CHECK_FAILED,
+)
+WHITE = Message(
+    "white-space", "warning",
+    "第 {page} 版留白 {percent:.1f}%", "{percent:.1f} % of page {page} is white",
+    "添一条补白或放大图片", "add a filler or a larger picture",
+    CHECK_FAILED,
+)
+LOW_RESOLUTION = Message(
+    "picture-resolution", "warning",
+    "图片“{file}”印出来只有 {ppi} ppi", "the picture {file!r} prints at {ppi} ppi only",
+    "换一张更大的，报纸至少要 {least} ppi", "use a larger one; newsprint asks for {least} ppi at least",
+    CHECK_FAILED,
+)
+PLAN_STORY = Message(
+    "plan-story", "error",
+    "第 {page} 版的 plan 里的“{article}”不在这一版", "the plan of page {page} names {article!r}, which is not on that page",
+    "改正 plan，或把稿件排到这一版", "correct the plan, or put the story on this page",
+)
+PLAN_OUTSIDE = Message(
+    "plan-outside", "error",
+    "第 {page} 版 plan 里“{article}”的位置超出版心或压住别的稿件", "the place of {article!r} in the plan of page {page} leaves the type area or overlaps another",
+    "版心是 {columns} 栏 × {lines} 行", "the type area is {columns} columns × {lines} lines",
+)
+PLAN_INCOMPLETE = Message(
+    "plan-incomplete", "warning",
+    "第 {page} 版的 plan 漏了 {articles}，改用自动排版", "the plan of page {page} leaves out {articles}; the page is planned automatically",
+    "把它们也写进 plan，或删去 plan", "add them to the plan, or remove the plan",
+    CHECK_FAILED,
+)
+AD_TOO_LARGE = Message(
+    "ad-too-large", "error",
+    "广告“{file}”（{columns} 栏 × {lines} 行）超出版心或压住别的广告", "the advertisement {file!r} ({columns} columns × {lines} lines) leaves the type area or overlaps another",
+    "改小，或改 place", "make it smaller, or change its place",
+)
+MASTHEAD_FILE = Message(
+    "masthead-file", "error",
+    "报头文件“{file}”不能用：{reason}", "the masthead file {file!r} cannot be used: {reason}",
+    "用 PNG 或 PDF，或删去 masthead 让报名用字体排出", "use a PNG or a PDF, or remove `masthead` to have the name set in type",
+)
+NAME_TOO_SMALL = Message(
+    "masthead-small", "error",
+    "第 1 版报名不是最大的字（报名 {name_pt:g}pt，标题 {headline_pt:g}pt）", "the paper's name is not the largest text of page 1 ({name_pt:g} pt against {headline_pt:g} pt)",
+    "缩小头条标题", "make the lead's headline smaller",
+    CHECK_FAILED,
+)
+RANK_ORDER = Message(
+    "rank-order", "warning",
+    "第 {page} 版“{small}”的标题（{small_pt:g}pt）小于级别更低的“{large}”（{large_pt:g}pt）", "on page {page} the headline of {small!r} ({small_pt:g} pt) is smaller than that of lower-ranked {large!r} ({large_pt:g} pt)",
+    "改 rank", "change their ranks",
+    CHECK_FAILED,
+)
+NO_LEAD = Message(
+    "no-lead", "warning",
+    "第 {page} 版没有头条（rank 1）", "page {page} has no lead (rank 1)",
+    "给一篇稿件 rank: 1", "give one story rank: 1",
+    CHECK_FAILED,
+)
+TOO_MANY_STORIES = Message(
+    "many-stories", "note",
+    "第 {page} 版有 {count} 块稿件，较小的合并成栏排", "page {page} has {count} blocks; the smaller ones are run together in columns",
+)

@@ -1,0 +1,70 @@
+"""A picture and its caption in, a block of whole grid lines out: crop, caption, credit."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from editions.model import Picture
+from fonts.roles import FaceTable
+from layout import items
+from layout.items import Frame, Group, Placed
+from layout.setting.lines import Line, glyph_runs, set_lines
+from layout.setting.shaping import StyledRun, shape_runs
+from layout.style import Style
+
+EM = 1000
+
+
+@lru_cache(maxsize=1024)
+def caption_lines(picture: Picture, width: float, style: Style, table: FaceTable) -> tuple[Line, ...]:
+    """A picture's caption with its credit, set `width` points wide."""
+    runs = []
+    if picture.caption:
+        runs.append(StyledRun(picture.caption, style.roles.caption))
+    if picture.credit:
+        runs.append(StyledRun(("　" if picture.caption else "") + picture.credit, style.roles.byline))
+    if not runs:
+        return ()
+    return set_lines(shape_runs(tuple(runs), table), int(width / style.caption.size_pt * EM))
+
+
+def crop_to(picture: Picture, width: float, height: float) -> tuple[float, float, float, float]:
+    """The part of a picture (fractions of the upright image) that fills width × height: as large as it can be, about
+    the focus, with `keep` inside wherever that is possible."""
+    pixels = picture.size if picture.size[0] and picture.size[1] else (4, 3)
+    wanted = (width / height) / (pixels[0] / pixels[1])
+    across, down = (1.0, 1.0 / wanted) if wanted >= 1 else (wanted, 1.0)
+    keep = picture.keep or (picture.focus[0], picture.focus[1], picture.focus[0], picture.focus[1])
+    left = _slide(across, picture.focus[0], keep[0], keep[2])
+    top = _slide(down, picture.focus[1], keep[1], keep[3])
+    return (left, top, left + across, top + down)
+
+
+def _slide(extent: float, focus: float, low: float, high: float) -> float:
+    """Where a window of `extent` in 0 … 1 begins: about the focus, then moved to hold low … high, then kept inside."""
+    start = focus - extent / 2
+    start = min(start, low) if start > low else max(start, high - extent)
+    return min(max(start, 0.0), 1.0 - extent)
+
+
+def compose_picture(picture: Picture, width: float, lines: int, style: Style, table: FaceTable) -> Group:
+    """A picture over `width` points and so many grid lines, caption included; it starts a little under the top of
+    its first line and leaves its air below the caption."""
+    caption = caption_lines(picture, width, style, table)
+    leading = style.caption.leading_pt
+    total = lines * style.grid.leading_pt
+    gap = style.picture.caption_air * style.grid.leading_pt if caption else 0.0
+    above = 0.12 * style.grid.leading_pt
+    height = total - above - gap - len(caption) * leading - 0.38 * style.grid.leading_pt
+    placed = [
+        Placed(0, above, items.Picture(picture.file, width, height, crop_to(picture, width, height))),
+    ]
+    text: list[Placed] = []
+    for index, line in enumerate(caption):
+        y = above + height + gap + index * leading + style.caption.size_pt * 0.88
+        text.extend(
+            Placed(run.x, y, run.item) for run in glyph_runs(line, style.caption.size_pt, span=picture.span)
+        )
+    if text:
+        placed.append(Placed(0, 0, Group(Frame(width, total, tuple(text)), "caption")))
+    return Group(Frame(width, total, tuple(placed)), "picture", picture.file)

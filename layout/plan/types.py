@@ -1,0 +1,66 @@
+"""The values that pass between planning and composing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from editions.model import Ad
+from layout.grid import Region
+from layout.stories import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to set a story at a width. `lines` is its height in grid lines; `inner` text columns of `measure` body
+    em; `picture_lines` one entry a picture, all of them `picture_columns` inner columns wide; `sidebar_lines` of the
+    last `sidebar_columns` columns' feet are the sidebar's."""
+
+    columns: int
+    lines: int
+    inner: int
+    measure: int
+    headline_pt: float
+    deck: bool
+    head_lines: int
+    picture_columns: int = 0
+    picture_lines: tuple[int, ...] = ()
+    sidebar_columns: int = 0
+    sidebar_lines: int = 0
+    inset: int = 0  # grid lines of a box's frame, above and below together
+    cost: float = 0.0
+
+    def taken(self) -> tuple[int, ...]:
+        """Grid lines of each inner column that are not for text."""
+        pictures = sum(self.picture_lines)
+        first_picture = self.inner - self.picture_columns
+        first_sidebar = self.inner - self.sidebar_columns
+        return tuple(
+            (pictures if column >= first_picture else 0) + (self.sidebar_lines if column >= first_sidebar else 0)
+            for column in range(self.inner)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A story in its rectangle."""
+
+    story: Story
+    region: Region
+    variant: Variant
+
+
+@dataclass(frozen=True, slots=True)
+class AdSlot:
+    ad: Ad
+    region: Region
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """All that stands on one page. `unplaced` stories found no room at all."""
+
+    page_no: str
+    slots: tuple[Slot, ...]
+    ads: tuple[AdSlot, ...] = ()
+    masthead_lines: int = 0
+    unplaced: tuple[Story, ...] = ()

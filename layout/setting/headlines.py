@@ -1,0 +1,142 @@
+"""Display lines: a headline and a width in, balanced lines broken between words out.
+
+clreq and the press's own rules: never within a word or a name, a number with its unit, 的 never first; a turn that
+the editor marked with `|` is kept; one line sooner than a bad break.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from fonts.roles import FaceTable
+from layout.setting.lines import Line, fill
+from layout.setting.shaping import BARRED, Shaped, StyledRun, shape_runs
+
+TURN = "|"
+NEVER_FIRST_WORDS = frozenset("的了着过地得们吗呢吧之等和与及")
+INSIDE_WORD = 8.0
+WEAK_START = 4.0
+BALANCE = 4.0
+AFTER_MARK = -1.5  # a break after a mark or at a space reads best
+
+
+def set_headline(
+    text: str, role: str, table: FaceTable, measure: int, lexicon: tuple[str, ...] = (), most_lines: int = 3
+) -> tuple[Line, ...]:
+    """A headline, its role and a measure (1/1000 em of its own size) in; its lines out, each within the measure.
+
+    () if it does not fit in `most_lines` lines without parting a word. Lines are not justified.
+    """
+    return _set(text, role, table, measure, lexicon, most_lines)
+
+
+@lru_cache(maxsize=4096)
+def _set(
+    text: str, role: str, table: FaceTable, measure: int, lexicon: tuple[str, ...], most_lines: int
+) -> tuple[Line, ...]:
+    plain, turns = _split_turns(text)
+    shaped = shape_runs((StyledRun(plain, role),), table)
+    if not len(shaped):
+        return ()
+    fixed = [shaped.starts.index(turn) for turn in turns if turn in shaped.starts]
+    pieces = list(zip([0, *fixed], [*fixed, len(shaped)], strict=True))
+    if len(pieces) == 1:
+        ends = _fewest(shaped, 0, len(shaped), measure, lexicon, most_lines)
+    else:
+        ends = []
+        for start, end in pieces:
+            part = _fewest(shaped, start, end, measure, lexicon, most_lines)
+            if not part or len(ends) + len(part) > max(most_lines, len(pieces)):
+                return ()
+            ends.extend(part)
+    starts = [0, *ends[:-1]]
+    return tuple(fill(shaped, start, end, measure, justify=False) for start, end in zip(starts, ends, strict=True))
+
+
+def without_turns(text: str) -> str:
+    """A headline as copy: the editor's turns taken out."""
+    return _split_turns(text)[0]
+
+
+def _split_turns(text: str) -> tuple[str, tuple[int, ...]]:
+    parts = [part.strip() for part in text.replace("｜", TURN).split(TURN)]
+    parts = [part for part in parts if part]
+    turns, at = [], 0
+    for part in parts[:-1]:
+        at += len(part)
+        turns.append(at)
+    return "".join(parts), tuple(turns)
+
+
+def _width(shaped: Shaped, start: int, end: int) -> tuple[int, int]:
+    """Natural width of units start … end on a line of their own, and the least they can be squeezed to."""
+    natural = sum(shaped.widths[start:end]) + sum(shaped.gaps[start : end - 1])
+    return natural, natural - sum(amount for steps in shaped.shrinks[start : end - 1] for _, amount in steps)
+
+
+def _fewest(
+    shaped: Shaped, start: int, end: int, measure: int, lexicon: tuple[str, ...], most_lines: int
+) -> list[int]:
+    """The ends of the fewest lines that hold the units, balanced; [] if more than `most_lines` are needed."""
+    natural, least = _width(shaped, start, end)
+    if least <= measure:
+        return [end]
+    costs = _break_costs(shaped, lexicon)
+    for count in range(max(2, -(-least // measure)), most_lines + 1):
+        found = _balanced(shaped, start, end, measure, costs, count, natural / count)
+        if found is not None:
+            return found[1]
+    return []
+
+
+def _balanced(
+    shaped: Shaped, start: int, end: int, measure: int, costs: tuple[float, ...], count: int, ideal: float
+) -> tuple[float, list[int]] | None:
+    if count == 1:
+        natural, least = _width(shaped, start, end)
+        return (((natural - ideal) / ideal) ** 2 * BALANCE, [end]) if least <= measure else None
+    best: tuple[float, list[int]] | None = None
+    for at in range(start + 1, end):
+        if costs[at - 1] >= INSIDE_WORD:
+            continue
+        natural, least = _width(shaped, start, at)
+        if least > measure:
+            break
+        rest = _balanced(shaped, at, end, measure, costs, count - 1, ideal)
+        if rest is None:
+            continue
+        total = ((natural - ideal) / ideal) ** 2 * BALANCE + costs[at - 1] + rest[0]
+        if best is None or total < best[0]:
+            best = (total, [at, *rest[1]])
+    return best
+
+
+@lru_cache(maxsize=1024)
+def _break_costs(shaped: Shaped, lexicon: tuple[str, ...]) -> tuple[float, ...]:
+    """Cost of a break after each unit: high inside a word of the dictionary or of the paper's lexicon."""
+    import rjieba  # loads its dictionary: 0.1 s that only a headline of several lines has to pay
+
+    text = shaped.text
+    borders, at = set(), 0
+    for word in rjieba.cut(text):
+        borders.add(at)
+        at += len(word)
+    for name in lexicon:
+        found = text.find(name)
+        while name and found >= 0:
+            borders.difference_update(range(found + 1, found + len(name)))
+            found = text.find(name, found + 1)
+    costs = []
+    for index, cost in enumerate(shaped.costs):
+        place = shaped.starts[index + 1]
+        if cost >= BARRED or place not in borders:
+            costs.append(INSIDE_WORD)
+        elif text[place] in NEVER_FIRST_WORDS:
+            costs.append(INSIDE_WORD if text[place] == "的" else WEAK_START)
+        elif cost:
+            costs.append(WEAK_START)
+        elif shaped.tails[index] or text[place - 1].isspace():
+            costs.append(AFTER_MARK)
+        else:
+            costs.append(0.0)
+    return tuple(costs)

@@ -1,0 +1,186 @@
+"""An edition's page in, the blocks of makeup on it out.
+
+A `Story` is what stands in one rectangle: an article, part of one that jumps, or a group of articles under a column
+label. Where a jumping article is parted is decided by the article and the style alone, so that a proof of the page
+it jumps to needs no other story of the page it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from editions.model import Article, Block, Edition, Person, Run
+
+JUMP_SHARE = 0.45  # of the characters before the jump
+CONTINUED_RANK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks `first` to `last` of an article. `jump_to` and `jump_from` are page numbers as printed, or ""."""
+
+    article: Article
+    first: int
+    last: int
+    jump_to: str = ""
+    jump_from: str = ""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.article.body[self.first : self.last]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One block of makeup. `headline` is empty for a group, whose articles have theirs in the column."""
+
+    id: str
+    rank: int
+    parts: tuple[Part, ...]
+    headline: str = ""
+    label: str = ""
+    box: bool = False
+
+    @property
+    def lead(self) -> Article:
+        return self.parts[0].article
+
+    @property
+    def is_group(self) -> bool:
+        return not self.headline
+
+    @property
+    def title(self) -> str:
+        return self.headline or self.label
+
+
+def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
+    """The stories of one page in the order of their rank, those that jump to it among them."""
+    articles = list(edition.on_page(page_no))
+    stories: list[Story] = []
+    grouped: dict[str, list[Article]] = {}
+    for article in articles:
+        if article.group:
+            grouped.setdefault(article.group, []).append(article)
+    done: set[str] = set()
+    for article in articles:
+        if article.group and len(grouped[article.group]) > 1:
+            if article.group not in done:
+                done.add(article.group)
+                stories.append(_group(grouped[article.group]))
+            continue
+        stories.append(_single(before_jump(article)))
+    stories.extend(
+        _single(after_jump(article), rank=CONTINUED_RANK)
+        for article in edition.articles
+        if article.jump == page_no and article.page_no != page_no and jump_point(article) < len(article.body)
+    )
+    return tuple(sorted(stories, key=lambda story: story.rank))
+
+
+def _single(part: Part, rank: int = 0) -> Story:
+    article = part.article
+    continued = bool(part.jump_from)
+    return Story(
+        id=article.id,
+        rank=rank or article.rank,
+        parts=(part,),
+        headline=article.headline,
+        label="" if continued else article.label,
+        box=article.box and not continued,
+    )
+
+
+def _group(articles: Sequence[Article]) -> Story:
+    first = articles[0]
+    return Story(
+        id=first.group,
+        rank=min(article.rank for article in articles),
+        parts=tuple(Part(article, 0, len(article.body)) for article in articles),
+        label=first.label or first.group,
+        box=any(article.box for article in articles),
+    )
+
+
+def jump_point(article: Article) -> int:
+    """The index of the first block after the jump: whole paragraphs, the border nearest to `JUMP_SHARE` of the
+    characters, never behind a subhead. The number of blocks if the article does not jump or has one block only."""
+    if not article.jump or len(article.body) < 2:
+        return len(article.body)
+    total = sum(len(block.text) for block in article.body)
+    best, best_distance, so_far = len(article.body), float("inf"), 0
+    for index in range(1, len(article.body)):
+        so_far += len(article.body[index - 1].text)
+        if article.body[index - 1].kind == "subhead":
+            continue
+        distance = abs(so_far - JUMP_SHARE * total)
+        if distance < best_distance:
+            best, best_distance = index, distance
+    return best
+
+
+def before_jump(article: Article) -> Part:
+    point = jump_point(article)
+    return Part(article, 0, point, jump_to=article.jump if point < len(article.body) else "")
+
+
+def after_jump(article: Article) -> Part:
+    bare = replace(article, pictures=(), sidebars=(), kicker="", deck="")
+    return Part(bare, jump_point(article), len(article.body), jump_from=article.page_no)
+
+
+def people_line(people: Sequence[Person]) -> str:
+    """Names with each role once, as printed: `记者 沈知远 陆明溪 通讯员 何小满`."""
+    words: list[str] = []
+    role = None
+    for person in people:
+        if person.role != role:
+            role = person.role
+            if role:
+                words.append(role)
+        words.append(person.name)
+    return " ".join(words)
+
+
+def byline_under_headline(article: Article) -> bool:
+    """Features, commentaries and verse carry the byline under the headline; news runs it in, others sign at the end."""
+    return article.kind in ("feature", "commentary") and bool(article.bylines or article.byline_text)
+
+
+def byline_of(article: Article) -> str:
+    line = people_line(article.bylines) or article.byline_text
+    return f"本报{line}" if article.kind == "feature" and line.startswith("记者") else line
+
+
+def body_runs(part: Part) -> tuple[tuple[Run, ...], ...]:
+    """The runs of each block of a part as they are set: dateline and byline run in at the head of a news story,
+    or signed at the end (the trade's convention)."""
+    article = part.article
+    blocks = [block.runs for block in part.blocks]
+    paragraphs = [index for index, block in enumerate(part.blocks) if block.kind == "paragraph"]
+    if not paragraphs:
+        return tuple(blocks)
+    people = people_line(article.bylines) or article.byline_text
+    if not part.jump_from:
+        lead_in = _lead_in(article, people)
+        if lead_in:
+            blocks[paragraphs[0]] = (*lead_in, *blocks[paragraphs[0]])
+    signed = people and article.kind in ("brief", "notice", "picture") and not part.jump_to
+    if signed:
+        blocks[paragraphs[-1]] = (*blocks[paragraphs[-1]], Run(f"（{people}）", "kai"))
+    return tuple(blocks)
+
+
+def _lead_in(article: Article, people: str) -> tuple[Run, ...]:
+    if article.kind not in ("news", "notice", "brief") or not (article.dateline or article.kind == "news"):
+        return ()
+    if article.dateline:
+        opening = article.dateline
+    elif article.source and not article.source.startswith("本报"):
+        opening = f"据{article.source}"
+    else:
+        opening = "本报讯"
+    run_in = people and article.kind == "news" and "（" not in opening
+    rest = f"（{people}）" if run_in else ""
+    return (Run(opening, "hei"), Run(rest, "kai")) if rest else (Run(opening, "hei"), Run("　"))
