@@ -112,9 +112,10 @@ def _column_headline(
     role = style.roles.headline[article.rank - 1] if article.kind != "feature" else style.roles.feature
     lines: tuple[Line, ...] = ()
     size = rank_sizes[-1]
-    for size in rank_sizes:  # noqa: B007
+    # One line at a smaller size reads better over a brief than two at a larger one.
+    for most, size in ((most, size) for most in (1, 2) for size in _column_sizes(rank_sizes, most, style)):
         room = int(measure * style.grid.body_pt / size * EM)
-        lines = set_headline(article.headline, role, table, room, lexicon, 2)
+        lines = set_headline(article.headline, role, table, room, lexicon, most)
         if lines:
             break
     if not lines:
@@ -130,6 +131,14 @@ def _column_headline(
     if byline_under_headline(article):
         found.append(_byline(article, measure, style, table))
     return found
+
+
+def _column_sizes(sizes: tuple[float, ...], most_lines: int, style: Style) -> tuple[float, ...]:
+    """Sizes to try for a headline within a column. Two lines stand on neighbouring grid lines, so they must not be
+    higher than the leading."""
+    if most_lines == 1:
+        return (*sizes, style.grid.body_pt) if sizes[-1] < style.grid.leading_pt else sizes
+    return tuple(size for size in sizes if size < style.grid.leading_pt or size > 1.15 * style.grid.leading_pt)
 
 
 def _byline(article: Article, measure: int, style: Style, table: FaceTable) -> BodyLine:
@@ -157,8 +166,11 @@ def _set_block(
         return _set_table(article, block, measure, style, table)
     if block.kind == "verse":
         return _set_verse(article, block, measure, style, table)
+    align = "start"
     if block.kind == "note":
+        # 楷体, and an em in on both sides so that it stands apart where Kai falls back to Song.
         runs = tuple(Run(run.text, "kai") for run in runs)
+        measure, align = measure - 2, "indent1"
     indent = style.setting.indent_em if measure >= 6 else 1
     lines = set_lines(shape_runs(styled(style, runs), table), measure * EM, indent * EM)
     role: Role = "note" if block.kind == "note" else "body"
@@ -169,6 +181,7 @@ def _set_block(
             block.span,
             lines=(line,),
             size=size,
+            align=align,
             first=index == 0,
             last=index == len(lines) - 1,
             paragraph=number,
@@ -246,7 +259,7 @@ def _set_table(article: Article, block: Block, measure: int, style: Style, table
                 height,
                 cells=tuple(cells),
                 size=style.grid.body_pt,
-                keep=number == 0,
+                keep=number < len(rows) - 1,
                 first=number == 0,
                 last=number == len(rows) - 1,
             )

@@ -114,7 +114,7 @@ def _secondary(size: float, style: Style) -> float:
 def _label_row(label: str, style: Style, table: FaceTable) -> Row:
     shaped = shape_runs((StyledRun(label, style.roles.lead_in),), table)
     size = style.ladder.at_most(style.grid.body_pt * 1.35)
-    return Row("label", set_lines(shaped, 10_000 * EM), size, style.grid.leading_pt * 2)
+    return Row("label", set_lines(shaped, 10_000 * EM), size, style.grid.leading_pt * 1.75)
 
 
 def _display(
@@ -126,7 +126,8 @@ def _display(
 
 def _finish(rows: list[Row], style: Style, size: float, fill: float, byline: Row | None = None) -> Head:
     depth = sum(row.depth * len(row.lines) for row in rows)
-    air = style.headline.air_above + style.headline.air_below
+    # A byline line brings its own air below the headline.
+    air = style.headline.air_above + (style.headline.air_below / 3 if byline else style.headline.air_below)
     lines = math.ceil(depth / style.grid.leading_pt + air - 0.001) + (len(byline.lines) if byline else 0)
     return Head(tuple(rows), depth, lines, size, fill, byline)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from editions.model import Article, Block, Edition, Person, Run
 
-JUMP_SHARE = 0.45  # of the characters before the jump
+JUMP_SHARE = 0.58  # of the characters before the jump
 CONTINUED_RANK = 4
 
 
@@ -150,7 +150,10 @@ def byline_under_headline(article: Article) -> bool:
 
 def byline_of(article: Article) -> str:
     line = people_line(article.bylines) or article.byline_text
-    return f"本报{line}" if article.kind == "feature" and line.startswith("记者") else line
+    if article.kind == "feature" and line.startswith("记者"):
+        return f"本报{line}"
+    signed_by_name = article.bylines and not any(person.role for person in article.bylines)
+    return f"□ {line}" if signed_by_name else line
 
 
 def body_runs(part: Part) -> tuple[tuple[Run, ...], ...]:

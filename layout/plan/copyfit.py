@@ -7,12 +7,14 @@ the pictures' width and height, and the air about the headline.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from editions.model import Picture
 from fonts.roles import FaceTable
-from layout.body import BodyLine, lines_needed, set_body
+from layout.body import BodyLine, set_body
+from layout.flow import flow, lines_needed
 from layout.head import Head, set_head
 from layout.pictures import caption_lines
 from layout.plan.types import Variant
@@ -23,6 +25,7 @@ from layout.style import Style
 WHITE_CELL = 1.0  # cost of one cell of the grid left white: the unit of all costs
 LOOSEST_WHITE = 4  # lines of white that a story may be given while a full page is still hoped for
 OVERSET_LINE = 60.0
+TABLE_MEASURE = 18  # body em that a table asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,11 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     grid = style.grid
     width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
     wide = story.box or story.lead.kind in ("feature", "commentary")
-    tabular = any(block.kind in ("table", "verse") for part in story.parts for block in part.blocks)
+    tabular = any(block.kind == "table" for part in story.parts for block in part.blocks)
     found = []
-    for inner in range(max(1, columns - 1), columns + 1):
+    for inner in range(max(1, columns // 2 if tabular else columns - 1), columns + 1):
         measure = (width - (inner - 1) * grid.gutter) // inner
-        if measure < 8 and inner > 1:
+        if (measure < 8 or (tabular and measure < TABLE_MEASURE)) and inner > 1:
             continue
         preferred = (inner < columns) == (wide or tabular) or columns == 1
         found.append((inner, measure, 0 if preferred else 1))
@@ -62,7 +65,7 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
                 cost = variant.cost + head_cost + 5.0 * preference
                 for air in range(desk.style.headline.air_preferred + 1):
                     lines = variant.lines + air
-                    total = cost + 1.2 * air + _shape_cost(columns, lines, desk.style, story)
+                    total = cost + 0.45 * air * columns + _shape_cost(columns, lines, desk.style, story)
                     if lines <= limit and (lines not in best or total < best[lines].cost):
                         best[lines] = replace(variant, lines=lines, head_lines=variant.head_lines + air, cost=total)
     return tuple(best[lines] for lines in sorted(best))
@@ -81,6 +84,7 @@ def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, flo
             rows = sum(len(row.lines) for row in head.rows if row.role == "headline")
             cost = 3.0 * place + (0.0 if deck else 6.0) + 2.5 * max(0, rows - (1 if columns > 3 else 2))
             cost += 16.0 * max(0.0, 0.5 - head.fill)
+            cost += 6.0 * sum(len(row.lines) - 1 for row in head.rows if row.role in ("kicker", "deck"))
             found.append((head, deck, cost))
         if story.is_group:
             break
@@ -107,7 +111,7 @@ def _with_pictures(
         sizes = [picture_heights(picture, width, desk) for picture in pictures]
         if not all(sizes):
             continue
-        shape = _picture_width_cost(story, wide, inner)
+        shape = _picture_width_cost(story, wide, inner) + _narrow_picture_cost(pictures, width, style)
         spread = max(len(heights) for heights in sizes)
         for step in range(spread):
             chosen = [heights[min(len(heights) - 1, step * len(heights) // spread)] for heights in sizes]
@@ -119,6 +123,10 @@ def _with_pictures(
     for option in options:
         taken = option.taken()
         height = _even_height(text, taken)
+        if not option.picture_lines:
+            # Without a picture nothing else can give way, so the keep rules are asked now and not when composing.
+            while not flow(body, [max(0, height - part) for part in taken]).fits:
+                height += 1
         if text and min(height - part for part in taken) < 0:
             continue
         short = inner * height - sum(taken) - text
@@ -171,7 +179,15 @@ def _picture_width_cost(story: Story, wide: int, inner: int) -> float:
         return 0.0 if wide == inner else 12.0
     part = wide / inner
     wanted = 0.7 if story.rank <= 2 else 0.5
-    return 16.0 * abs(part - wanted) + (3.0 if wide == inner and inner > 2 else 0.0)
+    return 36.0 * abs(part - wanted) + (3.0 if wide == inner and inner > 2 else 0.0)
+
+
+def _narrow_picture_cost(pictures: Sequence[Picture], width: float, style: Style) -> float:
+    """A picture that is wider than high, a chart above all, cannot be read over a single base column."""
+    grid = style.grid
+    least = 1.5 * grid.characters * grid.body_pt
+    landscape = sum(1 for picture in pictures if picture.size[0] >= picture.size[1])
+    return 24.0 * landscape if width < least else 0.0
 
 
 def _sidebar(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:
@@ -191,9 +207,11 @@ def _shape_cost(columns: int, lines: int, style: Style, story: Story) -> float:
     grid = style.grid
     width = (columns * grid.characters + (columns - 1) * grid.gutter) * grid.body_pt
     ratio = lines * grid.leading_pt / width
-    cost = 9.0 * max(0.0, ratio - 1.9) + 14.0 * max(0.0, 0.3 - ratio) * 4
+    cost = 9.0 * max(0.0, ratio - 1.9) + 160.0 * max(0.0, 0.3 - ratio)
     wanted = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}[story.rank]
     share = columns / grid.columns
+    if story.lead.kind == "picture" and columns < 2:
+        cost += 15.0
     if story.rank <= 2 and share < wanted:
         cost += 20.0 * (wanted - share)
     if story.rank >= 4 and share > 0.67:

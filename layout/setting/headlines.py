@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from fonts.roles import FaceTable
 from layout.setting.lines import Line, fill
-from layout.setting.shaping import BARRED, Shaped, StyledRun, shape_runs
+from layout.setting.shaping import Shaped, StyledRun, shape_runs
 
 TURN = "|"
-NEVER_FIRST_WORDS = frozenset("的了着过地得们吗呢吧之等和与及")
+NEVER_FIRST_WORDS = frozenset("的了着过地得们吗呢吧")
+WEAK_FIRST_WORDS = frozenset("之等和与及也")
 INSIDE_WORD = 8.0
 WEAK_START = 4.0
 BALANCE = 4.0
@@ -49,6 +50,8 @@ def _set(
             if not part or len(ends) + len(part) > max(most_lines, len(pieces)):
                 return ()
             ends.extend(part)
+    if not ends:
+        return ()
     starts = [0, *ends[:-1]]
     return tuple(fill(shaped, start, end, measure, justify=False) for start, end in zip(starts, ends, strict=True))
 
@@ -71,7 +74,8 @@ def _split_turns(text: str) -> tuple[str, tuple[int, ...]]:
 def _width(shaped: Shaped, start: int, end: int) -> tuple[int, int]:
     """Natural width of units start … end on a line of their own, and the least they can be squeezed to."""
     natural = sum(shaped.widths[start:end]) + sum(shaped.gaps[start : end - 1])
-    return natural, natural - sum(amount for steps in shaped.shrinks[start : end - 1] for _, amount in steps)
+    give = sum(amount for steps in shaped.shrinks[start : end - 1] for _, amount in steps)
+    return natural, natural - give * 2 // 5  # a display line is squeezed a little, never to the last
 
 
 def _fewest(
@@ -129,14 +133,17 @@ def _break_costs(shaped: Shaped, lexicon: tuple[str, ...]) -> tuple[float, ...]:
     costs = []
     for index, cost in enumerate(shaped.costs):
         place = shaped.starts[index + 1]
-        if cost >= BARRED or place not in borders:
+        if cost or place not in borders or text[place] in NEVER_FIRST_WORDS or _within_date(text, place):
             costs.append(INSIDE_WORD)
-        elif text[place] in NEVER_FIRST_WORDS:
-            costs.append(INSIDE_WORD if text[place] == "的" else WEAK_START)
-        elif cost:
+        elif text[place] in WEAK_FIRST_WORDS:
             costs.append(WEAK_START)
         elif shaped.tails[index] or text[place - 1].isspace():
             costs.append(AFTER_MARK)
         else:
             costs.append(0.0)
     return tuple(costs)
+
+
+def _within_date(text: str, place: int) -> bool:
+    """Whether a place stands between the parts of a date or a time (10月|25日)."""
+    return 0 < place < len(text) and text[place - 1] in "年月时点" and text[place].isdigit()

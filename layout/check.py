@@ -1,0 +1,97 @@
+"""Check finished pages against what the press rules ask of them; the copy is checked in `editions.check`.
+
+Source: the national rules on formal errors of newspapers (报纸出版形式差错, 2020), as DESIGN section 6 sums them up:
+on page 1 the paper's name is the largest text; every later page carries its number in the folio; advertisements are
+marked. Beside these: headline sizes follow rank, every page has a lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from editions.diagnostic import Diagnostic
+from editions.model import Edition
+from layout import messages
+from layout.grid import Grid
+from layout.items import GlyphRun, Group, Page, Picture, walk
+from layout.plan.copyfit import Desk
+
+LEAST_PPI = 150
+
+
+def check_pages(edition: Edition, pages: Sequence[Page], grid: Grid, desk: Desk) -> tuple[Diagnostic, ...]:
+    """An edition and its finished pages in; what is wrong with the pages, beyond what composing said, out."""
+    found: list[Diagnostic] = []
+    for page in pages:
+        found.extend(_missing_glyphs(edition, page))
+        found.extend(_rank_order(edition, page))
+        found.extend(_lead(edition, page))
+        found.extend(_resolution(edition, page))
+        if page.page_nos[0] == edition.pages[0].no:
+            found.extend(_name_is_largest(edition, page))
+    return tuple(found)
+
+
+def _missing_glyphs(edition: Edition, page: Page) -> Iterable[Diagnostic]:
+    """Glyph 0 is the box that a face shows for a character that it lacks."""
+    spans = {article.id: article.span for article in (*edition.articles, *edition.fillers)}
+    seen = set()
+    for _, _, item, around in walk(page.frame):
+        if not isinstance(item, GlyphRun) or 0 not in item.glyphs:
+            continue
+        story = next((group.source for group in reversed(around) if group.role == "story"), "")
+        for glyph, text in zip(item.glyphs, item.texts, strict=True):
+            if glyph == 0 and text and (text, story, item.span) not in seen:
+                seen.add((text, story, item.span))
+                span = item.span or spans.get(story) or edition.span
+                yield messages.MISSING_GLYPH.at(
+                    span, page=page.page_nos[0], article=story, char=text, code=ord(text[0]), role=item.face.role
+                )
+
+
+def _rank_order(edition: Edition, page: Page) -> Iterable[Diagnostic]:
+    spans = {article.id: article.span for article in (*edition.articles, *edition.fillers)}
+    stories = sorted(page.stories, key=lambda story: (story.rank, -story.headline_pt))
+    for small, large in zip(stories, stories[1:], strict=False):
+        if large.rank > small.rank and large.headline_pt > small.headline_pt:
+            yield messages.RANK_ORDER.at(
+                spans.get(small.id), page=page.page_nos[0], article=small.id,
+                small=small.headline, small_pt=small.headline_pt, large=large.headline, large_pt=large.headline_pt,
+            )  # fmt: skip
+
+
+def _lead(edition: Edition, page: Page) -> Iterable[Diagnostic]:
+    if page.stories and all(story.rank != 1 for story in page.stories):
+        spec = edition.page(page.page_nos[0])
+        yield messages.NO_LEAD.at(spec.span if spec else edition.span, page=page.page_nos[0])
+
+
+def _resolution(edition: Edition, page: Page) -> Iterable[Diagnostic]:
+    """Pictures that print with fewer pixels an inch than newsprint asks for."""
+    known = {
+        picture.file: (picture.size, picture.span, article.id)
+        for article in edition.articles
+        for picture in article.pictures
+    }
+    known.update({ad.file: (ad.size, ad.span, "") for ad in edition.ads if not ad.file.lower().endswith(".pdf")})
+    for _, _, item, _ in walk(page.frame):
+        if isinstance(item, Picture) and item.file in known:
+            size, span, article = known[item.file]
+            left, _, right, _ = item.crop
+            ppi = size[0] * (right - left) / (item.width / 72) if item.width else 0
+            if size[0] and ppi < LEAST_PPI:
+                yield messages.LOW_RESOLUTION.at(
+                    span, page=page.page_nos[0], article=article, file=item.file, ppi=round(ppi), least=LEAST_PPI
+                )
+
+
+def _name_is_largest(edition: Edition, page: Page) -> Iterable[Diagnostic]:
+    name, largest = 0.0, 0.0
+    for _, _, item, around in walk(page.frame):
+        if isinstance(item, GlyphRun):
+            if any(isinstance(group, Group) and group.role == "masthead" for group in around):
+                name = max(name, item.size)
+            else:
+                largest = max(largest, item.size)
+    if not edition.paper.masthead and name <= largest:
+        yield messages.NAME_TOO_SMALL.at(edition.span, page=page.page_nos[0], name_pt=name, headline_pt=largest)

@@ -1,0 +1,59 @@
+"""A proof's marks in the page itself: grid, frames and problems, drawn over the copy as items of one group."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layout.grid import Grid
+from layout.items import Box, Colour, Frame, Group, Page, Placed, Rule, walk
+from layout.style import Style
+
+KINDS = ("grid", "frames", "problems")
+_GRID = Colour("cmyk", (0.45, 0.05, 0.0, 0.0))
+_FRAME = Colour("cmyk", (0.7, 0.0, 0.7, 0.0))
+_PROBLEM = Colour("cmyk", (0.0, 1.0, 0.4, 0.0))
+
+
+def overlay(page: Page, kinds: tuple[str, ...], grid: Grid, style: Style) -> Page:
+    """A page and which marks to draw (`KINDS`) in; the page with the marks on top out."""
+    items: list[Placed] = []
+    if "grid" in kinds:
+        items.extend(_grid(grid))
+    if "frames" in kinds:
+        items.extend(_frames(page))
+    if "problems" in kinds:
+        items.extend(_problems(page))
+    marks = Group(Frame(page.trim[0], page.trim[1], tuple(items)), "overlay")
+    return replace(page, frame=replace(page.frame, items=(*page.frame.items, Placed(0, 0, marks))))
+
+
+def _grid(grid: Grid) -> list[Placed]:
+    """Base columns as boxes, grid lines as hairlines, every tenth a little heavier."""
+    x0, y0, x1, y1 = grid.type_area
+    items = [
+        Placed(grid.x(column), y0, Box(grid.column_width, y1 - y0, stroke=_GRID, thickness=0.3))
+        for column in range(grid.columns)
+    ]
+    for line in range(grid.lines + 1):
+        thickness = 0.5 if line % 10 == 0 else 0.15
+        items.append(Placed(x0, grid.y(line), Rule(x1 - x0, 0, thickness, _GRID)))
+    return items
+
+
+def _frames(page: Page) -> list[Placed]:
+    """The rectangle of every story, advertisement and piece of furniture."""
+    return [
+        Placed(x, y, Box(item.frame.width, item.frame.height, stroke=_FRAME, thickness=0.8))
+        for x, y, item, _ in walk(page.frame)
+        if isinstance(item, Group) and item.role in ("story", "ad", "folio", "masthead", "picture", "sidebar")
+    ]
+
+
+def _problems(page: Page) -> list[Placed]:
+    """A heavy frame around every story that a warning or an error names, and around every overset mark."""
+    named = {diagnostic.article for diagnostic in page.diagnostics if diagnostic.severity != "note"} - {""}
+    return [
+        Placed(x - 2, y - 2, Box(item.frame.width + 4, item.frame.height + 4, stroke=_PROBLEM, thickness=2.0))
+        for x, y, item, _ in walk(page.frame)
+        if isinstance(item, Group) and ((item.role == "story" and item.source in named) or item.role == "overset")
+    ]
