@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from editions.model import Article, Block, Edition, Person, Run
 
-JUMP_SHARE = 0.58  # of the characters before the jump
+JUMP_SHARE = 0.56  # of the characters before the jump
 CONTINUED_RANK = 4
 
 
@@ -86,7 +86,8 @@ def _single(part: Part, rank: int = 0) -> Story:
         id=article.id,
         rank=rank or article.rank,
         parts=(part,),
-        headline=article.headline,
+        # The editor's turn is for the lead's size; the continued part has its headline in one line.
+        headline=article.headline.replace("|", "") if continued else article.headline,
         label="" if continued else article.label,
         box=article.box and not continued,
     )

@@ -89,17 +89,17 @@ def _contents(edition: Edition, x: float, width: float, height: float, grid: Gri
     inner = x + 10.0
     title = one_line("今日导读", style.roles.lead_in, 12.0, table, style.accent, tracking=0.12)
     items.extend(put(title, inner, 3.0))
-    y, step = 3.0 + 12.0 + 7.0, 31.0
-    room = int((height - y) // step)
+    y, step = 3.0 + 12.0 + 6.0, 26.0
+    room = int((height + 4.0 - y) // step)
     for page, lead in entries[:room]:
         items.append(Placed(inner, y - 3.0, Rule(x + width - inner, 0, style.rules.hairline_pt)))
         label = one_line(f"{page.no}版", style.roles.lead_in, 10.5, table, style.accent)
         name = one_line(page.name, style.roles.folio, 8.0, table)
         items.extend(put(label, inner, y))
-        items.extend(put(name, inner, y + 13.5))
-        text = _shortened(without_turns(lead.headline), x + width - inner - 32.0, 10.5, desk)
+        items.extend(put(name, inner, y + 12.5))
+        text = _shortened(without_turns(lead.headline), x + width - inner - 32.0, 10.0, desk)
         for number, line in enumerate(text):
-            items.extend(put(line, inner + 32.0, y + number * 13.5))
+            items.extend(put(line, inner + 32.0, y + number * 12.0))
         y += step
     return items
 

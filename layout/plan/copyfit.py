@@ -7,7 +7,6 @@ the pictures' width and height, and the air about the headline.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -38,7 +37,11 @@ class Desk:
 
 
 def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, int, int], ...]:
-    """(inner columns, their measure in body em, preference) for a story over so many base columns, best first."""
+    """(inner columns, their measure in body em, preference) for a story over so many base columns, best first.
+
+    Features, commentaries and boxes are set wider (破栏); news keeps the base columns but over three, where two wider
+    ones make a change on the page.
+    """
     grid = style.grid
     width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
     wide = story.box or story.lead.kind in ("feature", "commentary")
@@ -47,6 +50,8 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     for inner in range(max(1, columns // 2 if tabular else columns - 1), columns + 1):
         measure = (width - (inner - 1) * grid.gutter) // inner
         if (measure < 8 or (tabular and measure < TABLE_MEASURE)) and inner > 1:
+            continue
+        if inner < columns and not (wide or tabular or columns == 3):
             continue
         preferred = (inner < columns) == (wide or tabular) or columns == 1
         found.append((inner, measure, 0 if preferred else 1))
@@ -57,7 +62,7 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
 def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Variant, ...]:
     """Every way to set a story over `columns` base columns that is at most `limit` lines high: the cheapest of each
     height, lowest first."""
-    best: dict[int, Variant] = {}
+    best: dict[int, tuple[float, Variant, int]] = {}
     for inner, measure, preference in inner_columns(story, columns, desk.style):
         body = set_body(story, measure, desk.style, desk.table, desk.lexicon)
         for head, deck, head_cost in _heads(story, columns, desk):
@@ -66,9 +71,12 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
                 for air in range(desk.style.headline.air_preferred + 1):
                     lines = variant.lines + air
                     total = cost + 0.45 * air * columns + _shape_cost(columns, lines, desk.style, story)
-                    if lines <= limit and (lines not in best or total < best[lines].cost):
-                        best[lines] = replace(variant, lines=lines, head_lines=variant.head_lines + air, cost=total)
-    return tuple(best[lines] for lines in sorted(best))
+                    if lines <= limit and (lines not in best or total < best[lines][0]):
+                        best[lines] = (total, variant, air)
+    return tuple(
+        replace(variant, lines=lines, head_lines=variant.head_lines + air, cost=total)
+        for lines, (total, variant, air) in sorted(best.items())
+    )
 
 
 def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, float]]:
@@ -111,7 +119,7 @@ def _with_pictures(
         sizes = [picture_heights(picture, width, desk) for picture in pictures]
         if not all(sizes):
             continue
-        shape = _picture_width_cost(story, wide, inner) + _narrow_picture_cost(pictures, width, style)
+        shape = _picture_width_cost(story, wide, inner) + _narrow_picture_cost(story, width, style)
         spread = max(len(heights) for heights in sizes)
         for step in range(spread):
             chosen = [heights[min(len(heights) - 1, step * len(heights) // spread)] for heights in sizes]
@@ -176,18 +184,19 @@ def picture_heights(picture: Picture, width: float, desk: Desk) -> list[tuple[in
 def _picture_width_cost(story: Story, wide: int, inner: int) -> float:
     """Preferred: all of a picture story and of a narrow block, half to two thirds of a wide one."""
     if story.lead.kind == "picture" or inner == 1:
-        return 0.0 if wide == inner else 12.0
+        return 0.0 if wide == inner else 40.0
     part = wide / inner
     wanted = 0.7 if story.rank <= 2 else 0.5
     return 36.0 * abs(part - wanted) + (3.0 if wide == inner and inner > 2 else 0.0)
 
 
-def _narrow_picture_cost(pictures: Sequence[Picture], width: float, style: Style) -> float:
-    """A picture that is wider than high, a chart above all, cannot be read over a single base column."""
+def _narrow_picture_cost(story: Story, width: float, style: Style) -> float:
+    """A picture that is wider than high, a chart above all, cannot be read over a single base column; the lead's
+    picture is the page's."""
     grid = style.grid
     least = 1.5 * grid.characters * grid.body_pt
-    landscape = sum(1 for picture in pictures if picture.size[0] >= picture.size[1])
-    return 24.0 * landscape if width < least else 0.0
+    landscape = sum(1 for picture in story.lead.pictures if picture.size[0] >= picture.size[1])
+    return (60.0 if story.rank == 1 else 24.0) * landscape if width < least else 0.0
 
 
 def _sidebar(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:

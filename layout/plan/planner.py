@@ -13,7 +13,7 @@ from editions.model import Ad, Edition, PageSpec
 from layout import messages
 from layout.grid import Region
 from layout.plan.copyfit import LOOSEST_WHITE, OVERSET_LINE, WHITE_CELL, Desk, inner_columns, variants
-from layout.plan.slicing import Placement, Table
+from layout.plan.slicing import Placement, SplitCost, Table
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
 from layout.stories import Part, Story, stories_of
 
@@ -234,16 +234,16 @@ def _slot(story: Story, region: Region, desk: Desk) -> Slot:
     return Slot(story, region, best)
 
 
-def _stack_cost(ranks: Sequence[int], lead: int):  # type: ignore[no-untyped-def]
+def _stack_cost(ranks: Sequence[int], lead: int) -> SplitCost:
     def cost(first: int, second: int) -> float:
         if second >> lead & 1:
             return INFINITE
-        return 6.0 * max(0, _best_rank(first, ranks) - _best_rank(second, ranks))
+        return 14.0 * max(0, _best_rank(first, ranks) - _best_rank(second, ranks))
 
     return cost
 
 
-def _side_cost(ranks: Sequence[int], lead: int):  # type: ignore[no-untyped-def]
+def _side_cost(ranks: Sequence[int], lead: int) -> SplitCost:
     def cost(first: int, second: int) -> float:
         left, right = _best_rank(first, ranks), _best_rank(second, ranks)
         clash = 7.0 if left == right and left < 5 else 3.0 if abs(left - right) == 1 else 1.0

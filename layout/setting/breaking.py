@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
+from operator import add
+from typing import NamedTuple
 
 from layout.setting.shaping import BARRED, EM, PARTED_WORD, Shaped, Stretch
 
@@ -19,21 +21,23 @@ HAN_LATIN_STRETCH = 250  # ¼ → ½ em, step 2
 STRETCH_STEPS = {Stretch.WORD: WORD_STRETCH, Stretch.HAN_LATIN: HAN_LATIN_STRETCH}
 
 
-class Sums:
+class Sums(NamedTuple):
     """Running sums over the units of a paragraph, so that a line from i to j costs a few subtractions."""
 
-    __slots__ = ("give", "grow", "natural", "stretchable")
-
-    def __init__(self, shaped: Shaped) -> None:
-        self.natural = [0, *accumulate(w + g for w, g in zip(shaped.widths, shaped.gaps, strict=True))]
-        self.give = [0, *accumulate(sum(amount for _, amount in steps) for steps in shaped.shrinks)]
-        self.grow = [0, *accumulate(STRETCH_STEPS.get(stretch, 0) for stretch in shaped.stretches)]
-        self.stretchable = [0, *accumulate(1 if stretch else 0 for stretch in shaped.stretches)]
+    natural: tuple[int, ...]
+    give: tuple[int, ...]
+    grow: tuple[int, ...]
+    stretchable: tuple[int, ...]
 
 
 @lru_cache(maxsize=4096)
 def _sums(shaped: Shaped) -> Sums:
-    return Sums(shaped)
+    return Sums(
+        (0, *accumulate(map(add, shaped.widths, shaped.gaps))),
+        (0, *accumulate(sum(amount for _, amount in steps) if steps else 0 for steps in shaped.shrinks)),
+        (0, *accumulate(STRETCH_STEPS.get(stretch, 0) for stretch in shaped.stretches)),
+        (0, *accumulate(1 if stretch else 0 for stretch in shaped.stretches)),
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -118,8 +122,7 @@ def _line_ends(
 
     Ends under three quarters of the room are given only if there is no later one, or `all_ends` is asked for.
     """
-    sums = _sums(shaped)
-    natural, give, grow, stretchable = sums.natural, sums.give, sums.grow, sums.stretchable
+    natural, give, grow, stretchable = _sums(shaped)
     widths, tails, costs = shaped.widths, shaped.tails, shaped.costs
     count = len(widths)
     base, base_give = natural[start], give[start]
