@@ -72,7 +72,8 @@ class Message:
     exit_code: int = BAD_INPUT
 
     def at(self, span: Span | None = None, *, page: str = "", article: str = "", **values: object) -> Diagnostic:
-        """The values of the templates in, a `Diagnostic` out."""
+        """The values of the templates in, a `Diagnostic` out; `page` and `article` may stand in them too."""
+        values |= {"page": page, "article": article}
         return Diagnostic(
             severity=self.severity,
             code=self.code,

@@ -136,7 +136,8 @@ class Imprint:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What every day shares. `style`, `masthead` and the `fonts` files are paths relative to paper.toml's folder
-    (`style` may be the name of a preset); `lexicon` lists names that a headline must not part."""
+    (`style` may be the name of a preset); `lexicon` lists names that a headline must not part. `file` is the
+    name of paper.toml itself in `root`, empty if there is none."""
 
     name: str
     cn: str = ""
@@ -148,6 +149,7 @@ class Paper:
     lexicon: tuple[str, ...] = ()
     fonts: tuple[tuple[str, str], ...] = ()
     root: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from layout.items import Role
 from layout.setting.headlines import set_headline, without_turns
 from layout.setting.lines import Line, set_lines
 from layout.setting.shaping import StyledRun, shape_runs
-from layout.stories import Part, Story, body_runs, byline_of, byline_under_headline
+from layout.stories import Story, body_runs, byline_of, byline_under_headline
 from layout.style import Style
 
 EM = 1000
@@ -113,7 +113,8 @@ def _column_headline(
     lines: tuple[Line, ...] = ()
     size = rank_sizes[-1]
     # One line at a smaller size reads better over a brief than two at a larger one.
-    for most, size in ((most, size) for most in (1, 2) for size in _column_sizes(rank_sizes, most, style)):
+    tries = [(count, wanted) for count in (1, 2) for wanted in _column_sizes(rank_sizes, count, style)]
+    for most, size in tries:
         room = int(measure * style.grid.body_pt / size * EM)
         lines = set_headline(article.headline, role, table, room, lexicon, most)
         if lines:

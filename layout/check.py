@@ -8,6 +8,7 @@ marked. Beside these: headline sizes follow rank, every page has a lead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from editions.diagnostic import Diagnostic
 from editions.model import Edition
@@ -52,7 +53,7 @@ def _missing_glyphs(edition: Edition, page: Page) -> Iterable[Diagnostic]:
 def _rank_order(edition: Edition, page: Page) -> Iterable[Diagnostic]:
     spans = {article.id: article.span for article in (*edition.articles, *edition.fillers)}
     stories = sorted(page.stories, key=lambda story: (story.rank, -story.headline_pt))
-    for small, large in zip(stories, stories[1:], strict=False):
+    for small, large in pairwise(stories):
         if large.rank > small.rank and large.headline_pt > small.headline_pt:
             yield messages.RANK_ORDER.at(
                 spans.get(small.id), page=page.page_nos[0], article=small.id,

@@ -21,8 +21,7 @@ def compose_column(lines: Sequence[BodyLine], measure: int, style: Style) -> tup
     pending: list[Placed] = []
     y = 0.0
     for index, line in enumerate(lines):
-        for placed in _items(line, width, style):
-            pending.append(Placed(placed.x, y + placed.y, placed.item))
+        pending.extend(Placed(placed.x, y + placed.y, placed.item) for placed in _items(line, width, style))
         y += line.height * leading
         following = lines[index + 1] if index + 1 < len(lines) else None
         if pending and (following is None or (following.role, following.article) != (line.role, line.article)):

@@ -45,10 +45,7 @@ def find_faces_of(edition: Edition, *, system: bool) -> tuple[FaceTable, tuple[D
 
 def set_up(edition: Edition, table: FaceTable) -> tuple[Setup | None, tuple[Diagnostic, ...]]:
     """An edition and its faces in; the grid and desk that its pages are made up with out."""
-    name = edition.paper.style or edition.preset or "tabloid"
-    if edition.preset:
-        name = edition.preset
-    style, problems = load_style(name, Path(edition.root), edition.span)
+    style, problems = load_style(edition.preset, Path(edition.root), edition.span)
     if style is None:
         return None, problems
     return Setup(make_grid(style), Desk(style, table, edition.paper.lexicon)), problems

@@ -51,7 +51,6 @@ def set_head(
     width = width_em * style.grid.body_pt
     rows: list[Row] = []
     article = story.lead
-    continued = bool(story.parts[0].jump_from)
     if story.label:
         rows.append(_label_row(story.label, style, table))
     if story.is_group:
@@ -150,8 +149,8 @@ def compose_head(head: Head, width: float, lines: int, style: Style, accent: Col
         for line in row.lines:
             offset = (width - line.width * row.size / EM) / 2
             inset = (row.depth - row.size) / 2
-            for run in glyph_runs(line, row.size):
-                placed.append(Placed(offset + run.x, y + inset + ASCENT * row.size, run.item))
+            baseline = y + inset + ASCENT * row.size
+            placed.extend(Placed(offset + run.x, baseline, run.item) for run in glyph_runs(line, row.size))
             y += row.depth
         items.append(Placed(0, 0, Group(Frame(width, lines * leading, tuple(placed)), row.role)))
     if head.byline:

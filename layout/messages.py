@@ -9,11 +9,6 @@ STYLE_UNKNOWN = Message(
     "没有名为“{style}”的版式", "there is no style {style!r}",
     "用 {presets}，或写出版式文件的路径", "use one of {presets}, or give the path of a style file",
 )
-STYLE_OUTSIDE = Message(
-    "path-outside", "error",
-    "版式文件“{style}”不在报纸的文件夹里", "the style file {style!r} is outside the paper's folder",
-    "把它放进报纸的文件夹", "put it into the paper's folder",
-)
 STYLE_BROKEN = Message(
     "style-broken", "error",
     "版式文件读不懂：{reason}", "the style file cannot be read: {reason}",

@@ -87,7 +87,7 @@ def compose_sidebar(
             for run in glyph_runs(label, em, colour=accent if accent != BLACK else BLACK)
         )
         y += 1.5 * leading
-    head = []
+    head: list[Placed] = []
     for line in headline:
         head.extend(
             Placed((width - line.width * size / EM) / 2 + run.x, y + size * 0.88, run.item)

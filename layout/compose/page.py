@@ -10,7 +10,7 @@ from layout import messages
 from layout.compose.furniture import compose_ad, compose_folio, compose_imprint, compose_masthead, compose_rules
 from layout.compose.story import compose_story
 from layout.grid import Grid
-from layout.items import Frame, Group, Page, Placed
+from layout.items import Frame, Group, Page, Placed, StoryRecord
 from layout.plan.copyfit import Desk
 from layout.plan.types import PagePlan
 
@@ -32,7 +32,7 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
             items.append(imprint)
     items.append(compose_rules(plan, grid, desk))
     diagnostics: list[Diagnostic] = []
-    records = []
+    records: list[StoryRecord] = []
     used: list[tuple[float, float, int, int]] = [(0.0, grid.width(grid.columns), 0, plan.masthead_lines)]
     for slot in plan.slots:
         composed = compose_story(slot, spec.no, grid, desk, accent)

@@ -81,8 +81,8 @@ def _columns(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, body_top: i
     for column, (start, end) in enumerate(fitted.flow.columns):
         y = (body_top + (pictures if column >= first_picture else 0)) * leading
         x = inset_x + _column_x(slot, fitted, desk, column)
-        for placed in compose_column(fitted.lines[start:end], fitted.variant.measure, desk.style):
-            items.append(Placed(x, y, placed.item))
+        groups = compose_column(fitted.lines[start:end], fitted.variant.measure, desk.style)
+        items.extend(Placed(x + group.x, y + group.y, group.item) for group in groups)
     return items
 
 

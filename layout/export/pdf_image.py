@@ -112,7 +112,8 @@ def _decoded(data: bytes, seen: Look) -> Any:
     gray = upright.mode in ("L", "1", "I;16") or seen.colour == "gray"
     pixels = upright.convert("L" if gray else "RGB")
     space = "/DeviceGray" if gray else "/DeviceRGB"
-    return _image(*pixels.size, space, zlib.compress(pixels.tobytes(), 6), "/FlateDecode")
+    width, height = pixels.size
+    return _image(width, height, space, zlib.compress(pixels.tobytes(), 6), "/FlateDecode")
 
 
 # How the unit square of the stored image is laid so that the picture stands upright (EXIF 2.32, tag 274).

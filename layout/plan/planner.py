@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editions.diagnostic import Diagnostic
-from editions.model import Ad, Edition, PageSpec
+from editions.model import Edition, PageSpec
 from layout import messages
 from layout.grid import Region
 from layout.plan.copyfit import LOOSEST_WHITE, OVERSET_LINE, WHITE_CELL, Desk, inner_columns, variants

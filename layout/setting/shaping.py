@@ -120,8 +120,9 @@ def units_of(text: str) -> list[_Unit]:
         else:
             kind = Kind.WESTERN if _WIDE_WESTERN.search(text, start, end) or first.isdigit() else kind_of(first)
         if kind is Kind.WESTERN and end - start > LONG_WORD:
-            for at in range(start, end):
-                units.append(_Unit(at, at + 1, Kind.WESTERN, space if at == start else "", at > start))
+            units.extend(
+                _Unit(at, at + 1, Kind.WESTERN, space if at == start else "", at > start) for at in range(start, end)
+            )
         else:
             units.append(_Unit(start, end, kind, space))
         space = ""

@@ -1,0 +1,191 @@
+"""The folder of an edition in, the edition out.
+
+    paper.toml     what every day shares; here, or named by the caller, or in the nearest folder above
+    edition.toml   date, issue number, preset, [[pages]], [[ads]]; may repeat any key of paper.toml
+    articles/      a story a file, whatever its format: the reader decides by content
+    fillers/       short stories to fill a hole with
+    pictures/ ads/ and whatever else the copy names, never outside the folder
+
+All that is wrong is found in one run. Names of files are relative to the edition's folder and written with
+`/`; the masthead, style and fonts that paper.toml names are relative to paper.toml.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from editions.diagnostic import Diagnostic, Span
+from editions.files import (
+    EDITION_TOML,
+    Diagnostics,
+    is_folder,
+    named_picture,
+    read_file,
+    relative,
+    showable,
+    shown,
+    within,
+)
+from editions.messages_edition import (
+    EMPTY_ARTICLE,
+    FILE_NAME,
+    FOLDER_IGNORED,
+    FOLDER_MISSING,
+    ID_TWICE,
+    NO_FOLDER,
+    PATH_OUTSIDE,
+    TOML_MISSING,
+)
+from editions.model import Article, Edition, Picture
+from editions.paper import Given, choose_preset, find_paper, merge_paper
+from editions.placing import check_places, place_stories, read_ads, read_pages
+from editions.toml_places import Toml, read_toml
+from editions.toml_shape import EDITION, PAPER, fit
+
+TOML_BYTES = 1_000_000
+COPY_BYTES = 16_000_000
+
+_NO_TOML = Toml("", {}, {})
+
+
+def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | None, Diagnostics]:
+    """The edition in folder `root` and everything that is wrong with it.
+
+    `paper` names paper.toml, or the folder that holds it. With errors the edition is partial (what cannot be
+    used is left out), or None if not even its name, date and pages are known. Reads files, writes none.
+    """
+    if not is_folder(root):
+        return None, (NO_FOLDER.at(path=root),)
+    house_path = find_paper(root, paper)
+    day, day_trouble = _read_toml(root / EDITION_TOML, EDITION_TOML)
+    house, house_trouble = (
+        _read_toml(house_path, relative(house_path, root)) if house_path else (_NO_TOML, ())
+    )
+    articles, article_trouble = _read_copy(root, "articles")
+    fillers, filler_trouble = _read_copy(root, "fillers")
+    stories, id_trouble = _distinct((*articles, *fillers))
+    stories, picture_trouble = _look_at_pictures(root, stories)
+    trouble = (*day_trouble, *house_trouble, *article_trouble, *filler_trouble, *id_trouble, *picture_trouble)
+    if day is None or house is None:
+        return None, trouble
+
+    values, day_misfits = fit(day, EDITION)
+    house_values, house_misfits = fit(house, PAPER)
+    today = Given(day, values, root)
+    shared, paper_trouble = merge_paper(
+        Given(house, house_values, house_path.parent if house_path else root), today
+    )
+    preset, preset_trouble = choose_preset(today, shared)
+    pages, listed, page_trouble = read_pages(day, values.get("pages", (None,)))
+    trouble = (*day_misfits, *house_misfits, *paper_trouble, *preset_trouble, *page_trouble, *trouble)
+    if not pages:  # it is of no use to say which stories have none
+        return None, trouble
+
+    date = values.get("date")
+    spare = frozenset(filler.id for filler in fillers) - set(listed)
+    faulty = _files_with_errors((*article_trouble, *filler_trouble))
+    placed, place_trouble = place_stories(
+        stories, pages, listed, spare=spare, faulty=faulty, date=date, paper=shared.name
+    )
+    list_trouble = check_places(placed, pages, listed, faulty=faulty)
+    ads, ad_trouble = read_ads(root, day, values.get("ads", ()), pages)
+    trouble = (*trouble, *place_trouble, *list_trouble, *ad_trouble)
+    if date is None or not shared.name:
+        return None, trouble
+    edition = Edition(
+        paper=shared,
+        date=date,
+        issue_no=str(values.get("issue_no", "")),
+        preset=preset,
+        pages=pages,
+        articles=tuple(story for story in placed if story.id not in spare),
+        root=str(root),
+        span=Span(EDITION_TOML),
+        ads=ads,
+        fillers=tuple(story for story in placed if story.id in spare),
+    )
+    return edition, trouble
+
+
+def _has_errors(found: Iterable[Diagnostic]) -> bool:
+    return any(fault.severity == "error" for fault in found)
+
+
+def _files_with_errors(found: Iterable[Diagnostic]) -> frozenset[str]:
+    """Their names without folder and ending: what such a file says of itself may have been lost."""
+    return frozenset(
+        PurePosixPath(fault.span.file).stem for fault in found if fault.span and fault.severity == "error"
+    )
+
+
+def _read_toml(path: Path, name: str) -> tuple[Toml | None, Diagnostics]:
+    if not os.path.lexists(path):
+        return None, (TOML_MISSING.at(Span(name), file=name),)
+    data, trouble = read_file(path, name, TOML_BYTES)
+    return (None, trouble) if data is None else read_toml(data, name)
+
+
+def _read_copy(root: Path, folder: str) -> tuple[tuple[Article, ...], Diagnostics]:
+    """The stories of every file in one folder, by file name; hidden files are left alone."""
+    top = root / folder
+    if folder == "fillers" and not os.path.lexists(top):
+        return (), ()
+    if not is_folder(top):
+        return (), (FOLDER_MISSING.at(Span(folder), file=folder),)
+    stories: list[Article] = []
+    found: list[Diagnostic] = []
+    for path in sorted(top.iterdir(), key=lambda path: path.name):
+        if not path.name.startswith(".") and not path.name.endswith("~"):
+            articles, trouble = _read_story_file(root, path, f"{folder}/{path.name}")
+            stories += articles
+            found += trouble
+    return tuple(stories), tuple(found)
+
+
+def _read_story_file(root: Path, path: Path, name: str) -> tuple[tuple[Article, ...], Diagnostics]:
+    from editions.read import read  # brings the parsers along: not for one who only lists an archive
+
+    folder = path.parent.name
+    if not showable(name):
+        return (), (FILE_NAME.at(Span(folder), file=shown(name)),)
+    if within(root, name) is None:
+        return (), (PATH_OUTSIDE.at(Span(name), file=name, base=EDITION_TOML),)
+    if is_folder(path):
+        saved_page = path.name.endswith(("_files", ".files"))  # what a browser puts beside a page
+        return (), () if saved_page else (FOLDER_IGNORED.at(Span(name), file=name, parent=folder),)
+    data, trouble = read_file(path, name, COPY_BYTES)
+    if data is None:
+        return (), trouble
+    reading = read(data, name)
+    if not reading.articles and not _has_errors(reading.diagnostics):
+        return (), (*reading.diagnostics, EMPTY_ARTICLE.at(Span(name), file=name))
+    return tuple(replace(story, id=story.id or path.stem) for story in reading.articles), reading.diagnostics
+
+
+def _distinct(stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnostics]:
+    """The stories without those whose id another has before them."""
+    first: dict[str, Article] = {}
+    found: list[Diagnostic] = []
+    for story in stories:
+        if story.id in first:
+            found.append(ID_TWICE.at(story.span, article=story.id, first=first[story.id].span))
+        else:
+            first[story.id] = story
+    return tuple(first.values()), tuple(found)
+
+
+def _look_at_pictures(root: Path, stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnostics]:
+    """The stories with the size of every picture; one that cannot be printed keeps (0, 0)."""
+    found: list[Diagnostic] = []
+    seen: list[Article] = []
+    for story in stories:
+        pictures: list[Picture] = []
+        for picture in story.pictures:
+            look, trouble = named_picture(root, picture.file, picture.span or story.span, article=story.id)
+            found += trouble
+            pictures.append(replace(picture, size=look.size) if look else picture)
+        seen.append(replace(story, pictures=tuple(pictures)))
+    return tuple(seen), tuple(found)

@@ -1,0 +1,461 @@
+"""What can be wrong with an edition's folder, its copy and the files that are written from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from editions.diagnostic import Diagnostic, Message
+
+# Files and folders
+
+NO_FOLDER = Message(
+    "no-such-edition",
+    "error",
+    "没有这个文件夹：{path}",
+    "there is no folder {path}",
+    "给出含有 edition.toml 的文件夹",
+    "name the folder that holds edition.toml",
+)
+TOML_MISSING = Message(
+    "toml-missing",
+    "error",
+    "找不到 {file}",
+    "there is no {file}",
+    "给出含有 edition.toml 的文件夹；paper.toml 用 --paper 指定",
+    "name the folder that holds edition.toml; paper.toml is named by --paper",
+)
+FOLDER_MISSING = Message(
+    "folder-missing",
+    "error",
+    "没有 {file}/ 文件夹",
+    "there is no folder {file}/",
+    "稿件放在 {file}/ 里，一篇一个文件",
+    "the stories belong into {file}/, a file each",
+)
+FILE_MISSING = Message(
+    "file-missing",
+    "error",
+    "找不到文件 {file}{near_zh}",
+    "the file {file} does not exist{near}",
+    "路径从 {base} 所在文件夹算起，用 / 分隔",
+    "paths start from the folder of {base} and are written with /",
+)
+FILE_UNREADABLE = Message(
+    "file-unreadable",
+    "error",
+    "文件 {file} 读不出来：{why}",
+    "the file {file} cannot be read: {why}",
+    "检查文件权限，文件须是普通文件",
+    "check its permissions; it must be an ordinary file",
+)
+FILE_TOO_LARGE = Message(
+    "file-too-large",
+    "error",
+    "文件 {file} 超过 {limit} MB",
+    "the file {file} is larger than {limit} MB",
+    "检查是否放错了文件",
+    "see whether it is in the right place",
+)
+FILE_NAME = Message(
+    "file-name",
+    "error",
+    "文件名 {file} 含有无法显示的字符",
+    "the file name {file} holds characters that cannot be shown",
+    "改用普通的汉字、字母和数字",
+    "rename it with plain characters, letters and digits",
+)
+PATH_OUTSIDE = Message(
+    "path-outside",
+    "error",
+    "路径 {file} 不在 {base} 所在的文件夹之内",
+    "the path {file} leaves the folder of {base}",
+    "把文件放进该文件夹，用 / 写相对路径，不用 .. 和绝对路径，也不用指向外面的链接",
+    "put the file into the folder and write a relative path with /: no .., no link that leads out",
+)
+FOLDER_IGNORED = Message(
+    "folder-ignored",
+    "warning",
+    "子文件夹 {file} 里的稿件不会读取",
+    "copy in the folder {file} is not read",
+    "把稿件直接放进 {parent}/",
+    "put the stories directly into {parent}/",
+)
+CANNOT_WRITE = Message(
+    "cannot-write",
+    "error",
+    "不能写入 {path}：{why}",
+    "cannot write {path}: {why}",
+    "检查文件夹是否存在、是否有写权限、磁盘是否已满",
+    "see whether the folder exists and may be written to, and whether the disk is full",
+)
+
+# TOML
+
+TOML_BROKEN = Message(
+    "toml-broken",
+    "error",
+    "TOML 语法错误：{why}",
+    "this is not TOML: {why}",
+    "检查引号、括号和等号；文字要放在引号里",
+    "look at quotes, brackets and equals signs; text stands in quotes",
+)
+TOML_ENCODING = Message(
+    "toml-encoding",
+    "error",
+    "文件不是 UTF-8 编码",
+    "the file is not in UTF-8",
+    "在编辑器里另存为 UTF-8",
+    "save it as UTF-8",
+)
+UNKNOWN_KEY = Message(
+    "unknown-key",
+    "warning",
+    "不认识的键 {key}{near_zh}",
+    "the key {key} is unknown{near}",
+    "可用的键：{known}",
+    "known here: {known}",
+)
+WRONG_TYPE = Message(
+    "wrong-type",
+    "error",
+    "{key} 应当是{wanted_zh}",
+    "{key} must be {wanted}",
+    "例如 {example}",
+    "for example {example}",
+)
+KEY_MISSING = Message(
+    "key-missing",
+    "error",
+    "缺少 {key}",
+    "{key} is missing",
+    "加上一行，例如 {example}",
+    "add a line such as {example}",
+)
+NO_PRESET = Message(
+    "preset-missing",
+    "note",
+    "没有指定开本，按四开（tabloid）排",
+    "no preset is named; the edition is set as a tabloid",
+    '在 edition.toml 里写 preset = "tabloid" 或 "broadsheet"',
+    'write preset = "tabloid" or "broadsheet" into edition.toml',
+)
+
+# Pages
+
+NO_PAGES = Message(
+    "no-pages",
+    "error",
+    "本期没有任何版面",
+    "the edition has no pages",
+    '每个版写一个 [[pages]]，例如 no = "1"',
+    'write a [[pages]] table for each, for example no = "1"',
+)
+PAGE_NO = Message(
+    "page-no",
+    "error",
+    "{number} 不是版次",
+    "{number} is not a page number",
+    '写 no = "1" 或 no = "A02"',
+    'write no = "1" or no = "A02"',
+)
+PAGE_TWICE = Message(
+    "page-twice",
+    "error",
+    "{page} 版写了两次",
+    "page {page} is there twice",
+    "前一次在 {first}；改版号或合并",
+    "the first is at {first}; give one another number or merge the two",
+)
+UNKNOWN_PAGE = Message(
+    "unknown-page",
+    "error",
+    "{what_zh}要上 {page} 版，本期没有这个版",
+    "{what} is for page {page}, which the edition does not have",
+    "本期的版：{pages}",
+    "the pages of this edition: {pages}",
+)
+NO_PAGE = Message(
+    "no-page",
+    "error",
+    "稿件 {article} 没有说明上哪个版",
+    "nothing says which page the story {article} is for",
+    "写进某个 [[pages]] 的 articles，或在稿件开头写 page；留作补白则放进 fillers/",
+    "list it in a [[pages]] table or give it a page in its front matter; spare copy goes into fillers/",
+)
+PAGE_CONFLICT = Message(
+    "page-conflict",
+    "warning",
+    "稿件 {article} 的版次有两种说法：{used_by_zh}是 {used} 版，{other_by_zh}是 {other} 版；按前者排",
+    "the story {article} has two pages: {used} by {used_by}, {other} by {other_by}; the first is taken",
+    "改正其中一处",
+    "correct one of the two",
+)
+TAG_DATE = Message(
+    "tag-date",
+    "warning",
+    "稿件 {article} 的见报日期是 {tag}，本期是 {date}",
+    "the print tag of the story {article} says {tag}, the edition is of {date}",
+    "确认是否放错了稿件",
+    "see whether the story belongs here",
+)
+TAG_PAPER = Message(
+    "tag-paper",
+    "warning",
+    "稿件 {article} 原载《{tag}》，本报是《{paper}》",
+    "the print tag of the story {article} names the paper {tag}, this one is {paper}",
+    "转载须写明来源（source）",
+    "a reprint should name its source",
+)
+
+# Articles
+
+ID_TWICE = Message(
+    "id-twice",
+    "error",
+    "稿件编号 {article} 用了两次",
+    "two stories have the id {article}",
+    "另一篇在 {first}；改其中一个 id",
+    "the other is at {first}; change one id",
+)
+UNKNOWN_ARTICLE = Message(
+    "unknown-article",
+    "error",
+    "没有编号为 {article} 的稿件{near_zh}",
+    "there is no story with the id {article}{near}",
+    "id 写在稿件开头，没写就是文件名",
+    "the id stands in the front matter; without one it is the file's name",
+)
+LISTED_TWICE = Message(
+    "listed-twice",
+    "error",
+    "稿件 {article} 在 {first} 版已经列过",
+    "the story {article} is already listed on page {first}",
+    "只保留一处；转版用稿件里的 jump",
+    "keep one of the two; a story that continues elsewhere has a jump in its front matter",
+)
+EMPTY_ARTICLE = Message(
+    "empty-article",
+    "error",
+    "{file} 里没有稿件",
+    "there is no story in {file}",
+    "补上标题和正文，或删去这个文件",
+    "give it a headline and a body, or remove the file",
+)
+JUMP_TO_SELF = Message(
+    "jump-to-self",
+    "error",
+    "稿件 {article} 转到它自己所在的 {page} 版",
+    "the story {article} jumps to page {page}, where it already stands",
+    "改 jump，或删去",
+    "change the jump or remove it",
+)
+PLAN_OTHER_PAGE = Message(
+    "plan-other-page",
+    "error",
+    "{page} 版的 plan 里有稿件 {article}，它不在这个版",
+    "the plan of page {page} places the story {article}, which is not on that page",
+    "它在 {home} 版；从 plan 里删去，或改它的版次",
+    "it is on page {home}; take it out of the plan or change its page",
+)
+
+# Pictures and advertisements
+
+PICTURE_FORMAT = Message(
+    "picture-format",
+    "error",
+    "{file} 不是能印的图片格式（看来是 {form}）",
+    "{file} is not a picture that can be printed (it looks like {form})",
+    "转成下列格式之一：{wanted}",
+    "convert it to one of {wanted}",
+)
+PICTURE_BROKEN = Message(
+    "picture-broken",
+    "error",
+    "图片 {file} 已损坏：{why_zh}",
+    "the picture {file} is broken: {why}",
+    "重新取一份原图",
+    "get the original again",
+)
+PDF_BROKEN = Message(
+    "pdf-broken",
+    "error",
+    "PDF {file} 打不开：{why}",
+    "the PDF {file} cannot be opened: {why}",
+    "重新导出，不加密码",
+    "export it again, without a password",
+)
+PDF_PAGES = Message(
+    "pdf-pages",
+    "warning",
+    "PDF {file} 有 {pages} 页，只印第一页",
+    "the PDF {file} has {pages} pages; only the first is printed",
+    "每则广告一个单页 PDF",
+    "give each advertisement a PDF of one page",
+)
+PICTURE_TOO_LARGE = Message(
+    "picture-too-large",
+    "error",
+    "图片 {file} 超过 {limit} MB",
+    "the picture {file} is larger than {limit} MB",
+    "按印刷尺寸缩小",
+    "scale it down to the size of print",
+)
+PICTURE_TOO_MANY_PIXELS = Message(
+    "picture-too-many-pixels",
+    "error",
+    "图片 {file} 有 {width}×{height} 像素，超过 {limit} 百万像素的上限",
+    "the picture {file} has {width}×{height} pixels; the limit is {limit} million",
+    "按印刷尺寸缩小，300 dpi 足够",
+    "scale it down to the size of print; 300 dpi is enough",
+)
+# The copy
+
+HEADLINE_MISSING = Message(
+    "headline-missing",
+    "error",
+    "稿件 {article} 没有标题",
+    "the story {article} has no headline",
+    "在稿件开头写 headline",
+    "give it a headline in its front matter",
+)
+BODY_MISSING = Message(
+    "body-missing",
+    "error",
+    "稿件 {article} 没有正文",
+    "the story {article} has no body",
+    "补上正文；只有图片和说明的稿件写 kind: picture",
+    "write the body; a picture with a caption alone has kind: picture",
+)
+PICTURE_STORY_BARE = Message(
+    "picture-story-bare",
+    "error",
+    "图片新闻 {article} 没有图片或图片说明",
+    "the picture story {article} has no picture or no caption",
+    "在 pictures 里写 file 和 caption",
+    "give it a picture with file and caption",
+)
+HEADLINE_TWICE = Message(
+    "headline-twice",
+    "warning",
+    "标题“{headline}”与稿件 {other} 相同",
+    "the headline “{headline}” is also that of the story {other}",
+    "确认是否重稿",
+    "see whether the story is there twice",
+)
+STORY_TWICE = Message(
+    "story-twice",
+    "warning",
+    "稿件 {article} 的正文与稿件 {other} 相同",
+    "the story {article} has the same body as the story {other}",
+    "删去其中一篇",
+    "take one of them out",
+)
+PARAGRAPH_TWICE = Message(
+    "paragraph-twice",
+    "warning",
+    "这一段在 {first} 已经有了：{text}…",
+    "this paragraph is already at {first}: {text}…",
+    "删去其中一处",
+    "delete one of the two",
+)
+PAGE_EMPTY = Message(
+    "page-empty",
+    "warning",
+    "{page} 版没有稿件",
+    "page {page} has no stories",
+    "给稿件写上 page，或在 [[pages]] 的 articles 里列出",
+    "give stories that page, or list them in its articles",
+)
+PAGE_NOT_READY = Message(
+    "page-not-ready",
+    "warning",
+    "{page} 版还没有定稿（ready = false）",
+    "page {page} is not ready (ready = false)",
+    "定稿后改为 ready = true",
+    "set ready = true when it is done",
+)
+IMPRINT_MISSING = Message(
+    "imprint-missing",
+    "warning",
+    "报纸应刊登的出版信息缺少{what_zh}（{key}）",
+    "the {what} that every paper must carry is missing ({key})",
+    "写进 {file}：{example}",
+    "write it into {file}: {example}",
+)
+UNBALANCED = Message(
+    "unbalanced-mark",
+    "warning",
+    "{mark} 没有配对：{text}",
+    "{mark} has no partner: {text}",
+    "补上或删去一半",
+    "add the other half or delete this one",
+)
+ASCII_MARK = Message(
+    "ascii-mark",
+    "warning",
+    "汉字之间用了半角标点 {mark}：{text}",
+    "an ASCII mark {mark} stands in Chinese text: {text}",
+    "改用全角标点 {better}",
+    "write {better}",
+)
+DOUBLED_MARK = Message(
+    "doubled-mark",
+    "warning",
+    "标点重复：{text}",
+    "doubled marks: {text}",
+    "只留一个；省略号是 ……",
+    "keep one; an ellipsis is ……",
+)
+CAPTION_MISSING = Message(
+    "caption-missing",
+    "warning",
+    "图片 {file} 没有说明",
+    "the picture {file} has no caption",
+    "写 caption",
+    "give it a caption",
+)
+CREDIT_MISSING = Message(
+    "credit-missing",
+    "warning",
+    "图片 {file} 没有署名",
+    "the picture {file} has no credit",
+    "写 credit，例如 credit: 记者 某某 摄",
+    "give it a credit",
+)
+HEADLINE_STOP = Message(
+    "headline-stop",
+    "warning",
+    "标题以 {mark} 结尾：{headline}",
+    "the headline ends with {mark}: {headline}",
+    "标题末尾不用句号、逗号一类的点号",
+    "a headline ends without a stop or comma",
+)
+JUMP_SHORT = Message(
+    "jump-short",
+    "warning",
+    "稿件 {article} 只有 {characters} 字，不够转到 {target} 版",
+    "the story {article} has {characters} characters, too few to jump to page {target}",
+    "转版的稿件至少 {least} 字；删去 jump 或加长",
+    "a story that jumps has {least} or more; remove the jump or let it grow",
+)
+WEEKDAY_WRONG = Message(
+    "weekday-wrong",
+    "warning",
+    "{date} 是{right_zh}，不是{wrong_zh}",
+    "{date} is a {right}, not a {wrong}",
+    "查日历，改日期或星期",
+    "look at a calendar and correct one of the two",
+)
+DATELINE_AHEAD = Message(
+    "dateline-ahead",
+    "warning",
+    "电头的日期 {dateline} 晚于出版日期 {date}",
+    "the date in the dateline {dateline} is after the edition's, {date}",
+    "改电头，或查稿件是否放错了日子",
+    "correct the dateline, or see whether the story is for another day",
+)
+
+
+def cannot_write(path: Path, error: OSError) -> Diagnostic:
+    """The diagnostic of a file or folder that could not be written."""
+    return CANNOT_WRITE.at(path=path, why=error.strerror or error)

@@ -1,0 +1,257 @@
+"""Which page everything is on.
+
+A story is on the page whose `[[pages]] articles` lists it, else on the one its front matter names, else on
+the one its print tag names. The edition's order of stories is by page; on a page first those listed, in the
+list's order, then by rank and file name.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from editions.diagnostic import Diagnostic, Span
+from editions.files import Diagnostics, named_picture
+from editions.messages_edition import (
+    JUMP_TO_SELF,
+    LISTED_TWICE,
+    NO_PAGE,
+    NO_PAGES,
+    PAGE_CONFLICT,
+    PAGE_NO,
+    PAGE_TWICE,
+    PLAN_OTHER_PAGE,
+    TAG_DATE,
+    TAG_PAPER,
+    UNKNOWN_ARTICLE,
+    UNKNOWN_PAGE,
+)
+from editions.model import Ad, Article, FixedStory, PageSpec, Place
+from editions.near import near_match
+from editions.page_no import normal_page_no
+from editions.toml_places import Toml
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where `[[pages]] articles` puts a story: page, turn among all listed, place of the entry."""
+
+    page_no: str
+    turn: int
+    span: Span
+
+
+class Claim(NamedTuple):
+    """Somebody's word on which page a story is: the pages it may mean."""
+
+    pages: tuple[str, ...]
+    by: str
+    by_zh: str
+
+
+Table = Mapping[str, Any]
+
+
+def read_pages(
+    day: Toml, tables: Sequence[Table | None]
+) -> tuple[tuple[PageSpec, ...], dict[str, Listed], Diagnostics]:
+    """The `[[pages]]` tables in (None for one that is unfit); the pages and the stories they list out.
+
+    No pages come out unless all could be read.
+    """
+    pages: dict[str, PageSpec] = {}
+    listed: dict[str, Listed] = {}
+    found: list[Diagnostic] = []
+    if not tables:
+        found.append(NO_PAGES.at(day.span("pages")))
+    for n, table in enumerate(tables):
+        if table is None:
+            continue
+        no, span = normal_page_no(str(table["no"])), day.span("pages", n)
+        if not no:
+            found.append(PAGE_NO.at(day.span("pages", n, "no"), number=table["no"]))
+            continue
+        if no in pages:
+            found.append(PAGE_TWICE.at(span, page=no, first=pages[no].span))
+            continue
+        articles = tuple(_present(table.get("articles", ())))
+        for k, id_ in articles:
+            place = day.span("pages", n, "articles", k)
+            if id_ in listed:
+                found.append(LISTED_TWICE.at(place, page=no, article=id_, first=listed[id_].page_no))
+            else:
+                listed[id_] = Listed(no, len(listed), place)
+        pages[no] = PageSpec(
+            no=no,
+            span=span,
+            name=table.get("name", ""),
+            editors=tuple(editor for _, editor in _present(table.get("editors", ()))),
+            articles=tuple(id_ for _, id_ in articles),
+            ready=table.get("ready", True),
+            colour=table.get("colour", True),
+            plan=tuple(_fixed(day, n, table.get("plan", ()))),
+        )
+    whole = None not in tables and not any(fault.code == PAGE_NO.code for fault in found)
+    return tuple(pages.values()) if whole else (), listed, tuple(found)
+
+
+def _fixed(day: Toml, n: int, plan: Sequence[Table | None]) -> Iterator[FixedStory]:
+    for k, slot in _present(plan):
+        yield FixedStory(
+            article=slot["article"],
+            place=Place(slot["column"], slot["line"]),
+            columns=slot["columns"],
+            lines=slot["lines"],
+            span=day.span("pages", n, "plan", k),
+        )
+
+
+def _present(values: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+    """The members of an array that fit, with their number in it."""
+    return ((n, value) for n, value in enumerate(values) if value is not None)
+
+
+def place_stories(
+    stories: Sequence[Article],
+    pages: Sequence[PageSpec],
+    listed: Mapping[str, Listed],
+    *,
+    spare: frozenset[str],
+    faulty: frozenset[str],
+    date: datetime.date | None,
+    paper: str,
+) -> tuple[tuple[Article, ...], Diagnostics]:
+    """The stories with their pages, in the edition's order.
+
+    `spare` are ids of fillers, which need no page. `faulty` are names (stems) of files with errors in them,
+    which have been reported. `date` and `paper` are the edition's, as far as they are known.
+    """
+    found: list[Diagnostic] = []
+    placed: list[Article] = []
+    for story in stories:
+        claims = tuple(_claims(story, listed))
+        no = claims[0].pages[0] if claims else ""
+        found += (_conflict(story, claims[0], other) for other in claims[1:] if no not in other.pages)
+        if not claims and story.id not in spare and PurePosixPath(story.span.file).stem not in faulty:
+            found.append(NO_PAGE.at(story.span, article=story.id))
+        found += _missing_page(no, pages, story.span, f"the story {story.id}", f"稿件 {story.id} ", story.id)
+        found += _tag_trouble(story, date, paper)
+        jump = normal_page_no(story.jump) or story.jump
+        placed.append(replace(story, page_no=no, jump=jump))
+    turn = {page.no: n for n, page in enumerate(pages)}
+    last = Listed("", len(listed), Span(""))
+    placed.sort(
+        key=lambda story: (
+            turn.get(story.page_no, len(turn)),
+            listed.get(story.id, last).turn,
+            story.rank,
+            story.span.file,
+        )
+    )
+    return tuple(placed), tuple(found)
+
+
+def _claims(story: Article, listed: Mapping[str, Listed]) -> Iterator[Claim]:
+    if story.id in listed:
+        yield Claim((listed[story.id].page_no,), "[[pages]]", " [[pages]] 里")
+    if story.page_no:
+        yield Claim((normal_page_no(story.page_no) or story.page_no,), "its front matter", "稿件开头")
+    if story.tag and story.tag.pages:
+        pages = tuple(normal_page_no(no) or no for no in story.tag.pages)
+        yield Claim(pages, "its print tag", "见报标记")
+
+
+def _conflict(story: Article, used: Claim, other: Claim) -> Diagnostic:
+    return PAGE_CONFLICT.at(
+        story.span,
+        page=used.pages[0],
+        article=story.id,
+        used=used.pages[0],
+        used_by=used.by,
+        used_by_zh=used.by_zh,
+        other="、".join(other.pages),
+        other_by=other.by,
+        other_by_zh=other.by_zh,
+    )
+
+
+def _missing_page(
+    no: str, pages: Sequence[PageSpec], span: Span, what: str, what_zh: str, article: str = ""
+) -> Iterator[Diagnostic]:
+    if no and all(page.no != no for page in pages):
+        known = "、".join(page.no for page in pages)
+        yield UNKNOWN_PAGE.at(span, page=no, article=article, what=what, what_zh=what_zh, pages=known)
+
+
+def _tag_trouble(story: Article, date: datetime.date | None, paper: str) -> Iterator[Diagnostic]:
+    tag = story.tag
+    if tag and tag.date and date and tag.date != date:
+        yield TAG_DATE.at(tag.span, page=story.page_no, article=story.id, tag=tag.date, date=date)
+    if tag and tag.paper and paper and tag.paper != paper:
+        yield TAG_PAPER.at(tag.span, page=story.page_no, article=story.id, tag=tag.paper, paper=paper)
+
+
+def check_places(
+    stories: Sequence[Article],
+    pages: Sequence[PageSpec],
+    listed: Mapping[str, Listed],
+    *,
+    faulty: frozenset[str],
+) -> Diagnostics:
+    """What lists, plans and jumps name that is not there. `stories` have their pages; `faulty` as above."""
+    by_id = {story.id: story for story in stories}
+    found: list[Diagnostic] = []
+    for id_, entry in listed.items():
+        if id_ not in by_id and id_ not in faulty:
+            near = near_match(id_, by_id)
+            found.append(UNKNOWN_ARTICLE.at(entry.span, page=entry.page_no, article=id_, **near))
+    for page in pages:
+        for fixed in page.plan:
+            home = by_id.get(fixed.article)
+            if home is None:
+                if fixed.article not in faulty:
+                    near = near_match(fixed.article, by_id)
+                    found.append(UNKNOWN_ARTICLE.at(fixed.span, page=page.no, article=fixed.article, **near))
+            elif page.no not in (home.page_no, home.jump):
+                found.append(
+                    PLAN_OTHER_PAGE.at(fixed.span, page=page.no, article=fixed.article, home=home.page_no)
+                )
+    for story in stories:
+        if story.jump and story.jump == story.page_no:
+            found.append(JUMP_TO_SELF.at(story.span, page=story.page_no, article=story.id))
+        else:
+            what, what_zh = f"the jump of the story {story.id}", f"稿件 {story.id} 转版，"
+            found += _missing_page(story.jump, pages, story.span, what, what_zh, story.id)
+    return tuple(found)
+
+
+def read_ads(
+    root: Path, day: Toml, tables: Sequence[Table | None], pages: Sequence[PageSpec]
+) -> tuple[tuple[Ad, ...], Diagnostics]:
+    """The `[[ads]]` tables in (None for one that is unfit), the advertisements out, looked at."""
+    found: list[Diagnostic] = []
+    ads: list[Ad] = []
+    for n, table in _present(tables):
+        written = str(table["page"])
+        no, span = normal_page_no(written) or written, day.span("ads", n)
+        found += _missing_page(
+            no, pages, day.span("ads", n, "page"), f"the advertisement {table['file']}", "广告"
+        )
+        look, trouble = named_picture(root, table["file"], day.span("ads", n, "file"), pdf=True, page=no)
+        found += trouble
+        place = table.get("place")
+        ads.append(
+            Ad(
+                page_no=no,
+                file=table["file"],
+                columns=table["columns"],
+                lines=table["lines"],
+                span=span,
+                place=Place(place["column"], place["line"]) if place else None,
+                size=look.size if look else (0, 0),
+            )
+        )
+    return tuple(ads), tuple(found)

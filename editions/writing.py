@@ -1,0 +1,57 @@
+"""What a run writes: the names of files, and writing them so that what goes wrong comes back as a diagnostic."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from editions.atomic import write_bytes
+from editions.diagnostic import Diagnostic
+from editions.messages_edition import cannot_write
+from editions.model import Edition
+
+_UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\\/:*?"<>|\s]+')  # in a file's name, on one system or another
+LONGEST = 60  # characters of the paper's name; most systems end at 255 bytes
+
+
+def file_stem(edition: Edition, parts: Iterable[str] = ()) -> str:
+    """The name without ending of what is printed: `岚江日报-2026-10-16`, then what else sets it apart."""
+    name = _UNFIT.sub("_", edition.paper.name).strip("._")[:LONGEST] or "edition"
+    return "-".join((name, edition.date.isoformat(), *parts))
+
+
+def barred(path: Path) -> tuple[Diagnostic, ...]:
+    """Why the file `path` could not be written, as far as can be seen without trying."""
+    if path.is_dir():
+        return (_fault(path, errno.EISDIR),)
+    folder = next(above for above in path.absolute().parents if os.path.lexists(above))
+    if not folder.is_dir():
+        return (_fault(folder, errno.ENOTDIR),)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return (_fault(folder, errno.EACCES),)
+    return ()
+
+
+def write(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
+    """A file, written whole or not at all; the folders above it are made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(path, data)
+    except OSError as error:
+        return (cannot_write(path, error),)
+    return ()
+
+
+def write_json(path: Path, value: object) -> tuple[Diagnostic, ...]:
+    """The same for JSON: UTF-8, keys in their own order, a newline at the end."""
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    # A byte of a file's name that is no text is an escape in JSON, too.
+    return write(path, text.encode("utf-8", "backslashreplace"))
+
+
+def _fault(path: Path, number: int) -> Diagnostic:
+    return cannot_write(path, OSError(number, os.strerror(number)))

@@ -1,0 +1,82 @@
+"""From an edition's folder to finished and checked pages: every stage in turn, and all that they find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from editions.diagnostic import DOES_NOT_FIT, FONT_MISSING, Diagnostic
+from editions.model import Edition
+from editions.verdict import exit_code
+
+if TYPE_CHECKING:
+    from fonts.roles import FaceTable
+    from layout.edition import Setup
+    from layout.items import Page
+
+Stage = Callable[[str], AbstractContextManager[object]]
+
+
+class MadeUp(NamedTuple):
+    """An edition as far as it came. `found` is all that is wrong; without an edition, a table of faces or a
+    setup there are no pages."""
+
+    edition: Edition | None
+    found: tuple[Diagnostic, ...]
+    table: FaceTable | None = None
+    setup: Setup | None = None
+    pages: tuple[Page, ...] = ()
+
+
+def make_up(
+    root: Path,
+    stage: Stage,
+    *,
+    paper: Path | None = None,
+    asked: Sequence[str] = (),
+    system_fonts: bool = False,
+    tell: Callable[[str], None] | None = None,
+) -> MadeUp:
+    """Read, check and compose the edition in folder `root`, or only the pages `asked` for, as users write them.
+
+    With pages asked for, problems that belong to other pages are left out. The work of each stage is done
+    within `stage(name)`, for who times it; `tell` hears each page number before its page is begun.
+    """
+    # Imports stand in their stages: `read` would else pay for the search and the fonts.
+    with stage("read"):
+        from editions.folder import read_edition
+
+        edition, found = read_edition(root, paper=paper)
+    if edition is None:
+        return MadeUp(None, found)
+    with stage("check"):
+        from editions.check import check_copy
+        from editions.pages_asked import concerning, find_pages
+
+        page_nos = tuple(page.no for page in edition.pages)
+        found = (*found, *check_copy(edition))
+        if asked:
+            page_nos, unknown = find_pages(edition, asked)
+            found = (*concerning(found, edition, page_nos), *unknown)
+    with stage("fonts"):
+        from layout.edition import compose_edition, find_faces_of, set_up
+
+        table, faceless = find_faces_of(edition, system=system_fonts)
+        setup, unstyled = set_up(edition, table)
+        found = (*found, *faceless, *unstyled)
+    if setup is None or any(not missing.file for missing in table.missing):
+        return MadeUp(edition, found, table)
+    with stage("compose"):
+        pages = compose_edition(edition, page_nos, setup, tell)
+    with stage("check"):
+        from layout.check import check_pages
+
+        later = [fault for page in pages for fault in page.diagnostics]
+        later += check_pages(edition, pages, setup.grid, setup.desk)
+        # Where copy could not be read, white space and the like follow from that; what does not fit, or has
+        # no glyph, is wrong all the same.
+        if exit_code(found):
+            later = [fault for fault in later if exit_code([fault]) in (DOES_NOT_FIT, FONT_MISSING)]
+    return MadeUp(edition, (*found, *later), table, setup, pages)

@@ -1,0 +1,676 @@
+"""Reading an edition's folder: what the contract promises, and everything that can be wrong with it."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import os
+import re
+import string
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from editions import messages_archive, messages_edition
+from editions.diagnostic import BAD_INPUT, Diagnostic, Message, Span
+from editions.files import showable, within
+from editions.folder import read_edition
+from editions.model import Edition, FixedStory, Imprint, Place
+
+PAPER = """\
+name = "试报"
+cn = "CN 00-0000"
+publisher = "试报社"
+lexicon = ["新桥", "江滨路"]
+
+[imprint]
+address = "江滨路1号"
+price = "1.00元"
+"""
+DAY = """\
+date = 2024-12-20
+issue_no = 1234
+preset = "tabloid"
+
+[[pages]]
+no = "1"
+name = "要闻"
+editors = ["责编　甲", "美编 乙"]
+articles = ["lead", "second"]
+
+[[pages]]
+no = "02"
+ready = false
+colour = false
+"""
+
+
+def story(page: str = "", body: str = "大桥昨日通车。", **more: str) -> str:
+    head = {"headline": "标题", **({"page": page} if page else {}), **more}
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in head.items()) + f"---\n{body}\n"
+
+
+def png(width: int = 30, height: int = 20) -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("L", (width, height)).save(out, "PNG")
+    return out.getvalue()
+
+
+GOOD: dict[str, str | bytes] = {
+    "paper.toml": PAPER,
+    "edition.toml": DAY,
+    "articles/lead.md": story(rank="1", jump="2"),
+    "articles/second.md": story(rank="2", page="1"),
+    "articles/x-third.md": story(page="2", rank="3"),
+    "articles/y-fourth.md": story(page="2版", rank="2"),
+    "fillers/short.md": story(),
+}
+PICTURE = "[{file: pictures/a.png, caption: 说明, credit: 摄影}]"
+AD = '\n[[ads]]\npage = "2"\nfile = "ads/x.png"\ncolumns = 3\nlines = 30\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
+    def make(changes: dict[str, str | bytes | None] | None = None) -> Path:
+        root = tmp_path / "house" / "day"
+        for name, content in (GOOD | (changes or {})).items():
+            if content is None:
+                continue
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return make
+
+
+Make = Callable[..., Path]
+
+
+def edition_of(root: Path, paper: Path | None = None) -> Edition:
+    edition, found = read_edition(root, paper=paper)
+    assert edition, found
+    assert not errors(found), found
+    return edition
+
+
+def errors(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    return [fault for fault in found if fault.severity == "error"]
+
+
+def fault_in(root: Path) -> Diagnostic:
+    """The one error that the folder has, complete as every message must be."""
+    (fault,) = errors(read_edition(root)[1])
+    assert fault.exit_code == BAD_INPUT
+    assert fault.hint
+    assert fault.hint_zh
+    assert fault.message_zh
+    return fault
+
+
+# The contract
+
+
+def test_everything_is_read(folder: Make) -> None:
+    edition = edition_of(folder())
+    assert (edition.paper.name, edition.paper.cn, edition.paper.publisher) == ("试报", "CN 00-0000", "试报社")
+    assert edition.paper.imprint == Imprint(address="江滨路1号", price="1.00元")
+    assert edition.paper.lexicon == ("新桥", "江滨路")
+    assert (edition.date, edition.issue_no, edition.preset) == (
+        datetime.date(2024, 12, 20),
+        "1234",
+        "tabloid",
+    )
+    first, second = edition.pages
+    assert (first.no, first.name, first.editors) == ("1", "要闻", ("责编　甲", "美编 乙"))
+    assert (first.articles, first.ready, first.colour) == (("lead", "second"), True, True)
+    assert first.span == Span("edition.toml", 5, 1)
+    assert (second.no, second.ready, second.colour) == ("2", False, False)
+    assert [(story.id, story.page_no, story.jump) for story in edition.articles] == [
+        ("lead", "1", "2"),
+        ("second", "1", ""),
+        ("y-fourth", "2", ""),
+        ("x-third", "2", ""),
+    ]
+    assert [filler.id for filler in edition.fillers] == ["short"]
+    assert read_edition(folder())[1] == ()
+
+
+def test_order_is_list_then_rank_then_name(folder: Make) -> None:
+    day = DAY.replace('["lead", "second"]', '["second", "lead"]') + 'articles = ["z"]\n'
+    root = folder(
+        {"edition.toml": day, "articles/z.md": story(rank="5"), "articles/a.md": story("2", rank="3")}
+    )
+    ids = [story.id for story in edition_of(root).articles]
+    assert ids == ["second", "lead", "z", "y-fourth", "a", "x-third"]
+
+
+def test_paper_in_the_nearest_folder_above(folder: Make, tmp_path: Path) -> None:
+    root = folder({"paper.toml": None})
+    (tmp_path / "paper.toml").write_text('name = "远报"', "utf-8")
+    assert edition_of(root).paper.name == "远报"
+    (root.parent / "paper.toml").write_text('name = "近报"', "utf-8")
+    paper = edition_of(root).paper
+    assert (paper.name, Path(paper.root), paper.file) == ("近报", root.parent.resolve(), "paper.toml")
+
+
+def test_paper_named_by_the_caller(folder: Make, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    for name in ("paper.toml", "special.toml"):
+        (tmp_path / "other" / name).write_text(f'name = "{name}"', "utf-8")
+    root = folder()
+    assert edition_of(root, tmp_path / "other").paper.name == "paper.toml"
+    assert edition_of(root, tmp_path / "other" / "special.toml").paper.file == "special.toml"
+    _, found = read_edition(root, paper=tmp_path / "none.toml")
+    assert [fault.code for fault in errors(found)] == ["toml-missing"]
+
+
+def test_edition_repeats_keys_of_the_paper(folder: Make) -> None:
+    extra = 'publisher = "另一社"\nimprint = { price = "2.00元" }\nlexicon = ["甲"]\n'
+    paper = edition_of(folder({"edition.toml": extra + DAY})).paper
+    assert paper.publisher == "另一社"
+    assert paper.cn == "CN 00-0000"
+    assert paper.imprint == Imprint(address="江滨路1号", price="2.00元")
+    assert paper.lexicon == ("甲",)
+
+
+def test_no_paper_toml_is_needed_if_the_edition_has_a_name(folder: Make) -> None:
+    edition = edition_of(folder({"paper.toml": None, "edition.toml": 'name = "独报"\n' + DAY}))
+    assert (edition.paper.name, edition.paper.file) == ("独报", "")
+
+
+def test_files_of_the_paper(folder: Make) -> None:
+    """Those of paper.toml are beside it, those of edition.toml in the edition's folder."""
+    root = folder(
+        {
+            "paper.toml": None,
+            "../paper.toml": PAPER.replace(
+                "[imprint]", 'masthead = "name.svg"\nstyle = "house.toml"\n[imprint]'
+            )
+            + '[fonts]\nsong = "fonts/song.otf"\nkai = "fonts/kai.ttf"\n',
+            "../name.svg": "<svg/>",
+            "../house.toml": "",
+            "../fonts/song.otf": "x",
+            "../fonts/kai.ttf": "x",
+            "kai.ttf": "x",
+            "edition.toml": DAY.replace('preset = "tabloid"', 'fonts = { kai = "kai.ttf" }'),
+        }
+    )
+    edition = edition_of(root)
+    assert edition.paper.masthead == "name.svg"
+    assert dict(edition.paper.fonts) == {"song": "fonts/song.otf", "kai": "day/kai.ttf"}
+    assert edition.paper.style == "house.toml"
+    assert edition.preset == "../house.toml"
+    for name in (edition.paper.masthead, *dict(edition.paper.fonts).values()):
+        assert (Path(edition.paper.root) / name).is_file()
+
+
+@pytest.mark.parametrize(
+    ("paper", "day", "preset", "codes"),
+    [
+        ("", 'preset = "broadsheet"', "broadsheet", []),
+        ('style = "broadsheet"', "", "broadsheet", []),
+        ('style = "broadsheet"', 'preset = "tabloid"', "tabloid", []),
+        ("", 'preset = "my.toml"', "my.toml", []),
+        ("", "", "tabloid", ["preset-missing"]),
+    ],
+)
+def test_preset(folder: Make, paper: str, day: str, preset: str, codes: list[str]) -> None:
+    toml = DAY.replace('preset = "tabloid"', day)
+    edition, found = read_edition(
+        folder({"edition.toml": toml, "paper.toml": f"{paper}\n{PAPER}", "my.toml": ""})
+    )
+    assert edition
+    assert edition.preset == preset
+    assert [fault.code for fault in found] == codes
+
+
+def test_plan(folder: Make) -> None:
+    plan = """\
+plan = [
+  { article = "x-third", column = 1, line = 20, columns = 3, lines = 30 },
+  { article = "lead", column = 4, line = 1, columns = 2, lines = 50 },
+]
+"""
+    page = edition_of(folder({"edition.toml": DAY + plan})).pages[1]
+    assert page.plan == (
+        FixedStory("x-third", Place(1, 20), 3, 30, Span("edition.toml", 16, 3)),
+        FixedStory("lead", Place(4, 1), 2, 50, Span("edition.toml", 17, 3)),
+    )
+
+
+def test_pictures_and_ads_are_looked_at(folder: Make) -> None:
+    day = DAY + AD + "place = { column = 4, line = 57 }\n"
+    root = folder(
+        {
+            "edition.toml": day,
+            "articles/x-third.md": story("2", pictures=PICTURE),
+            "pictures/a.png": png(40, 25),
+            "ads/x.png": png(60, 50),
+        }
+    )
+    edition = edition_of(root)
+    (picture,) = edition.articles[-1].pictures
+    assert picture.size == (40, 25)
+    (ad,) = edition.ads
+    assert (ad.page_no, ad.size, ad.place, ad.span) == (
+        "2",
+        (60, 50),
+        Place(4, 57),
+        Span("edition.toml", 16, 1),
+    )
+
+
+def test_hidden_files_and_backups_are_left_alone(folder: Make) -> None:
+    root = folder({"articles/.lead.md": "\0", "articles/lead.md~": "\0", "articles/page_files/x.js": "x"})
+    assert len(edition_of(root).articles) == 4
+
+
+def test_filler_on_a_page_list_is_a_story(folder: Make) -> None:
+    day = DAY.replace('"second"]', '"second", "short"]')
+    edition = edition_of(folder({"edition.toml": day}))
+    assert edition.fillers == ()
+    assert [story.id for story in edition.on_page("1")] == ["lead", "second", "short"]
+
+
+def test_read_twice_is_the_same(folder: Make) -> None:
+    root = folder()
+    assert read_edition(root) == read_edition(root)
+
+
+# Which page
+
+
+TAGGED = (
+    "<html><body><h1>新桥昨日通车</h1><p>2024年12月{day}日《{paper}》{page}版</p><p>{body}</p></body></html>"
+)
+PARAGRAPH = "昨日上午，新桥举行通车仪式，数百名市民走上桥面，成为首批过江的人。大桥全长三公里，双向六车道。"
+
+
+@pytest.mark.parametrize(
+    ("page", "tag", "listed", "lands", "codes"),
+    [
+        ("", "2", False, "2", []),
+        ("", "2", True, "1", ["page-conflict"]),
+        ("", "1", True, "1", []),
+        ("", "7", True, "1", ["page-conflict"]),
+        ("", "7", False, "7", ["unknown-page"]),
+    ],
+)
+def test_print_tag(folder: Make, page: str, tag: str, listed: bool, lands: str, codes: list[str]) -> None:
+    day = DAY.replace('"second"]', '"second", "web"]') if listed else DAY
+    text = TAGGED.format(day=20, paper="试报", page=tag, body=PARAGRAPH * 3)
+    edition, found = read_edition(folder({"edition.toml": day, "articles/web.html": text}))
+    assert edition
+    (web,) = (story for story in edition.articles if story.id == "web")
+    assert web.page_no == lands
+    assert [fault.code for fault in found if fault.span and "web" in fault.span.file] == codes
+
+
+def test_tag_of_another_day_and_paper(folder: Make) -> None:
+    text = TAGGED.format(day=19, paper="别报", page=2, body=PARAGRAPH * 3)
+    edition, found = read_edition(folder({"articles/web.html": text}))
+    assert edition
+    assert sorted(fault.code for fault in found) == ["tag-date", "tag-paper"]
+    assert {fault.severity for fault in found} == {"warning"}
+
+
+def test_list_before_front_matter(folder: Make) -> None:
+    edition, (fault,) = read_edition(folder({"articles/second.md": story("2")}))
+    assert edition
+    assert [story.page_no for story in edition.articles if story.id == "second"] == ["1"]
+    assert (fault.code, fault.severity) == ("page-conflict", "warning")
+    assert fault.span == Span("articles/second.md", 1, 1) or (
+        fault.span and fault.span.file == "articles/second.md"
+    )
+
+
+def test_saved_page_of_the_shared_material(folder: Make, shared: Path) -> None:
+    (seed,) = (shared / "seeds").glob("000_*.txt")
+    day = DAY.replace("issue_no", 'name = "聊城日报"\nissue_no')
+    edition, found = read_edition(folder({"edition.toml": day, "articles/web.txt": seed.read_bytes()}))
+    assert edition
+    assert not errors(found)
+    (web,) = (story for story in edition.articles if story.id == "web")
+    assert web.page_no == "2"
+    assert not {fault.code for fault in found} & {"tag-date", "tag-paper", "page-conflict"}
+
+
+# Bad input
+
+LONG = "长" * 6_000_000
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "place"),
+    [
+        ({"edition.toml": "date = \n"}, "toml-broken", "edition.toml:1:8"),
+        ({"edition.toml": DAY.encode("gb18030")}, "toml-encoding", "edition.toml:7:10"),
+        ({"edition.toml": "#" * 1_100_000}, "file-too-large", "edition.toml:1:1"),
+        ({"edition.toml": None}, "toml-missing", "edition.toml:1:1"),
+        ({"paper.toml": "name = '试报"}, "toml-broken", "paper.toml:1:11"),
+        ({"paper.toml": "cn = '1'"}, "key-missing", "paper.toml:1:1"),
+        ({"edition.toml": DAY.replace("date = 2024-12-20\n", "")}, "key-missing", "edition.toml:1:1"),
+        ({"edition.toml": DAY.replace("2024-12-20", '"2024-12-20"')}, "wrong-type", "edition.toml:1:1"),
+        (
+            {"edition.toml": DAY.replace("2024-12-20", "2024-12-20T10:00:00")},
+            "wrong-type",
+            "edition.toml:1:1",
+        ),
+        ({"edition.toml": DAY.replace("1234", "0x" + "f" * 9000)}, "wrong-type", "edition.toml:2:1"),
+        ({"edition.toml": DAY.replace("ready = false", "ready = 0")}, "wrong-type", "edition.toml:13:1"),
+        ({"edition.toml": DAY.replace('"责编　甲"', "7")}, "wrong-type", "edition.toml:8:12"),
+        ({"edition.toml": DAY.replace('"要闻"', '"要\\u0000闻"')}, "wrong-type", "edition.toml:7:1"),
+        ({"edition.toml": "date = 2024-12-20\n"}, "key-missing", "edition.toml:1:1"),
+        ({"edition.toml": "date = 2024-12-20\npages = []\n"}, "no-pages", "edition.toml:2:1"),
+        ({"edition.toml": "date = 2024-12-20\npages = 4\n"}, "wrong-type", "edition.toml:2:1"),
+        ({"edition.toml": DAY.replace('no = "02"', "")}, "key-missing", "edition.toml:11:1"),
+        ({"edition.toml": DAY.replace('no = "02"', 'no = "封底"')}, "page-no", "edition.toml:12:1"),
+        ({"edition.toml": DAY + '[[pages]]\nno = "2"\n'}, "page-twice", "edition.toml:15:1"),
+        ({"edition.toml": DAY.replace('"second"', '"secnod"')}, "unknown-article", "edition.toml:9:21"),
+        ({"edition.toml": DAY + 'articles = ["lead"]\n'}, "listed-twice", "edition.toml:15:13"),
+        ({"articles/more.md": story("3")}, "unknown-page", "articles/more.md:1:1"),
+        ({"articles/more.md": story()}, "no-page", "articles/more.md:1:1"),
+        ({"articles/more.md": story("2", id="lead")}, "id-twice", "articles/more.md:1:1"),
+        ({"fillers/lead.md": story()}, "id-twice", "fillers/lead.md:1:1"),
+        ({"articles/lead.md": story(jump="1")}, "jump-to-self", "articles/lead.md:1:1"),
+        ({"articles/lead.md": story(jump="9")}, "unknown-page", "articles/lead.md:1:1"),
+        ({"articles/empty.md": ""}, "empty-article", "articles/empty.md:1:1"),
+        ({"articles/binary.md": b"\0\1\2\xff"}, "not-text", "articles/binary.md"),
+        ({"articles/long.md": LONG}, "file-too-large", "articles/long.md:1:1"),
+        ({"articles/lead.md": story(pictures=PICTURE)}, "file-missing", "articles/lead.md:3:"),
+        (
+            {"articles/lead.md": story(pictures=PICTURE.replace("a.png", ""))},
+            "file-missing",
+            "articles/lead.md:3:",
+        ),
+        (
+            {"articles/lead.md": story(pictures=PICTURE), "pictures/a.png": png()[:-20]},
+            "picture-broken",
+            "articles/lead.md:3:",
+        ),
+        (
+            {"articles/lead.md": story(pictures=PICTURE), "pictures/a.png": "GIF89a"},
+            "picture-format",
+            "articles/lead.md:3:",
+        ),
+        (
+            {"articles/lead.md": story(pictures=PICTURE.replace("pictures/a.png", "../../secret.png"))},
+            "path-outside",
+            "articles/lead.md:3:",
+        ),
+        (
+            {"articles/lead.md": story(pictures=PICTURE.replace("pictures/a.png", "/etc/hostname"))},
+            "path-outside",
+            "articles/lead.md:3:",
+        ),
+        (
+            {"edition.toml": DAY + AD.replace('"2"', '"3"'), "ads/x.png": png()},
+            "unknown-page",
+            "edition.toml:17:1",
+        ),
+        ({"edition.toml": DAY + AD}, "file-missing", "edition.toml:18:1"),
+        ({"edition.toml": DAY + AD.replace("lines = 30", "")}, "key-missing", "edition.toml:16:1"),
+        (
+            {"edition.toml": DAY + AD.replace("30", "0"), "ads/x.png": png()},
+            "wrong-type",
+            "edition.toml:20:1",
+        ),
+        ({"edition.toml": DAY + AD.replace("ads/x.png", "../x.png")}, "path-outside", "edition.toml:18:1"),
+        ({"edition.toml": 'masthead = "../name.svg"\n' + DAY}, "path-outside", "edition.toml:1:1"),
+        (
+            {"edition.toml": 'masthead = "name.png"\n' + DAY, "name.png": "x"},
+            "picture-format",
+            "edition.toml:1:1",
+        ),
+        ({"paper.toml": PAPER + "[fonts]\nsong = 'f.otf'\n"}, "file-missing", "paper.toml:10:1"),
+        (
+            {"edition.toml": DAY.replace('"tabloid"', '"styles/mine.toml"')},
+            "file-missing",
+            "edition.toml:3:1",
+        ),
+        (
+            {
+                "edition.toml": DAY
+                + 'plan = [{ article = "second", column = 1, line = 1, columns = 1, lines = 9 }]\n'
+            },
+            "plan-other-page",
+            "edition.toml:15:9",
+        ),
+        (
+            {
+                "edition.toml": DAY
+                + 'plan = [{ article = "no", column = 1, line = 1, columns = 1, lines = 9 }]\n'
+            },
+            "unknown-article",
+            "edition.toml:15:9",
+        ),
+        ({"edition.toml": DAY + 'plan = [{ article = "x-third" }]\n'}, "key-missing", "edition.toml:15:9"),
+    ],
+)
+def test_one_clear_message(
+    folder: Make, changes: dict[str, str | bytes | None], code: str, place: str
+) -> None:
+    found = errors(read_edition(folder(changes))[1])
+    assert {fault.code for fault in found} == {code}, found
+    assert all(str(fault.span).startswith(place) for fault in found), found
+    assert all(fault.exit_code == BAD_INPUT and fault.hint and fault.hint_zh for fault in found)
+    if code != "key-missing":
+        assert len(found) == 1, found
+
+
+def test_folder_that_is_not_there(tmp_path: Path) -> None:
+    edition, (fault,) = read_edition(tmp_path / "none")
+    assert edition is None
+    assert fault.code == "no-such-edition"
+    (tmp_path / "articles").mkdir()
+    edition, (fault,) = read_edition(tmp_path)
+    assert (fault.code, fault.span) == ("toml-missing", Span("edition.toml"))
+
+
+def test_articles_that_are_not_there(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text(
+        "name = '试报'\n" + DAY.replace('["lead", "second"]', "[]"), "utf-8"
+    )
+    edition, (fault,) = read_edition(tmp_path)
+    assert edition
+    assert (fault.code, fault.span) == ("folder-missing", Span("articles"))
+
+
+def test_unknown_keys_are_warnings_with_a_guess(folder: Make) -> None:
+    day = DAY.replace("editors", "editor").replace("issue_no", "isue_no") + AD.replace("page =", "pagge =")
+    edition, found = read_edition(
+        folder({"edition.toml": day, "paper.toml": PAPER.replace("publisher", "publsher")})
+    )
+    unknown = [fault for fault in found if fault.code == "unknown-key"]
+    assert [str(fault.span) for fault in unknown] == [
+        "edition.toml:2:1",
+        "edition.toml:8:1",
+        "edition.toml:17:1",
+        "paper.toml:3:1",
+    ]
+    assert {fault.severity for fault in unknown} == {"warning"}
+    for fault, meant in zip(unknown, ("issue_no", "editors", "page", "publisher"), strict=True):
+        assert f"did you mean {meant}?" in fault.message
+        assert meant in fault.message_zh
+    assert edition
+    assert edition.ads == ()
+
+
+def test_all_problems_in_one_run(folder: Make) -> None:
+    root = folder(
+        {
+            "edition.toml": DAY.replace('"second"', '"nobody"').replace('"要闻"', "1") + AD,
+            "articles/lead.md": story(jump="9", pictures=PICTURE),
+            "articles/empty.md": "",
+            "articles/more.md": story("5"),
+            "fillers/lead.md": story(),
+        }
+    )
+    codes = sorted(fault.code for fault in errors(read_edition(root)[1]))
+    assert codes == [
+        "empty-article",
+        "file-missing",
+        "file-missing",
+        "id-twice",
+        "unknown-article",
+        "unknown-page",
+        "unknown-page",
+        "wrong-type",
+    ]
+
+
+def test_broken_toml_does_not_hide_broken_stories(folder: Make) -> None:
+    root = folder({"edition.toml": "date =", "articles/empty.md": "", "paper.toml": "name ="})
+    edition, found = read_edition(root)
+    assert edition is None
+    assert sorted(fault.code for fault in found) == ["empty-article", "toml-broken", "toml-broken"]
+
+
+def test_broken_story_is_not_also_unknown(folder: Make) -> None:
+    root = folder({"articles/lead.md": b"\0"})
+    assert [fault.code for fault in errors(read_edition(root)[1])] == ["not-text"]
+
+
+def test_partial_edition_has_what_is_good(folder: Make) -> None:
+    edition, found = read_edition(folder({"articles/more.md": story("5"), "articles/empty.md": ""}))
+    assert edition
+    assert len(errors(found)) == 2
+    assert [story.id for story in edition.articles][:2] == ["lead", "second"]
+
+
+def test_missing_picture_names_article_and_near_file(folder: Make) -> None:
+    bad = PICTURE.replace("a.png", "brigde.png")
+    fault = fault_in(folder({"articles/lead.md": story(pictures=bad), "pictures/bridge.png": png()}))
+    assert fault.article == "lead"
+    assert "did you mean pictures/bridge.png?" in fault.message
+
+
+def test_links_out_of_the_folder(folder: Make, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text(story("2"), "utf-8")
+    (tmp_path / "a.png").write_bytes(png())
+    root = folder({"articles/lead.md": story(pictures=PICTURE)})
+    (root / "articles" / "linked.md").symlink_to(secret)
+    (root / "pictures").symlink_to(tmp_path)
+    found = errors(read_edition(root)[1])
+    assert [(fault.code, fault.span.file) for fault in found if fault.span] == [
+        ("path-outside", "articles/linked.md"),
+        ("path-outside", "articles/lead.md"),
+    ]
+
+
+def test_link_within_the_folder(folder: Make) -> None:
+    root = folder({"drafts/new.md": story("2")})
+    (root / "articles" / "new.md").symlink_to("../drafts/new.md")
+    assert "new" in [story.id for story in edition_of(root).articles]
+
+
+def test_what_cannot_be_opened(folder: Make) -> None:
+    root = folder({"articles/lead.md": story(pictures=PICTURE)})
+    (root / "articles" / "loop.md").symlink_to("loop.md")
+    os.mkfifo(root / "articles" / "pipe.md")
+    (root / "pictures" / "a.png").mkdir(parents=True)
+    found = errors(read_edition(root)[1])
+    assert [(fault.code, fault.span.file) for fault in found if fault.span] == [
+        ("file-unreadable", "articles/loop.md"),
+        ("file-unreadable", "articles/pipe.md"),
+        ("file-missing", "articles/lead.md"),
+    ]
+
+
+def test_folder_in_the_place_of_a_file(folder: Make) -> None:
+    root = folder({"edition.toml": None})
+    (root / "edition.toml").mkdir()
+    fault = fault_in(root)
+    assert (fault.code, fault.span) == ("file-unreadable", Span("edition.toml"))
+
+
+def test_file_name_that_is_no_text(folder: Make) -> None:
+    root = folder()
+    (root / "articles" / os.fsdecode(b"\xff\xfe.md")).write_text(story("2"), "utf-8")
+    fault = fault_in(root)
+    assert fault.code == "file-name"
+    fault.message.encode("utf-8")
+
+
+def test_subfolder_of_stories_is_told(folder: Make) -> None:
+    _, found = read_edition(folder({"articles/later/a.md": story("2")}))
+    assert [(fault.code, fault.severity) for fault in found] == [("folder-ignored", "warning")]
+
+
+def test_pdf_of_two_pages(folder: Make) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    root = folder({"edition.toml": DAY + AD.replace("x.png", "x.pdf"), "ads/keep": ""})
+    canvas = Canvas(str(root / "ads/x.pdf"), pagesize=(300, 200))
+    canvas.showPage()
+    canvas.showPage()
+    canvas.save()
+    edition, (warning,) = read_edition(root)
+    assert edition
+    assert edition.ads[0].size == (300, 200)
+    assert (warning.code, warning.severity, warning.page) == ("pdf-pages", "warning", "2")
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("a.png", True),
+        ("pictures/a.png", True),
+        ("./a.png", True),
+        ("", False),
+        (".", False),
+        ("..", False),
+        ("../a.png", False),
+        ("pictures/../../a.png", False),
+        ("/etc/hostname", False),
+        ("//host/share", False),
+        ("..\\a.png", False),
+        ("C:/a.png", False),
+        ("a\0b", False),
+    ],
+)
+def test_within(tmp_path: Path, name: str, inside: bool) -> None:
+    assert (within(tmp_path, name) is not None) == inside
+
+
+def test_within_a_folder_whose_name_begins_alike(tmp_path: Path) -> None:
+    (tmp_path / "day").mkdir()
+    (tmp_path / "day2").mkdir()
+    (tmp_path / "day" / "link").symlink_to(tmp_path / "day2")
+    assert within(tmp_path / "day", "link/x") is None
+
+
+def test_showable_names() -> None:
+    assert showable("articles/新桥 “通车” (1).md")
+    assert not showable("a\x1b[31m.md")
+    assert not showable("a\udcff.md")
+
+
+@pytest.mark.parametrize("module", [messages_edition, messages_archive])
+def test_messages_are_whole(module: ModuleType) -> None:
+    """Every message is in both languages, with the same values, and has a slug of its own."""
+    messages = [value for value in vars(module).values() if isinstance(value, Message)]
+    assert len({message.code for message in messages}) == len(messages)
+    for message in messages:
+        assert re.fullmatch("[a-z]+(-[a-z]+)+", message.code)
+        assert bool(message.hint_zh) == bool(message.hint_en)
+        assert fields(message.zh) == fields(message.en), message.code
+        assert fields(message.hint_zh) == fields(message.hint_en), message.code
+
+
+def fields(template: str) -> set[str]:
+    return {name.removesuffix("_zh") for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_demo_is_sound(demo: Path) -> None:
+    if not (demo / "edition.toml").exists() or not any((demo / "pictures").glob("*.jpg")):
+        pytest.skip("the demo edition is not complete")
+    edition = edition_of(demo)
+    assert len(edition.articles) >= 24
+    assert all(picture.size != (0, 0) for story in edition.articles for picture in story.pictures)

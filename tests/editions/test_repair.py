@@ -1,0 +1,171 @@
+"""Damaged text is made whole, clean text is left alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from editions.read.repair import Damage, look, repair, repair_text
+from editions.read.traced import Traced
+
+FLAT = Damage(flat_marks=True)
+TRADITIONAL = Damage(traditional=True)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("比分3:1,他说", "比分3:1，他说"),
+        ("圆周率3.14,时间12:30,共3,000元", "圆周率3.14，时间12:30，共3,000元"),
+        ("占70%,60%是", "占70%，60%是"),
+        ('他说:"你好".', "他说：“你好”。"),
+        ("机械(山东)有限公司", "机械（山东）有限公司"),
+        ("WHO(世界卫生组织)的f(x)值", "WHO（世界卫生组织）的f(x)值"),
+        ("见https://a.example/b,c.html,好", "见https://a.example/b,c.html,好"),
+        ("写信到 news@a.example,谢谢", "写信到 news@a.example，谢谢"),
+        ("今天...好", "今天……好"),
+        ("江--海", "江——海"),
+        ("好,,好", "好，好"),
+        ("你好!?", "你好！？"),
+        ("Yes, we can. 他说,好吗?", "Yes, we can. 他说，好吗？"),
+        ("A,B,C三种", "A,B,C三种"),
+        ("第1,2月", "第1,2月"),
+        ("1.项目", "1.项目"),
+        ("2024-12-20 14:44:41", "2024-12-20 14:44:41"),
+        ("He said, (no).", "He said, (no)."),
+        ('55" 的屏幕', '55" 的屏幕'),
+    ],
+)
+def test_flattened_marks_become_full_width(damaged: str, whole: str) -> None:
+    assert repair_text(damaged, FLAT)[0] == whole
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("著力推進", "着力推进"),
+        ("沿著著名的河", "沿着著名的河"),
+        ("顯著、卓著、名著、原著", "显著、卓著、名著、原著"),
+        ("編著與譯著", "编著与译著"),
+        ("著作權", "著作权"),
+        ("土著", "土著"),
+        ("他著急地看著", "他着急地看着"),
+        ("衣著、執著、附著於", "衣着、执着、附着于"),
+        ("看著書", "看着书"),
+        ("著書立說", "著书立说"),
+        ("始著於1920年", "始著于1920年"),
+        ("審覈", "审核"),
+    ],
+)
+def test_machine_made_traditional_becomes_simplified(damaged: str, whole: str) -> None:
+    assert repair_text(damaged, TRADITIONAL)[0] == whole
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("本报记者 林　夏 王 二 何小苗", "本报记者 林夏 王二 何小苗"),
+        ("编辑：李 明 审核：刘 飞", "编辑：李明 审核：刘飞"),
+        ("春 夏 秋 冬", "春 夏 秋 冬"),
+        ("文/记者 林知夏", "文/记者 林知夏"),
+    ],
+)
+def test_padded_names_are_closed_up_behind_a_role_only(damaged: str, whole: str) -> None:
+    assert repair_text(damaged, Damage())[0] == whole
+
+
+def test_each_padded_name_counts() -> None:
+    assert repair_text("编辑：李 明 审核：刘 飞", Damage())[1] == Counter(spaces=2)
+
+
+def test_readings_go_with_and_without_tones_in_a_traditional_text() -> None:
+    text = "數(shù)字報(bào)們(men)說(shuō)這個(gè)"
+    damage = look(text)
+    assert repair_text(text, damage) == ("数字报们说这个", Counter(pinyin=5, script=6))
+
+
+def test_a_space_behind_every_reading_belongs_to_the_reading() -> None:
+    text = "社會(huì) 主義(yì) 這個(gè) 說(shuō) 來(lái) 了"
+    assert repair_text(text, look(text))[0] == "社会主义这个说来了"
+
+
+def test_a_space_behind_one_reading_is_the_writers() -> None:
+    text = "記(jì)者 林知寧(níng) 通訊(xùn)員 何苗 說(shuō)這個(gè)"
+    assert repair_text(text, look(text))[0] == "记者 林知宁 通讯员 何苗 说这个"
+
+
+def test_a_reading_in_clean_text_is_meant() -> None:
+    text = "他给女儿讲“彳亍(chù)”两个字怎么念。"
+    assert repair_text(text, look(text)) == (text, Counter())
+
+
+def test_a_slip_of_the_pen_is_left_to_the_check() -> None:
+    text = "甲，乙，丙，丁。" * 10 + "戊,己。"
+    assert not look(text).flat_marks
+
+
+def test_control_characters_and_emoji_go() -> None:
+    assert repair_text("江\u202e边\u200b的\ufeff灯😀👍🏽亮了", Damage()) == (
+        "江边的灯亮了",
+        Counter(controls=3, emoji=2),
+    )
+
+
+def test_a_repaired_character_still_knows_its_place() -> None:
+    text = "數(shù)字經(jīng)濟,發(fā)展。"
+    copy, counts = repair(Traced.plain(text, 100), Damage(traditional=True, readings=True, flat_marks=True))
+    assert copy.text == "数字经济，发展。"
+    assert counts == Counter(pinyin=3, script=4, marks=1)
+    assert [text[offset - 100] for offset in copy.at] == list("數字經濟,發展。")
+
+
+def test_the_seed_has_291_readings(shared: Path) -> None:
+    text = next((shared / "seeds").glob("000_*.txt")).read_text("utf-8")
+    counts: Counter[str] = Counter()
+    for line in text.split("\n"):
+        counts += repair_text(line, look(text))[1]
+    assert counts["pinyin"] == 291
+
+
+def test_the_prose_of_a_master_is_left_alone(shared: Path) -> None:
+    changed = []
+    for path in sorted((shared / "prose").rglob("*.txt")):
+        text = path.read_text("utf-8")
+        damage = look(text)
+        if damage != Damage() or any(repair_text(line, damage)[1] for line in text.split("\n")):
+            changed.append(path.name)
+    assert not changed
+
+
+_HAN = st.sampled_from("江边灯火渔舟唱晚清风徐来水波不兴人们说着话看着远处的山年月日记者编辑著名干后里")
+_MARK = st.sampled_from(["，", "。", "、", "；", "：", "！", "？", "“", "”", "《", "》", "（", "）", "——", "……", "·"])
+_OTHER = st.sampled_from(["3.14", "12:30", "1,200", "GDP", "AI", "50%", "A4", "Yes, we can.", "http://a.example/x,y"])
+_CLEAN = st.lists(st.one_of(_HAN, _HAN, _HAN, _MARK, _OTHER), max_size=60).map("".join)
+
+
+@given(_CLEAN)
+def test_repair_changes_nothing_in_clean_text(text: str) -> None:
+    assert repair_text(text, look(text)) == (text, Counter())
+
+
+@given(st.text(alphabet=st.sampled_from('江灯記者們數這個,.:;!?()"-— \u3000刘飞飛a1%/，。“”（）\u202e'), max_size=60))
+def test_what_is_repaired_keeps_one_place_and_style_a_character(text: str) -> None:
+    copy, counts = repair(Traced.plain(text), look(text))
+    assert len(copy.text) == len(copy.at) == len(copy.styles)
+    assert all(earlier <= later for earlier, later in zip(copy.at, copy.at[1:], strict=False))
+    assert bool(counts) == (copy.text != text)
+
+
+_WORD = st.lists(st.one_of(_HAN, st.sampled_from(["12月", "3.14米", "50%"])), min_size=1, max_size=5).map("".join)
+_CLAUSE = st.tuples(_WORD, st.sampled_from("，；！？：")).map("".join)
+
+
+@given(st.lists(_CLAUSE, min_size=1, max_size=12).map("".join))
+def test_flattened_marks_come_back(text: str) -> None:
+    flat = text.translate(str.maketrans("，；！？：", ",;!?:"))
+    assume(look(flat).flat_marks)  # colons alone prove nothing
+    assert repair_text(flat, look(flat))[0] == text
