@@ -21,6 +21,14 @@ class Colour(NamedTuple):
     space: Literal["gray", "cmyk"]
     values: tuple[float, ...]
 
+    def as_gray(self) -> Colour:
+        """The colour in black alone; solid colours stay solid, so that a rule or a name does not fade."""
+        if self.space == "gray":
+            return self
+        cyan, magenta, yellow, black = self.values
+        ink = min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black)
+        return Colour("gray", (0.0 if ink > 0.5 else round(1.0 - ink, 4),))
+
 
 BLACK = Colour("gray", (0.0,))
 WHITE = Colour("gray", (1.0,))
@@ -68,12 +76,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image file cropped to `crop` (fractions 0 … 1 of the upright picture) and scaled to width × height."""
+    """An image file cropped to `crop` (fractions 0 … 1 of the upright picture) and scaled to width × height; printed
+    in black alone if `gray`."""
 
     file: str
     width: float
     height: float
     crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    gray: bool = False
 
 
 @dataclass(frozen=True, slots=True)

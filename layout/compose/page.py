@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from editions.diagnostic import Diagnostic
 from editions.model import Edition, PageSpec
@@ -10,7 +11,7 @@ from layout import messages
 from layout.compose.furniture import compose_ad, compose_folio, compose_imprint, compose_masthead, compose_rules
 from layout.compose.story import compose_story
 from layout.grid import Grid
-from layout.items import Frame, Group, Page, Placed, StoryRecord
+from layout.items import Box, Frame, Group, Item, Page, Picture, Placed, StoryRecord
 from layout.plan.copyfit import Desk
 from layout.plan.types import PagePlan
 
@@ -52,6 +53,8 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
     if white > MOST_WHITE:
         diagnostics.append(messages.WHITE.at(spec.span, page=spec.no, percent=100 * white))
     frame = Frame(grid.trim[0], grid.trim[1], tuple(items))
+    if not spec.colour:
+        frame = in_black(frame)
     page = Group(frame, "page", spec.no, spec.name)
     return Page(
         page_nos=(spec.no,),
@@ -64,6 +67,24 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
         white_ratio=white,
         diagnostics=tuple(diagnostics),
     )
+
+
+def in_black(frame: Frame) -> Frame:
+    """A frame in, the same for a page printed in black alone out: pictures and colours as gray."""
+    return replace(frame, items=tuple(Placed(x, y, _item_in_black(item)) for x, y, item in frame.items))
+
+
+def _item_in_black(item: Item) -> Item:
+    match item:
+        case Group():
+            return replace(item, frame=in_black(item.frame))
+        case Picture():
+            return replace(item, gray=True)
+        case Box():
+            fill, stroke = item.fill and item.fill.as_gray(), item.stroke and item.stroke.as_gray()
+            return replace(item, fill=fill, stroke=stroke)
+        case _:
+            return replace(item, colour=item.colour.as_gray())
 
 
 def white_ratio(used: Sequence[tuple[float, float, int, int]], grid: Grid) -> float:

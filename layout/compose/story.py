@@ -77,7 +77,7 @@ def _columns(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, body_top: i
     leading = desk.style.grid.leading_pt
     pictures = sum(fitted.variant.picture_lines)
     first_picture = fitted.variant.inner - fitted.variant.picture_columns
-    items = []
+    items: list[Placed] = []
     for column, (start, end) in enumerate(fitted.flow.columns):
         y = (body_top + (pictures if column >= first_picture else 0)) * leading
         x = inset_x + _column_x(slot, fitted, desk, column)

@@ -31,6 +31,7 @@ class About:
 
 
 _Codes = Mapping[Face, Mapping[tuple[int, str], Code]]
+_Images = Mapping[tuple[str, bool], Image]  # by file, and whether it prints in black alone
 
 
 def export_pdf(pages: Sequence[Page], about: About, root: Path) -> bytes:
@@ -74,19 +75,22 @@ def _embed_fonts(canvas: PdfCanvas, pages: Iterable[Page]) -> _Codes:
     }
 
 
-def _embed_images(canvas: PdfCanvas, pages: Iterable[Page], root: Path) -> Mapping[str, Image]:
-    files: dict[str, None] = {}
+def _embed_images(canvas: PdfCanvas, pages: Iterable[Page], root: Path) -> _Images:
+    files: dict[tuple[str, bool], None] = {}
     for page in pages:
         for _, _, item, _ in walk(page.frame):
             if isinstance(item, Picture):
-                files[item.file] = None
-    return {file: embed_image(canvas, root / file, f"P{number}") for number, file in enumerate(files, 1)}
+                files[item.file, item.gray] = None
+    return {
+        (file, gray): embed_image(canvas, root / file, f"P{number}", gray=gray)
+        for number, (file, gray) in enumerate(files, 1)
+    }
 
 
 class _Writer:
     """The content stream of a page in the making. Repeated settings (colour, font) are written once."""
 
-    def __init__(self, canvas: PdfCanvas, codes: _Codes, images: Mapping[str, Image]) -> None:
+    def __init__(self, canvas: PdfCanvas, codes: _Codes, images: _Images) -> None:
         self.canvas, self.codes, self.images = canvas, codes, images
         self.height = 0.0
         self.out: list[str] = []
@@ -139,7 +143,7 @@ class _Writer:
 
     def picture(self, picture: Picture, x: float, y: float) -> None:
         """The whole image, so large and so placed that the crop fills the rectangle, clipped to that."""
-        image = self.images[picture.file]
+        image = self.images[picture.file, picture.gray]
         left, top, right, bottom = picture.crop
         width, height = picture.width / (right - left), picture.height / (bottom - top)
         ox, oy = x - left * width, y - picture.height - (1 - bottom) * height

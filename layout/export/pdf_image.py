@@ -28,20 +28,22 @@ class Image(NamedTuple):
     orientation: int
 
 
-def embed_image(canvas: PdfCanvas, path: Path, name: str) -> Image:
-    """An image file in, its object (once a file) and its resource name out. The file was looked at when it was read;
-    raises `OSError` or `ValueError` if it has changed since."""
+def embed_image(canvas: PdfCanvas, path: Path, name: str, *, gray: bool = False) -> Image:
+    """An image file in, its object (once a file) and its resource name out; `gray` has it in black alone. The file was
+    looked at when it was read; raises `OSError` or `ValueError` if it has changed since."""
     data = path.read_bytes()
     seen = look(data, pdf=True)
     if not isinstance(seen, Look):
         raise ValueError(f"{path.name}: {seen.message.en.format(file=path.name, **seen.values)}")
     stream, orientation = None, seen.orientation
-    if seen.form == "JPEG" and seen.colour != "cmyk":
+    if gray and seen.colour != "gray":
+        stream = None
+    elif seen.form == "JPEG" and seen.colour != "cmyk":
         stream = _jpeg(data, seen)
     elif seen.form == "PNG":
         stream = _png(data)
     if stream is None:
-        stream, orientation = _decoded(data, seen), 1
+        stream, orientation = _decoded(data, seen, gray=gray), 1
     document = canvas._doc
     if document.inObject != "form":
         document.inForm()
@@ -91,7 +93,7 @@ def _png(data: bytes) -> Any:
     return _image(width, height, space, b"".join(rows), "/FlateDecode", DecodeParms=parameters)
 
 
-def _decoded(data: bytes, seen: Look) -> Any:
+def _decoded(data: bytes, seen: Look, *, gray: bool) -> Any:
     """Alpha on white paper, palettes and CMYK to sRGB, the pages of a PDF to pixels."""
     from PIL import Image as Pillow
     from PIL import ImageOps
@@ -109,7 +111,7 @@ def _decoded(data: bytes, seen: Look) -> Any:
         paper = Pillow.new("RGBA", upright.size, "white")
         paper.alpha_composite(upright.convert("RGBA"))
         upright = paper
-    gray = upright.mode in ("L", "1", "I;16") or seen.colour == "gray"
+    gray = gray or upright.mode in ("L", "1", "I;16") or seen.colour == "gray"
     pixels = upright.convert("L" if gray else "RGB")
     space = "/DeviceGray" if gray else "/DeviceRGB"
     width, height = pixels.size
