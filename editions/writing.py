@@ -24,15 +24,14 @@ def file_stem(edition: Edition, parts: Iterable[str] = ()) -> str:
     return "-".join((name, edition.date.isoformat(), *parts))
 
 
-def barred(path: Path) -> tuple[Diagnostic, ...]:
-    """Why the file `path` could not be written, as far as can be seen without trying."""
-    if path.is_dir():
-        return (_fault(path, errno.EISDIR),)
-    folder = next(above for above in path.absolute().parents if os.path.lexists(above))
-    if not folder.is_dir():
-        return (_fault(folder, errno.ENOTDIR),)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        return (_fault(folder, errno.EACCES),)
+def barred(folder: Path) -> tuple[Diagnostic, ...]:
+    """Why nothing could be written into `folder`, there or not, as far as can be seen without trying."""
+    here = folder.absolute()
+    nearest = next(above for above in (here, *here.parents) if os.path.lexists(above))
+    if not nearest.is_dir():
+        return (_fault(nearest, errno.ENOTDIR),)
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        return (_fault(nearest, errno.EACCES),)
     return ()
 
 

@@ -48,6 +48,8 @@ def test_bylines(line: str, signed: list[tuple[str, str]]) -> None:
         "市委宣传部",
         "江上的灯",
         "许望津",
+        "记者：您好",
+        "记者：那是哪一年",
         "本报记者 江照临来到桥头。",
     ],
 )
@@ -145,7 +147,9 @@ def test_editors(line: str, edited: tuple[str, ...], reviewed: tuple[str, ...]) 
     assert editors(line) == (edited, reviewed)
 
 
-@pytest.mark.parametrize("line", ["编辑部", "编辑手记", "审核通过了这个项目", "编辑：他们说了很多话来解释这件事情"])
+@pytest.mark.parametrize(
+    "line", ["编辑部", "编辑手记", "审核通过了这个项目", "编辑：您好", "编辑：他们说了很多话来解释这件事情"]
+)
 def test_who_is_no_editor(line: str) -> None:
     assert editors(line) is None
 

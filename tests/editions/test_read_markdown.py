@@ -172,6 +172,13 @@ def test_what_is_refused_in_a_head(head: str, code: str, line: int, column: int)
     assert (first.severity, first.code, first.span) == ("error", code, Span("a.md", line, column))
 
 
+def test_the_commas_of_yaml_are_no_damage() -> None:
+    head = "---\nheadline: 题\npictures:\n  - {file: a.jpg, caption: 江上的桥, credit: 许望津 摄}\n---\n"
+    assert kinds(article_of("灯（3盏）亮了，时间:晚上(八点)。", head)) == [
+        ("paragraph", "灯（3盏）亮了，时间:晚上(八点)。")
+    ]
+
+
 def test_a_head_that_does_not_end() -> None:
     assert faults_of("---\nheadline: 题\n\n正文。") == [("error", "front-matter-open", 1, 1)]
 
@@ -315,8 +322,8 @@ def test_a_sidebar() -> None:
 
 
 def test_a_picture_in_the_body_is_a_picture_of_the_story() -> None:
-    article = article_of("正文。\n\n![江上的桥](pictures/a.jpg)\n\n再说。")
-    assert article.pictures == (Picture("pictures/a.jpg", "江上的桥", span=Span("articles/a.md", 6, 1)),)
+    article = article_of("正文。\n\n![江上的桥](pictures/桥.jpg)\n\n再说。")
+    assert article.pictures == (Picture("pictures/桥.jpg", "江上的桥", span=Span("articles/a.md", 6, 1)),)
     assert kinds(article) == [("paragraph", "正文。"), ("paragraph", "再说。")]
 
 

@@ -143,7 +143,7 @@ def test_dateline_note_and_signature() -> None:
 
 def test_the_author_of_the_source_line_signs_when_nobody_else_does() -> None:
     article = only("桥通了\n\n来源：岚江日报 作者：何小满 2024-12-20\n\n　　桥通了。")
-    assert (article.bylines, article.byline_text) == ((Person("", "何小满"),), "作者：何小满")
+    assert (article.bylines, article.byline_text) == ((Person("作者", "何小满"),), "作者：何小满")
 
 
 def test_what_a_notice_says_of_time_is_not_the_pages_time() -> None:

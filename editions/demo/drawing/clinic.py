@@ -125,7 +125,6 @@ def van() -> Items:
     items += box((-0.70, 0.85, front + 0.2), (0.40, 2.35, front + 0.25), plain("#B8C4C4", glow=0.25))
     items += box((0.85, 1.52, front - 0.015), (2.05, 2.32, front), GLASS)
     items += box((2.25, 1.52, front - 0.015), (3.15, 2.32, front), GLASS)
-    items += sign("流动医疗车", (0.72, 1.33, front - 0.02), (2.5, 0, 0), (0, -0.34, 0), ground=GREEN, weight=800, fill=0.85)
     flap = plain("#E7E9E6", gloss=0.3)
     items += prism([(front, 2.5), (front - 1.35, 2.86), (front - 1.35, 2.90), (front, 2.56)], -0.95, 3.2, "x", flap)
     for x in (-0.9, 3.15):
@@ -216,7 +215,7 @@ def trays() -> Items:
     rng = np.random.default_rng(250)
     rim = plain("#A98650")
     items: Items = []
-    for x, z, tints in ((-3.9, 5.9, ("#B3201C", "#C93A20")), (-2.7, 5.35, ("#E0A020", "#EFBE45")), (-4.1, 4.95, ("#7A5A2E", "#93703C"))):
+    for x, z, tints in ((-3.7, 6.6, ("#B3201C", "#C93A20")), (-2.45, 6.05, ("#E0A020", "#EFBE45")), (-3.75, 5.45, ("#7A5A2E", "#93703C"))):
         items += tube((x, 0.0, z), (x, 0.05, z), 0.58, rim, sides=30)
         for _ in range(420):
             r, a = 0.53 * np.sqrt(rng.random()), rng.uniform(0, 2 * np.pi)
@@ -230,7 +229,10 @@ def scene() -> Items:
     earth = Material(ground, gloss=0.03)
     items = face([(-60, 0, -2), (60, 0, -2), (60, 0, 90), (-60, 0, 90)], earth)
     items += clinic() + greenery() + people() + trays()
-    items += moved(van(), (4.35, 0, 12.2), turn=9)
+    stand, turn = np.array([4.35, 0, 12.2]), np.radians(9.0)
+    along, out = np.array([np.cos(turn), 0, -np.sin(turn)]), np.array([np.sin(turn), 0, np.cos(turn)])
+    items += moved(van(), stand, turn=9)
+    items += sign("流动医疗车", stand + along * 0.62 + out * -1.10 + [0, 1.33, 0], along * 2.0, (0, -0.33, 0), ground=GREEN, weight=800, fill=0.85)
     wall = plaster("#DAD3C2", "#9A9282", 206)
     items += box((6.2, 0, 23.4), (22, 1.7, 23.65), wall) + box((6.1, 1.7, 23.3), (22, 1.82, 23.75), fired("#5A5D62", 207))
     items += box((-22, 0, 23.4), (-8.8, 1.7, 23.65), wall) + box((-22, 1.7, 23.3), (-8.8, 1.82, 23.75), fired("#5A5D62", 207))

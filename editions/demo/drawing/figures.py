@@ -68,9 +68,9 @@ def person(pose: Pose = "stand", coat: str = "#34506B", legs: str = "#2B2D33", h
         items += ball(arms[k + 1], 0.05, SKIN, fine=4)
     items += tube((0, 1.38 + drop, 0), (0, 1.50 + drop, 0.01), 0.055, SKIN, sides=8)
     items += ball((0, 1.585 + drop, 0.015), 0.105, SKIN, (0.88, 1.12, 1.0), fine=7)
-    items += ball((0, 1.615 + drop, -0.012), 0.112, HAIR, (0.92, 1.02, 0.98), fine=7, foot=-0.15)
+    items += ball((0, 1.622 + drop, -0.028), 0.110, HAIR, (0.93, 1.0, 0.98), fine=8)
     for side in (-1, 1):
-        items += ball((side * 0.036, 1.595 + drop, 0.108), 0.0125, HAIR, (1.2, 0.8, 0.6), fine=4)
+        items += ball((side * 0.036, 1.595 + drop, 0.108), 0.0095, HAIR, (1.2, 0.8, 0.6), fine=4)
         items += ball((side * 0.094, 1.58 + drop, 0.01), 0.022, SKIN, (0.6, 1.3, 1.0), fine=4)
     items += ball((0, 1.568 + drop, 0.118), 0.016, SKIN, (0.8, 1.2, 1.0), fine=4)
     if hair == "bun":

@@ -1,0 +1,125 @@
+"""Bytes to text.
+
+UTF-8 is tried first, and bytes that pass as UTF-8 and hold more than ASCII are nothing else. What fails
+is decoded as every likely encoding and the result that holds the most everyday characters wins; that tells
+gb18030 from Big5 and from a UTF-8 file with a few spoilt bytes, whatever the page declares.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from typing import NamedTuple
+
+from editions.diagnostic import Diagnostic, Span
+from editions.messages_edition import FILE_TOO_LARGE
+from editions.messages_read import BAD_BYTES, CONTROL_CHARACTER, GUESSED_ENCODING, MOJIBAKE, NOT_TEXT
+from editions.read.traced import Source
+
+MAX_BYTES = 8_000_000
+MAX_REPORTS = 20  # of one kind in one file; more would bury the others
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The same in Simplified and Traditional script, so that both encodings have the same chance.
+_EVERYDAY = frozenset(
+    "的一是不在有人我他上大中到地子你就下出生年得可自和多然家天成日本事方道公市新全月高以用合工作了，。、“”"
+)
+_LIKELY = ("gb18030", "big5")
+
+CONTROLS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufff9-\ufffc\ufffe\uffff"
+)
+CONTROL = re.compile(f"[{CONTROLS}]")
+_MOJIBAKE = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯|(?:[ÃÂâäåæçèéï][\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ]{1,2}){3,}")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
+
+
+class Decoded(NamedTuple):
+    """`text` is None when the bytes are no text; lines are parted by `\\n` alone."""
+
+    text: str | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The bytes of a file and its name in, its text out, with what is wrong with its bytes and characters."""
+    if len(data) > MAX_BYTES:
+        return Decoded(None, (FILE_TOO_LARGE.at(Span(name), file=name, limit=MAX_BYTES // 1_000_000),))
+    mark, encoding = next(((bom, code) for bom, code in _BOMS if data.startswith(bom)), (b"", ""))
+    data = data[len(mark) :]
+    if not encoding.startswith(("utf-16", "utf-32")) and (nul := data.find(b"\0")) >= 0:
+        return Decoded(None, (NOT_TEXT.at(_byte_span(data, nul, name), why="NUL", why_zh="有空字节 NUL"),))
+    text, diagnostics = _decoded(data, encoding, name)
+    if text is None:
+        return Decoded(None, diagnostics)
+    text = _LINE_ENDS.sub("\n", text)
+    return Decoded(text, (*diagnostics, *_look(Source(name, text))))
+
+
+def shown(text: str, limit: int = 24) -> str:
+    """Text from a file in, the same fit for a message out: one line, nothing invisible, not too long."""
+    line = CONTROL.sub(lambda match: _code(match.group()), " ".join(text.split()))
+    return line if len(line) <= limit else line[:limit] + "…"
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    try:
+        return data.decode(encoding or "utf-8"), ()
+    except UnicodeDecodeError as error:
+        if encoding:
+            return None, (_bad_bytes(data, error, name),)
+        broken = error
+    candidates = {code: text for code in _LIKELY if (text := _strictly(data, code)) is not None}
+    best = max(candidates, key=lambda code: _everyday(candidates[code]), default="")
+    if best and _everyday(candidates[best]) > _everyday(data.decode("utf-8", "ignore")):
+        return candidates[best], (GUESSED_ENCODING.at(Span(name), encoding=best),)
+    return None, (_bad_bytes(data, broken, name),)
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _everyday(text: str) -> int:
+    return sum(char in _EVERYDAY for char in text)
+
+
+def _bad_bytes(data: bytes, error: UnicodeDecodeError, name: str) -> Diagnostic:
+    octets = data[error.start : max(error.end, error.start + 4)].hex(" ")
+    return BAD_BYTES.at(_byte_span(data, error.start, name), encoding=error.encoding, octets=octets)
+
+
+def _byte_span(data: bytes, offset: int, name: str) -> Span:
+    line_start = data.rfind(b"\n", 0, offset) + 1
+    column = len(data[line_start:offset].decode("utf-8", "replace")) + 1
+    return Span(name, data.count(b"\n", 0, offset) + 1, column)
+
+
+def _look(source: Source) -> list[Diagnostic]:
+    controls = list(CONTROL.finditer(source.text))[:MAX_REPORTS]
+    broken = list(_MOJIBAKE.finditer(source.text))[:MAX_REPORTS]
+    return [
+        *(MOJIBAKE.at(source.span(match.start()), text=_around(source.text, match)) for match in broken),
+        *(CONTROL_CHARACTER.at(source.span(match.start()), code=_code(match.group())) for match in controls),
+    ]
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    return shown(text[max(line_start, match.start() - 6) : match.end() + 6])
+
+
+def _code(char: str) -> str:
+    name = unicodedata.name(char, "")
+    return f"U+{ord(char):04X}" + (f" {name}" if name else "")

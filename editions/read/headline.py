@@ -1,0 +1,29 @@
+"""A headline block that was written on one line, parted into its members."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_STROKE = re.compile(r"\s*[丨｜|│┃]\s*")
+_DASH = re.compile(r"\s*(?=——)")
+
+
+class Headline(NamedTuple):
+    """Kicker (引题), headline (主题) and deck (副题)."""
+
+    kicker: str
+    headline: str
+    deck: str
+
+
+def split_headline(line: str, *, with_deck: bool = True) -> Headline:
+    """`引题丨主题——副题` in, its members out. The deck keeps its dash, as it is printed."""
+    kicker, headline = "", line.strip()
+    parts = _STROKE.split(headline, maxsplit=1)
+    if len(parts) == 2 and all(parts):
+        kicker, headline = parts
+    start, *rest = _DASH.split(headline, maxsplit=1) if with_deck else [headline]
+    if rest and start and len(rest[0]) > 3:
+        return Headline(kicker, start, rest[0])
+    return Headline(kicker, headline, "")

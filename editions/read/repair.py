@@ -1,0 +1,248 @@
+"""Damaged text made whole, each repair counted by its kind.
+
+| kind | damage | repair |
+|---|---|---|
+| `pinyin` | readings put after characters by a converter: `數(shù)字` | taken out |
+| `script` | Simplified text turned into Traditional by machine | t2s of OpenCC, and `著力` → `着力` |
+| `marks` | Chinese marks flattened to ASCII, commas doubled | full width again (GB/T 15834-2011) |
+| `spaces` | two-character names padded to three: `刘　飞` | closed up |
+| `controls` | control and zero-width characters, marks that turn the direction | taken out |
+| `emoji` | pictographs put in by an app | taken out |
+
+Clean text comes out as it went in. Whether a text is Traditional, or full of readings, or flattened, can
+only be seen from the whole of it (`look`); the repair itself (`repair`) then goes piece by piece.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from editions.read.decode import CONTROLS
+from editions.read.shapes import HAN, TONED, WIDE, shape
+from editions.read.traced import Edit, Traced
+
+_TRADITIONAL = frozenset(
+    "這個們來時會說國學對發經過後為與開關門東車長見書馬鳥魚問間聞網報業產員眾"
+    "區縣鎮農華萬專場歲電視聽廣設議讓記講論證識語請讀調誰談"
+)
+_SIMPLIFIED = frozenset(
+    "这个们来时会说国学对发经过为与开关门东车长见书马鸟鱼问间闻网报业产员众"
+    "区县镇农华万专场岁电视听广设议让记讲论证识语请读调谁谈"
+)
+
+
+@dataclass(frozen=True)
+class Damage:
+    """What is wrong with a text as a whole."""
+
+    traditional: bool = False
+    readings: bool = False
+    padded_readings: bool = False
+    flat_marks: bool = False
+
+
+def look(text: str) -> Damage:
+    """A whole text in, the damage that pervades it out."""
+    form = shape(text)
+    traditional = 0 if _TRADITIONAL.isdisjoint(text) else sum(char in _TRADITIONAL for char in text)
+    is_traditional = traditional >= 3 and traditional > 2 * sum(char in _SIMPLIFIED for char in text)
+    notes = len(_NOTE.findall(form)) if "(" in form else 0
+    return Damage(
+        traditional=is_traditional,
+        readings=notes >= (1 if is_traditional else _FEW_NOTES),
+        padded_readings=notes > 0 and len(_NOTE_PADDED.findall(form)) * 2 > notes,
+        flat_marks=_is_flat(text, form),
+    )
+
+
+def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
+    """A piece of a text (a line, a paragraph, a cell) and the damage of the whole in, the repaired piece
+    and the number of repairs of each kind out."""
+    counts: Counter[str] = Counter()
+    if not copy.text.isprintable():  # quick, and false for \t and U+3000 too; then the patterns look closer
+        copy, counts["controls"] = copy.replaced(_INVISIBLE, "")
+    if not max(copy.text, default="") < "\ufe0f":
+        copy, counts["emoji"] = copy.replaced(_EMOJI, "")
+    if damage.readings:
+        copy, counts["pinyin"] = _without_readings(copy, damage.padded_readings)
+    if damage.traditional:
+        copy, counts["script"] = _simplified(copy)
+    if damage.flat_marks and _is_chinese(copy.text):
+        for edits in _MARK_REPAIRS:
+            found = list(edits(copy.text, shape(copy.text)))
+            copy = copy.edited(found)
+            counts["marks"] += len(found)
+    padded = list(_padded(copy.text))
+    counts["spaces"] = len(padded)
+    return copy.edited(padded), +counts
+
+
+def repair_text(text: str, damage: Damage) -> tuple[str, Counter[str]]:
+    """As `repair`, for text of which no places need to be known."""
+    copy, counts = repair(Traced.plain(text), damage)
+    return copy.text, counts
+
+
+# Control characters and emoji
+
+_INVISIBLE = re.compile(f"[{CONTROLS}\u00ad\u200b\u2060\ufeff]")
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\ufe0f\u20e3][\u200d\ufe0f\U0001f3fb-\U0001f3ff]*|\u200d(?=[\U0001f000-\U0001faff])"
+)
+
+# Readings
+
+_SYLLABLE = rf"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiou{TONED}]{{1,4}}(?:ng?|r)?|{TONED}g?)"
+_NOTE = re.compile(rf"(?<={HAN})\(\s?{_SYLLABLE}\s?\)")
+_NOTE_PADDED = re.compile(rf"{_NOTE.pattern} (?=[{HAN}{WIDE},.:;!?()])")
+_FEW_NOTES = 5  # so many readings in a text that is not Traditional may well be meant
+
+
+def _without_readings(copy: Traced, padded: bool) -> tuple[Traced, int]:
+    pattern = re.compile(rf"(?:{_NOTE_PADDED.pattern}|{_NOTE.pattern})") if padded else _NOTE
+    edits = [Edit(*match.span(), "") for match in pattern.finditer(shape(copy.text))]
+    return copy.edited(edits), len(edits)
+
+
+# Script
+
+# 著 is kept in words of writing and of fame; everywhere else machine-made 著 was 着.
+_WRITTEN = (
+    r"(?<=[编編原专專论論土卓昭显顯名巨遗遺译譯拙合主共])著"
+    r"|著(?=[名称稱作述录錄译譯者])|著(?=[书書立][立说說目]|《|有[《“\d一二三四五六七八九十多诗詩])"
+    r"|(?<![附落粘沾])著(?=[于於][一二三四五六七八九十\d])"
+    r"|(?:(?<=》)|(?<=[（(]\w\w)|(?<=[（(]\w\w\w)|(?<=^\w\w)|(?<=^\w\w\w))著(?=[）)]|$)"
+)
+
+
+@lru_cache(maxsize=1)
+def _t2s() -> Callable[[str], str]:
+    # Loaded here as other modules load theirs where they use them: the command must start fast.
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+def _simplified(copy: Traced) -> tuple[Traced, int]:
+    convert = _t2s()
+    # Particles first: t2s holds on to 著, and its phrases must see the text that was meant.
+    meant = re.sub(f"(?!{_WRITTEN})著", "着", copy.text)
+    text = convert(meant)
+    if len(text) != len(meant):  # no table of t2s changes the length; if one ever does, places must stay right
+        text = "".join(new if len(new := convert(char)) == 1 else char for char in meant)
+    pairs = enumerate(zip(copy.text, text, strict=True))
+    edits = [Edit(index, index + 1, new) for index, (old, new) in pairs if old != new]
+    return copy.edited(edits), len(edits)
+
+
+# Marks
+
+_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。", "(": "（", ")": "）"}
+_ADDRESS = re.compile(  # bounded, because a file may be one long word
+    r"[A-Za-z][A-Za-z\d+.-]{1,20}://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[A-Za-z\d-]{1,64})+",
+    re.ASCII,
+)
+_AFTER = rf"(?<=[{HAN}{WIDE}%])"
+_BEFORE = rf"(?=[{HAN}{WIDE}])"
+# After Han, a mark or %; or before Han or a mark, with or without a space. Never between figures.
+_COMMA_LIKE = re.compile(rf"{_AFTER}([,:;])\1* *{_BEFORE}|{_AFTER}([,:;])\2*|(?<![,:;])[,:;] *{_BEFORE}")
+_EXCLAIM = re.compile(rf"(?<=[{HAN}{WIDE}%!?])[!?] *{_BEFORE}|{_AFTER}[!?]+")
+_STOP = re.compile(rf"(?<=[{HAN}{WIDE}])\.(?![.\w{HAN}{WIDE}])|(?<={WIDE})\.(?![.\w])")
+_ELLIPSIS = re.compile(rf"(?<=[{HAN}{WIDE}])\.{{3,}}|\.{{3,}}{_BEFORE}")
+_DASH = re.compile(rf"(?<=[{HAN}{WIDE}])-{{2,3}}|-{{2,3}}{_BEFORE}")
+_DOUBLED = re.compile("，，+|、、+|；；+")
+# Colons and brackets are no evidence: page templates and people write them half-width in good text too.
+_FLAT = re.compile(rf"(?<=[{HAN}{WIDE}])[,;!?]|[,;](?={HAN})")
+
+_MarkRepair = Callable[[str, str], Iterator[Edit]]
+
+
+def _is_flat(text: str, form: str) -> bool:
+    """Whether ASCII marks are more than slips of the pen; those are the check's to report."""
+    flat = len(_FLAT.findall(form))
+    return flat > 0 and flat * 20 >= flat + sum(map(text.count, "，；！？"))
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether ASCII marks in this piece can be flattened Chinese marks at all."""
+    form = shape(text)
+    return HAN in form and form.count(HAN) * 3 >= sum(char.isascii() and char.isalpha() for char in text)
+
+
+def _replacing(pattern: re.Pattern[str], new: Callable[[str], str]) -> _MarkRepair:
+    def edits(text: str, form: str) -> Iterator[Edit]:
+        masked = _ADDRESS.sub(lambda match: "x" * len(match.group()), form)
+        return (Edit(*match.span(), new(match.group())) for match in pattern.finditer(masked))
+
+    return edits
+
+
+def _doubled(text: str, form: str) -> Iterator[Edit]:
+    return (Edit(*match.span(), match.group()[0]) for match in _DOUBLED.finditer(text))
+
+
+def _quotes(text: str, form: str) -> Iterator[Edit]:
+    places = [index for index, char in enumerate(text) if char == '"']
+    if len(places) % 2:  # an inch sign, or half a quotation: not ours to guess
+        return
+    for start, end in zip(places[::2], places[1::2], strict=True):
+        if HAN in form[start:end] or form[start - 1 : start] in (HAN, WIDE):
+            yield Edit(start, start + 1, "“")
+            yield Edit(end, end + 1, "”")
+
+
+def _brackets(text: str, form: str) -> Iterator[Edit]:
+    edits: list[Edit] = []
+    opened: list[int] = []
+    for index, char in enumerate(text):
+        if char in "(（":
+            opened = [*opened[-9:], index]  # nobody nests deeper; a file made to hurt may
+        elif char in ")）" and opened:
+            start = opened.pop()
+            is_ascii = text[start] + char == "()"
+            if is_ascii and not (HAN in form[start:index] or form[start - 1 : start] in (HAN, WIDE)):
+                continue
+            edits += (Edit(at, at + 1, _FULL[text[at]]) for at in (start, index) if text[at] in _FULL)
+    yield from sorted(edits)
+
+
+_MARK_REPAIRS: tuple[_MarkRepair, ...] = (
+    _brackets,
+    _quotes,
+    _replacing(_ELLIPSIS, lambda mark: "……"),
+    _replacing(_DASH, lambda mark: "——"),
+    _replacing(_COMMA_LIKE, lambda mark: _FULL[mark[0]]),
+    _replacing(_EXCLAIM, lambda mark: "".join(_FULL[char] for char in mark.strip())),
+    _replacing(_STOP, lambda mark: "。"),
+    _doubled,
+)
+
+# Spaces
+
+# Names stand behind a word that says what their bearers did; elsewhere characters may be set apart on
+# purpose.
+_ROLE_WORDS = "记者 通讯员 实习生 编辑 责编 审核 审校 校对 美编 主编 主任 监制 作者 摄影 撰文 采写 文/ 图/"
+_GAP = re.compile(r"\S[ \t\u00a0\u3000]{1,4}\S")
+_ROLE = re.compile("|".join(_ROLE_WORDS.split()))
+_NO_NAME = re.compile("[。！？；：:（(]")
+_PADDED_NAME = re.compile(rf"(?<!{HAN})({HAN})([ \t\u00a0{WIDE}]{{1,4}})({HAN})(?!{HAN})")
+_LONGEST_LIST = 80  # characters
+
+
+def _padded(text: str) -> Iterator[Edit]:
+    if not _GAP.search(text):
+        return
+    form = shape(text)
+    done = 0
+    for role in _ROLE.finditer(text):
+        start = max(done, role.end() + (text[role.end() : role.end() + 1] in tuple("：:/")))
+        stop = _NO_NAME.search(text, start, start + _LONGEST_LIST)
+        done = stop.start() if stop else start + _LONGEST_LIST
+        for name in _PADDED_NAME.finditer(form, start, done):
+            if not text[slice(*name.span(2))].strip():
+                yield Edit(*name.span(2), "")

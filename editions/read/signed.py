@@ -1,0 +1,204 @@
+"""What stands in a body but is not body: print tags, datelines, bylines, editors, jump lines.
+
+Every format has them, so every reader hands its pieces through `split_off` before it makes blocks of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from editions.diagnostic import Diagnostic
+from editions.messages_read import CONTINUED, TAG_DATE_IMPOSSIBLE, TAGS_DIFFER
+from editions.model import BlockKind, Person, PrintTag
+from editions.read.bylines import Byline, byline, dateline, editors, signature
+from editions.read.decode import shown
+from editions.read.tags import Tag, find_tag, tag_at_end
+from editions.read.traced import Source, Traced
+
+_PAGE = r"第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
+_JUMP_LINE = re.compile(rf"[（(【]?\s*(?:紧接|下转|上接|接|转)\s*(?:本报)?\s*{_PAGE}\s*[）)】]?")
+_JUMP_END = re.compile(rf"[（(【]\s*(?:紧接|下转|上接|转)\s*{_PAGE}\s*[）)】]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a body on its way to a block. `kind` is "" while it is not known, `indent` in half-width
+    spaces, `gap` tells whether a blank line stands before it; `hint` is what the markup says of it."""
+
+    copy: Traced
+    kind: BlockKind | str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    indent: int = 0
+    gap: bool = True
+    hint: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.copy.text
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The pieces that are left, and what was split off them."""
+
+    pieces: tuple[Piece, ...]
+    tag: PrintTag | None = None
+    dateline: str = ""
+    bylines: tuple[Person, ...] = ()
+    byline_text: str = ""
+    photo_credit: str = ""
+    editors: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def and_also(self, other: Signed) -> Signed:
+        """The same pieces, with what was split off another part of the story where this part says nothing."""
+        return replace(
+            self,
+            tag=self.tag or other.tag,
+            dateline=self.dateline or other.dateline,
+            bylines=self.bylines or other.bylines,
+            byline_text=self.byline_text or other.byline_text,
+            photo_credit=self.photo_credit or other.photo_credit,
+            editors=self.editors + other.editors,
+            reviewers=self.reviewers + other.reviewers,
+            diagnostics=self.diagnostics + other.diagnostics,
+        )
+
+
+@dataclass
+class _Found:
+    tags: list[tuple[Tag, Traced]] = field(default_factory=list)
+    datelines: list[str] = field(default_factory=list)
+    bylines: list[Byline] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    reviewers: list[str] = field(default_factory=list)
+    jumps: list[Traced] = field(default_factory=list)
+
+
+def split_off(
+    pieces: Sequence[Piece],
+    source: Source,
+    *,
+    datelines: bool = True,
+    bylines: bool = True,
+    under_headline: bool = False,
+) -> Signed:
+    """The pieces of one body in, the same without what is not body out.
+
+    `datelines` and `bylines` tell whether these are looked for: a source that names them elsewhere keeps
+    its body as it stands. `under_headline`: the pieces begin under the headline, where a mere name signs
+    the story.
+    """
+    found = _Found()
+    kept: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        bare = under_headline and not kept
+        at_edge = index in {0, len(pieces) - 1}
+        if _takes_line(piece, found, bylines, bare, at_edge):
+            continue
+        rest = _without_ends(piece, found)
+        if rest is piece or not _takes_line(rest, found, bylines, bare, at_edge):
+            kept.append(rest)
+    if datelines:
+        kept = _without_dateline(kept, found, bylines)
+    if kept and kept[-1].kind in {"", "paragraph"}:
+        kept[-1] = _without_signature(kept[-1], found, datelines, bylines)
+    tag, trouble = _print_tag(found.tags, source)
+    return Signed(
+        pieces=tuple(kept),
+        tag=tag,
+        dateline=" ".join(found.datelines),
+        bylines=tuple(dict.fromkeys(person for signed in found.bylines for person in signed.people)),
+        byline_text=" ".join(dict.fromkeys(signed.text for signed in found.bylines)),
+        photo_credit=" ".join(dict.fromkeys(signed.photo_credit for signed in found.bylines if signed.photo_credit)),
+        editors=tuple(found.editors),
+        reviewers=tuple(found.reviewers),
+        diagnostics=(
+            *trouble,
+            *(CONTINUED.at(source.span(jump.at[0]), text=shown(jump.text)) for jump in found.jumps),
+        ),
+    )
+
+
+def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool, at_edge: bool) -> bool:
+    """Whether a piece as a whole is no body; what it is goes into `found`."""
+    text = piece.text
+    if piece.kind not in {"", "paragraph"} or piece.hint == "item" or len(text) > 120:
+        return False
+    if (tag := find_tag(text)) and (at_edge or not tag.bare):
+        found.tags.append((tag, piece.copy))
+    elif _JUMP_LINE.fullmatch(text.strip()):
+        found.jumps.append(piece.copy)
+    elif names := editors(text):
+        found.editors += names.editors
+        found.reviewers += names.reviewers
+    elif bylines and (signed := byline(text, bare=under_headline)):
+        found.bylines.append(signed)
+    else:
+        return False
+    return True
+
+
+def _without_ends(piece: Piece, found: _Found) -> Piece:
+    """A paragraph without a tag or jump line in brackets at its end."""
+    if piece.kind not in {"", "paragraph"}:
+        return piece
+    end = len(piece.text)
+    if tagged := tag_at_end(piece.text):
+        end, tag = tagged
+        found.tags.append((tag, piece.copy.cut(end)))
+    elif jump := _JUMP_END.search(piece.text, max(0, end - 30)):
+        end = jump.start()
+        found.jumps.append(piece.copy.cut(end).stripped())
+    else:
+        return piece
+    return replace(piece, copy=piece.copy.cut(0, end).stripped())
+
+
+def _without_dateline(pieces: list[Piece], found: _Found, bylines: bool) -> list[Piece]:
+    # An editor's note or a subhead may stand before the paragraph that the dateline opens.
+    for index, piece in enumerate(pieces[:3]):
+        if piece.kind in {"", "paragraph"} and (opened := dateline(piece.text)):
+            found.datelines.append(opened.text)
+            if opened.byline and bylines:
+                found.bylines.append(opened.byline)
+            rest = piece.copy.cut(opened.length)
+            return [
+                *pieces[:index],
+                *([replace(piece, copy=rest)] if rest.text else []),
+                *pieces[index + 1 :],
+            ]
+    return pieces
+
+
+def _without_signature(piece: Piece, found: _Found, datelines: bool, bylines: bool) -> Piece:
+    closed = signature(piece.text)
+    if not closed:
+        return piece
+    if (closed.byline and not bylines) or (closed.dateline and not datelines):
+        return piece
+    if closed.byline:
+        found.bylines.append(closed.byline)
+    if closed.dateline:
+        found.datelines.append(closed.dateline)
+    return replace(piece, copy=piece.copy.cut(0, closed.start).stripped())
+
+
+def _print_tag(tags: list[tuple[Tag, Traced]], source: Source) -> tuple[PrintTag | None, list[Diagnostic]]:
+    if not tags:
+        return None, []
+    trouble = [
+        TAG_DATE_IMPOSSIBLE.at(source.span(copy.at[0]), text=tag.impossible) for tag, copy in tags if tag.impossible
+    ]
+    # The fullest tells most: a page's `第02版：要闻` may stand beside the paper's own tag.
+    first, copy = max(tags, key=lambda item: (item[0].date is not None) + bool(item[0].paper))
+    for tag, other in tags:
+        if tag.pages != first.pages or (tag.date and first.date and tag.date != first.date):
+            trouble.append(
+                TAGS_DIFFER.at(source.span(other.at[0]), first=shown(copy.text, 60), other=shown(other.text, 60))
+            )
+    name = next((tag.page_name for tag, _ in tags if tag.page_name and tag.pages == first.pages), "")
+    return PrintTag(first.pages, source.span(copy.at[0]), first.paper, first.date, name), trouble

@@ -1,0 +1,268 @@
+"""A saved web page (HTML), made into lines of text and read as such.
+
+libxml2's HTML parser repairs what it gets, resolves no entity of the page's own and opens nothing. The
+markup gives hints that a text page lacks: `<h1>` is the headline, a line that is nothing but links is
+navigation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from editions.diagnostic import Diagnostic, Span
+from editions.messages_read import PICTURE_ELSEWHERE, TOO_DEEP
+from editions.model import Picture
+from editions.read.decode import shown
+from editions.read.reading import Reading
+from editions.read.repair import Damage, look, repair
+from editions.read.shapes import HAN, WIDE, shape
+from editions.read.signed import Piece
+from editions.read.traced import BOLD, KAI, PLAIN, SPACES, SUB, SUP, Edit, Source, Traced
+from editions.read.web_text import MAX_LINES, indent_of, read_pieces
+from editions.read.web_words import is_caption
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_DEPTH = 200
+
+_UNREAD = """
+    head title script style noscript template nav footer aside form button select textarea iframe object
+    svg math video audio canvas
+"""
+_WITHIN_LINES = """
+    a abbr b big bdi bdo cite code del em font i ins kbd label mark q s samp small span strike strong
+    sub sup time tt u var wbr
+"""
+_SKIPPED = frozenset(_UNREAD.split())
+_INLINE = frozenset(_WITHIN_LINES.split())
+_STYLES = {"b": BOLD, "strong": BOLD, "em": KAI, "i": KAI, "sup": SUP, "sub": SUB}
+_HINTS = {
+    "h1": "title",
+    "h2": "subhead",
+    "h3": "subhead",
+    "h4": "subhead",
+    "h5": "subhead",
+    "h6": "subhead",
+    "blockquote": "note",
+}
+
+_AS_ENTITY = re.compile('[\u00a0\u2002\u2003\u3000&<>"“”‘’—…·•]|[^\u00a0\u2002\u2003\u3000&<>"“”‘’—…·•]+')
+_ENTITY = re.compile(r"&#?\w{1,31};?")
+_SPACE = re.compile(r"[ \t\n]+")
+_MAX_SUBHEAD = 30  # characters
+_WINDOW = 20_000  # characters of markup between two words; no page has more, and a search has to end
+
+
+def read_web_page(text: str, name: str) -> Reading:
+    """The text of an HTML file in, its one article out."""
+    from lxml import etree, html
+
+    source = Source(name, text)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return Reading()
+    page = _Page(source, look(text))
+    page.walk(root)
+    if page.too_deep:
+        return Reading((), (TOO_DEEP.at(Span(name), limit=MAX_DEPTH),))
+    pieces = _with_title(page.pieces, str(root.findtext(".//title") or ""))
+    reading = read_pieces(pieces, source, page.repairs, page.pictures)
+    return Reading(reading.articles, (*page.diagnostics, *reading.diagnostics))
+
+
+def _with_title(pieces: list[Piece], title: str) -> tuple[Piece, ...]:
+    """The lines with a headline among them marked, if need be after the title of the window."""
+    if any(piece.hint == "title" for piece in pieces):
+        return tuple(pieces)
+    compact = _compact(title)
+    for index, piece in enumerate(pieces):
+        line = _compact(piece.text)
+        if len(line) >= 4 and compact.startswith(line) and piece.hint != "link":
+            return (*pieces[:index], replace(piece, hint="title"), *pieces[index + 1 :])
+    return tuple(pieces)
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
+
+
+@dataclass
+class _Page:
+    """One document being made into lines."""
+
+    source: Source
+    damage: Damage
+    pieces: list[Piece] = field(default_factory=list)
+    pictures: list[tuple[int, Picture]] = field(default_factory=list)
+    repairs: Counter[str] = field(default_factory=Counter)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    too_deep: bool = False
+    place: int = 0
+    line: list[Traced] = field(default_factory=list)
+    linked: int = 0  # characters of the line that are links
+
+    def walk(self, root: HtmlElement) -> None:
+        """The tree in document order, without recursion: depth comes from strangers."""
+        stack: list[tuple[HtmlElement, Iterator[HtmlElement]]] = []
+        self.open(root)
+        stack.append((root, iter(root)))
+        while stack and len(self.pieces) <= MAX_LINES:
+            element, children = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                self.close(element, stack)
+            elif not isinstance(child.tag, str):
+                self.text(child.tail, stack)
+            elif child.tag in _SKIPPED or _is_hidden(child) or _is_table(child):
+                self.skip(child)
+                self.text(child.tail, stack)
+            else:
+                if len(stack) >= MAX_DEPTH:
+                    self.too_deep = True
+                    return
+                stack.append((child, iter(child)))
+                self.open(child)
+                self.text(child.text, stack)
+        self.end_line("")
+
+    def open(self, element: HtmlElement) -> None:
+        if element.sourceline and element.sourceline <= len(self.source.line_starts):
+            self.place = max(self.place, self.source.line_starts[element.sourceline - 1])
+        if element.tag == "img":
+            self.image(element)
+        elif element.tag == "br" or element.tag not in _INLINE:
+            self.end_line("")
+
+    def close(self, element: HtmlElement, stack: list[tuple[HtmlElement, Iterator[HtmlElement]]]) -> None:
+        if element.tag not in _INLINE and element.tag not in {"img", "br"}:
+            tags = [str(element.tag), *(str(parent.tag) for parent, _ in stack)]
+            if "figcaption" in tags and self.pictures:
+                self.caption()
+            else:
+                self.end_line(next((_HINTS[tag] for tag in tags if tag in _HINTS), ""))
+        self.text(element.tail, stack)
+
+    def skip(self, element: HtmlElement) -> None:
+        if element.tag == "table":
+            self.end_line("")
+            rows = tuple(
+                tuple(
+                    self.repaired(Traced.plain(" ".join(cell.text_content().split()))).text
+                    for cell in row.iter("td", "th")
+                )
+                for row in element.iter("tr")
+            )
+            self.pieces.append(Piece(Traced("", range(self.place, self.place), ""), "table", rows))
+        elif element.text and len(element) == 0:
+            # Text that is not read must not be taken for the same words further down.
+            end = self.source.text.find(f"</{element.tag}", self.place)
+            self.place = max(self.place, end)
+
+    def text(self, text: str | None, stack: list[tuple[HtmlElement, Iterator[HtmlElement]]]) -> None:
+        if not text:
+            return
+        if not text.strip(" \t\n\r") and not self.line:
+            return
+        tags = [str(element.tag) for element, _ in stack]
+        style = next((_STYLES[tag] for tag in reversed(tags) if tag in _STYLES), PLAIN)
+        copy = self.traced(text.replace("\r", " ")).styled(style)
+        self.line.append(copy)
+        if "a" in tags:
+            self.linked += len(copy.text.strip(SPACES))
+
+    def traced(self, text: str) -> Traced:
+        parts: list[Traced] = []
+        for match in _AS_ENTITY.finditer(text):
+            part = match.group()
+            written = _ENTITY.match(self.source.text, self.place) if len(part) == 1 else None
+            end = self.place + _WINDOW
+            start = self.source.text.find(part, self.place, end) if not written else -1
+            if start >= 0:
+                parts.append(Traced.plain(part, start))
+                self.place = start + len(part)
+            else:
+                parts.append(Traced(part, [self.place] * len(part), PLAIN * len(part)))
+                self.place = written.end() if written else self.place
+        return Traced.joined(parts)
+
+    def end_line(self, hint: str) -> None:
+        if not self.line:
+            return
+        copy, linked = Traced.joined(self.line), self.linked
+        self.line, self.linked = [], 0
+        copy = copy.edited([Edit(*match.span(), _space(match)) for match in _SPACE.finditer(shape(copy.text))])
+        copy = self.repaired(copy)
+        indent, copy = indent_of(copy.text), copy.stripped()
+        if not copy.text:
+            return
+        if not hint and linked * 10 >= len(copy.text) * 6:
+            hint = "link"
+        elif not hint and len(copy.text) <= _MAX_SUBHEAD and set(copy.styles) == {BOLD}:
+            hint = "subhead"
+        if hint in {"title", "subhead"}:
+            copy = copy.styled(PLAIN)
+        if not hint and self.pictures and self.pictures[-1][0] == len(self.pieces) and is_caption(copy.text):
+            self.add_caption(copy.text)
+            return
+        self.pieces.append(Piece(copy, indent=indent, hint=hint))
+
+    def caption(self) -> None:
+        copy = self.repaired(Traced.joined(self.line)).stripped() if self.line else None
+        self.line, self.linked = [], 0
+        if copy and copy.text:
+            self.add_caption(" ".join(copy.text.split()))
+
+    def add_caption(self, text: str) -> None:
+        index, picture = self.pictures[-1]
+        self.pictures[-1] = (index, replace(picture, caption=picture.caption + text))
+
+    def image(self, element: HtmlElement) -> None:
+        file = (element.get("src") or "").strip()
+        if not file or file.startswith("data:") or _is_icon(element):
+            return
+        parts = urlsplit(file) if not re.search(r"[\[\]]", file) else None
+        if parts is None or parts.scheme or parts.netloc or file.startswith(("/", "\\")) or ".." in file:
+            self.diagnostics.append(PICTURE_ELSEWHERE.at(self.source.span(self.place), text=shown(file, 80)))
+            return
+        name = unquote(parts.path).removeprefix("./")
+        self.pictures.append((len(self.pieces), Picture(name, span=self.source.span(self.place))))
+
+    def repaired(self, copy: Traced) -> Traced:
+        copy, counts = repair(copy, self.damage)
+        self.repairs.update(counts)
+        return copy
+
+
+def _space(match: re.Match[str]) -> str:
+    """White space as a browser shows it, save that a line broken in the file parts no Chinese words."""
+    text = match.string
+    beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+    return "" if "\n" in match.group() and (HAN in beside or WIDE in beside) else " "
+
+
+def _is_table(element: HtmlElement) -> bool:
+    """Whether an element is a table of figures, not one that lays out the page."""
+    if element.tag != "table" or element.find(".//table") is not None:
+        return False
+    if any(element.find(f".//{tag}") is not None for tag in ("p", "div", "img", "br", "h1", "h2", "ul", "a")):
+        return False
+    rows = [len(row.findall("td")) + len(row.findall("th")) for row in element.iter("tr")]
+    return len(rows) >= 2 and min(rows) >= 2
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return "hidden" in element.attrib or bool(re.search(r"display\s*:\s*none", (element.get("style") or "")[:500]))
+
+
+def _is_icon(element: HtmlElement) -> bool:
+    sizes = [element.get("width") or "", element.get("height") or ""]
+    return any(size.isdecimal() and int(size[:5]) < 80 for size in sizes)

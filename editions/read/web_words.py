@@ -1,0 +1,141 @@
+"""The words by which the parts of a Chinese news page are known: menus, sharing, source line, labels, footer.
+
+Every function takes one line of repaired text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from editions.model import Person
+from editions.read.bylines import people
+from editions.read.tags import find_tag
+from editions.read.traced import SPACES
+
+_MAX_WORD = 45  # characters; buttons and links are short
+_MAX_LINE = 160  # characters; so are lines of source and time, captions and most of a footer
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+_NOISE = _any_of(
+    r"A\s*[+＋]\s*A\s*[-－]",
+    r"(?:您的|当前|所在)?位置\s*[:：].*",
+    r".*首页\s*[>»›].*",
+    "(?:字号|字体|扫一扫|扫码|微信扫|分享到).*",
+    "(?:分享|打印|收藏|关闭|举报|评论|点赞|听新闻|复制链接|返回顶部|放大图片)(?:按钮|本页|窗口)?",
+    "点击(?:图片|进入|查看|放大).*",
+    "[+＋-]放大.*",
+)
+_FOOT = _any_of(
+    "(?:相关|热门|推荐|精彩|更多|今日|图片)(?:推荐|阅读|新闻|文章|资讯|链接|热点|专题)[:：]?",
+    "猜你喜欢|为您推荐|(?:网友|我要|最新|发表)评论|网友留言",
+    "[上下]一[篇条页版].*|返回(?:首页|目录|列表).*",
+    r"(?:关于我们|版权声明|免责声明|联系我们)\b.*",
+    ".*(?:版权所有|ICP备|许可证).*|Copyright.*",
+)
+_OF_THE_HOUSE = re.compile(r"版权|ICP|公网安备|许可证|举报|热线|邮箱|主办|承办|技术支持|Copyright|联系电话|本网|\|")
+_LABEL = _any_of(
+    "(?:采访|记者|编辑|创作|驻村|一线|现场)?(?:手记|札记|感言|观察|随笔)",
+    "编后[语记]?|编者的话",
+    "(?:新闻|延伸|知识)?(?:链接|背景|阅读|资料)",
+    "(?:记者|专家|现场)?(?:短评|点评|快评|评论)",
+    "小贴士|温馨提示|名词解释|对话|声音",
+)
+_NOTE = re.compile(
+    r"[\[【（(]?\s*(?:编者按|编者语|开栏的话|开栏语|核心提示|内容提要|阅读提示|导读|写在前面)\s*[\]】）)：:丨|]"
+)
+_CAPTION = _any_of(
+    r"(?:[▲△↑→←↓▼]|图为|图①).{4,}",
+    r".{8,}[\s\u3000）)](?:摄|供图|资料图|图/.{2,8})[）)]?",
+    "[（(]?资料图片?[）)]?",
+)
+
+_SOURCE = "(?:信息|文章|新闻)?来源|稿源"
+_META = re.compile(
+    rf"({_SOURCE}|作者|责任编辑|责编|编辑|发布时间|发布日期|时间|日期|点击数?|浏览(?:次数|量)?|阅读量?|访问量|字号)\s*[:：]\s*"
+)
+_SOURCE_LINE = re.compile(rf"[（(]?\s*(?:{_SOURCE})\s*[:：].*")
+_TIME = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+    r"(?:\s*(?:星期.)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
+_TIME_LINE = re.compile(rf"(?:\S{{2,15}}[ \u3000]+|(?:发布)?(?:时间|日期)\s*[:：]\s*){_TIME.pattern}")
+
+
+def is_noise(text: str) -> bool:
+    """Whether a line is a button, a breadcrumb, a call to share."""
+    return len(text) <= _MAX_WORD and bool(_NOISE.fullmatch(text))
+
+
+def is_foot(text: str) -> bool:
+    """Whether the story is over where this line stands: `相关推荐`, `上一篇：…`, `版权所有`."""
+    return len(text) <= _MAX_LINE and bool(_FOOT.fullmatch(text))
+
+
+def is_of_the_house(text: str) -> bool:
+    """Whether a line below the story tells of the site, its licences and telephones."""
+    return bool(_OF_THE_HOUSE.search(text))
+
+
+def is_label(text: str) -> bool:
+    """Whether a line names a kind of sidebar: `采访手记`, `新闻链接`."""
+    return len(text) <= _MAX_WORD and bool(_LABEL.fullmatch(text))
+
+
+def is_note(text: str) -> bool:
+    """Whether a line begins as an editor's note does: `编者按：`."""
+    return bool(_NOTE.match(text))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption of a picture: `图为…`, `… 记者 张三 摄`."""
+    return len(text) <= _MAX_LINE and bool(_CAPTION.fullmatch(text))
+
+
+def is_source(text: str) -> bool:
+    """Whether a line tells of the source, be it above the story or below: `（来源：新华社）`."""
+    return len(text) <= _MAX_LINE and "。" not in text and bool(_SOURCE_LINE.fullmatch(text)) and not find_tag(text)
+
+
+def is_meta(text: str) -> bool:
+    """Whether a line above the story tells of source and time: `来源：新聊城客户端  2024-12-20 14:44:41`."""
+    if len(text) > _MAX_LINE or "。" in text or find_tag(text):
+        return False
+    if _SOURCE_LINE.fullmatch(text) or _TIME_LINE.fullmatch(text):
+        return True
+    if time := _TIME.match(text):
+        return time.end() == len(text) or bool(_META.search(text, time.end()))
+    return bool(_META.match(text) and (_TIME.search(text) or "来源" in text))
+
+
+class Meta(NamedTuple):
+    """What the lines of source and time say."""
+
+    source: str = ""
+    bylines: tuple[Person, ...] = ()
+    byline_text: str = ""
+    editors: tuple[str, ...] = ()
+
+
+def read_meta(lines: Iterable[str]) -> Meta:
+    """Lines of source and time in, what they say out."""
+    found = Meta()
+    for line in lines:
+        first, *rest = _META.split(_TIME.sub("  ", line.strip("（）()")))
+        name = first.strip(SPACES)
+        if name and not found.source and len(name) <= 15 and " " not in name:
+            found = found._replace(source=name)
+        for label, value in zip(rest[::2], rest[1::2], strict=True):
+            value = re.split(r"[ \u3000\u00a0]{2,}", value.strip(SPACES))[0]
+            if re.fullmatch(_SOURCE, label) and value:
+                found = found._replace(source=value)
+            elif label == "作者" and (names := people(f"作者 {value}")):
+                found = found._replace(bylines=names, byline_text=f"作者：{value}")
+            elif label in {"编辑", "责编", "责任编辑"}:
+                found = found._replace(editors=tuple(person.name for person in people(value)))
+    return found
