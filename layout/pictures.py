@@ -13,6 +13,7 @@ from layout.setting.shaping import StyledRun, shape_runs
 from layout.style import Style
 
 EM = 1000
+CUT = 0.004  # of the picture: what rounding to grid lines may take from `keep`
 
 
 @lru_cache(maxsize=1024)
@@ -47,6 +48,18 @@ def _slide(extent: float, focus: float, low: float, high: float) -> float:
     return min(max(start, 0.0), 1.0 - extent)
 
 
+def _placed(picture: Picture, width: float, height: float, above: float) -> Placed:
+    """The picture cropped to the rectangle or, if that would cut into `keep`, whole and as large as goes in."""
+    crop = crop_to(picture, width, height)
+    keep = picture.keep or (0.5, 0.5, 0.5, 0.5)
+    cuts = crop[0] > keep[0] + CUT or crop[1] > keep[1] + CUT or crop[2] < keep[2] - CUT or crop[3] < keep[3] - CUT
+    if not cuts or not picture.size[0]:
+        return Placed(0, above, items.Picture(picture.file, width, height, crop))
+    scale = min(width / picture.size[0], height / picture.size[1])
+    inner, tall = picture.size[0] * scale, picture.size[1] * scale
+    return Placed((width - inner) / 2, above + (height - tall) / 2, items.Picture(picture.file, inner, tall))
+
+
 def compose_picture(picture: Picture, width: float, lines: int, style: Style, table: FaceTable) -> Group:
     """A picture over `width` points and so many grid lines, caption included; it starts a little under the top of
     its first line and leaves its air below the caption."""
@@ -56,9 +69,7 @@ def compose_picture(picture: Picture, width: float, lines: int, style: Style, ta
     gap = style.picture.caption_air * style.grid.leading_pt if caption else 0.0
     above = 0.12 * style.grid.leading_pt
     height = total - above - gap - len(caption) * leading - 0.38 * style.grid.leading_pt
-    placed = [
-        Placed(0, above, items.Picture(picture.file, width, height, crop_to(picture, width, height))),
-    ]
+    placed = [_placed(picture, width, height, above)]
     text: list[Placed] = []
     for index, line in enumerate(caption):
         y = above + height + gap + index * leading + style.caption.size_pt * 0.88

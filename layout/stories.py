@@ -87,7 +87,7 @@ def _single(part: Part, rank: int = 0) -> Story:
         rank=rank or article.rank,
         parts=(part,),
         # The editor's turn is for the lead's size; the continued part has its headline in one line.
-        headline=article.headline.replace("|", "") if continued else article.headline,
+        headline=article.headline.replace("|", "\u3000") if continued else article.headline,
         label="" if continued else article.label,
         box=article.box and not continued,
     )

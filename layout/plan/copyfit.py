@@ -24,6 +24,7 @@ from layout.style import Style
 WHITE_CELL = 1.0  # cost of one cell of the grid left white: the unit of all costs
 LOOSEST_WHITE = 4  # lines of white that a story may be given while a full page is still hoped for
 OVERSET_LINE = 60.0
+KEPT_SMALLER = 0.92  # how far a picture that may not be cropped can shrink in its columns
 TABLE_MEASURE = 18  # body em that a table asks for
 
 
@@ -176,8 +177,9 @@ def picture_heights(picture: Picture, width: float, desk: Desk) -> list[tuple[in
     first = math.ceil((lowest + below) / style.grid.leading_pt)
     last = math.floor((highest + below) / style.grid.leading_pt)
     wanted = (natural + below) / style.grid.leading_pt
-    if last < first:
-        first = last = max(2, round(wanted))
+    if last < first or first == last:
+        # Kept whole: it stands a little smaller or with a little more air, and is not cropped.
+        first, last = math.floor(wanted * KEPT_SMALLER), math.ceil(wanted)
     return [(lines, 14.0 * abs(math.log(lines / wanted))) for lines in range(max(2, first), max(2, last) + 1)]
 
 
@@ -196,7 +198,7 @@ def _narrow_picture_cost(story: Story, width: float, style: Style) -> float:
     grid = style.grid
     least = 1.5 * grid.characters * grid.body_pt
     landscape = sum(1 for picture in story.lead.pictures if picture.size[0] >= picture.size[1])
-    return (60.0 if story.rank == 1 else 24.0) * landscape if width < least else 0.0
+    return (60.0 if story.rank == 1 else 40.0) * landscape if width < least else 0.0
 
 
 def _sidebar(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:
