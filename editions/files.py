@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from editions.diagnostic import Diagnostic, Span
 from editions.images import Fault, Look, look_at
-from editions.messages_edition import FILE_MISSING, FILE_TOO_LARGE, FILE_UNREADABLE, PATH_OUTSIDE, PDF_PAGES
+from editions.messages_edition import FILE_MISSING, FILE_TOO_LARGE, FILE_UNREADABLE, PATH_OUTSIDE
 from editions.near import near_match
 
 EDITION_TOML = "edition.toml"
@@ -109,6 +109,6 @@ def named_picture(
         return None, (FILE_UNREADABLE.at(span, page=page, article=article, file=name, why=why),)
     if isinstance(look, Fault):
         return None, (look.at(span, name, page=page, article=article),)
-    if look.pages > 1:
-        return look, (PDF_PAGES.at(span, page=page, article=article, file=name, pages=look.pages),)
-    return look, ()
+    return look, tuple(
+        remark.at(span, page=page, article=article, file=name, pages=look.pages) for remark in look.remarks
+    )

@@ -8,6 +8,7 @@ picture bomb is refused by the size that it declares.
 
 from __future__ import annotations
 
+import math
 import re
 import struct
 import zlib
@@ -18,7 +19,6 @@ from typing import Literal, NamedTuple
 
 from editions.diagnostic import Diagnostic, Message, Span
 from editions.messages_edition import (
-    PDF_BROKEN,
     PICTURE_BROKEN,
     PICTURE_FORMAT,
     PICTURE_TOO_LARGE,
@@ -45,7 +45,8 @@ _OTHER_FORMATS = (
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a picture is. Width and height are as the viewer sees them, the EXIF orientation (1 … 8) applied:
-    pixels, or for a PDF the points of its first page, rounded up."""
+    pixels, or for a PDF the points of its first page, rounded up (`points` has them as they are). `remarks` are
+    warnings about one that can be printed."""
 
     form: Literal["PNG", "JPEG", "PDF"]
     width: int
@@ -54,6 +55,8 @@ class Look:
     alpha: bool = False
     orientation: int = 1
     pages: int = 1
+    points: tuple[float, float] | None = None
+    remarks: tuple[Message, ...] = ()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -228,17 +231,13 @@ def _orientation(exif: bytes) -> int:
 
 
 def _pdf(data: bytes) -> Look | Fault:
-    import pypdfium2  # only an edition with a PDF advertisement pays for loading it
+    from editions.pdf_page import read_pdf_page
 
-    try:
-        with pypdfium2.PdfDocument(data) as document:
-            pages = len(document)
-            width, height = document[0].get_size() if pages else (0, 0)
-    except pypdfium2.PdfiumError as error:
-        return Fault(PDF_BROKEN, {"why": str(error)})
-    if width < 1 or height < 1:
-        return Fault(PDF_BROKEN, {"why": "it has no page"})
-    return Look("PDF", -int(-width // 1), -int(-height // 1), pages=pages)
+    page = read_pdf_page(data)
+    if isinstance(page, Fault):
+        return page
+    width, height = (math.ceil(length - 0.01) for length in page.size)
+    return Look("PDF", width, height, pages=page.pages, points=page.size, remarks=page.remarks)
 
 
 def _guess(data: bytes) -> str:

@@ -292,6 +292,62 @@ PDF_PAGES = Message(
     "每则广告一个单页 PDF",
     "give each advertisement a PDF of one page",
 )
+PDF_MENDED = Message(
+    "pdf-mended",
+    "warning",
+    "PDF {file} 有损伤，已尽量修补",
+    "the PDF {file} is damaged and was mended as far as possible",
+    "重新导出；若照用，请在样张上核对",
+    "export it again, or compare it with the proof",
+)
+PDF_ANNOTATIONS = Message(
+    "pdf-annotations",
+    "warning",
+    "PDF {file} 的批注和表单不会印出",
+    "annotations and form fields of the PDF {file} are not printed",
+    "要印的内容须在页面本身：合并图层（拼合）后重新导出",
+    "what is to be printed must be on the page itself: flatten it and export it again",
+)
+PDF_TOO_COMPLEX = Message(
+    "pdf-too-complex",
+    "error",
+    "PDF {file} 的页面内容展开后超过 {limit} MB",
+    "the page of the PDF {file} unpacks to more than {limit} MB",
+    "简化图形，或把复杂部分转成图片后重新导出",
+    "simplify it, or turn the complex part into a picture, and export it again",
+)
+SVG_BROKEN = Message(
+    "svg-broken",
+    "error",
+    "SVG {file} 读不出来：{why_zh}",
+    "the SVG {file} cannot be read: {why}",
+    "用绘图软件重新导出 SVG，或改用 PDF",
+    "export it again from the drawing program, or use a PDF",
+)
+SVG_ENTITIES = Message(
+    "svg-entities",
+    "error",
+    "SVG {file} 第 {line} 行定义了实体，不予读取",
+    "the SVG {file} defines entities (line {line}) and is not read",
+    "导出时不要保留编辑功能，或改用 PDF",
+    "export it without editing capabilities, or use a PDF",
+)
+SVG_TOO_COMPLEX = Message(
+    "svg-too-complex",
+    "error",
+    "SVG {file} 的线段超过 {limit} 段",
+    "the SVG {file} has more than {limit} segments",
+    "简化路径后重新导出",
+    "simplify its paths and export it again",
+)
+MASTHEAD_FEATURE = Message(
+    "masthead-feature",
+    "error",
+    "报头 {file} 里有画不出的内容：{what_zh}",
+    "the masthead {file} holds what cannot be drawn: {what}",
+    "文字和效果转成曲线，颜色写成 fill、stroke 属性（不用样式表）；或改用 PDF",
+    "turn text and effects into outlines and write colours as attributes, with no style sheet; or use a PDF",
+)
 PICTURE_TOO_LARGE = Message(
     "picture-too-large",
     "error",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from editions.diagnostic import Span
+from editions.drawing import Drawing
 
 BlockKind = Literal["paragraph", "subhead", "note", "verse", "table"]
 ArticleKind = Literal["news", "feature", "commentary", "brief", "picture", "notice"]
@@ -137,7 +138,9 @@ class Imprint:
 class Paper:
     """What every day shares. `style`, `masthead` and the `fonts` files are paths relative to paper.toml's folder
     (`style` may be the name of a preset); `lexicon` lists names that a headline must not part. `file` is the
-    name of paper.toml itself in `root`, empty if there is none."""
+    name of paper.toml itself in `root`, empty if there is none. `masthead_size` is width and height of the
+    masthead's picture in units of its own (pixels, points, those of the drawing); one that is an SVG has been
+    read into `masthead_drawing`."""
 
     name: str
     cn: str = ""
@@ -150,6 +153,8 @@ class Paper:
     fonts: tuple[tuple[str, str], ...] = ()
     root: str = ""
     file: str = ""
+    masthead_size: tuple[float, float] = (0, 0)
+    masthead_drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

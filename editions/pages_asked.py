@@ -23,7 +23,7 @@ def find_pages(edition: Edition, asked: Iterable[str]) -> tuple[tuple[str, ...],
         if page_no:
             meant.add(page_no)
         else:
-            pages = ", ".join(page.no for page in edition.pages)
+            pages = "、".join(page.no for page in edition.pages)
             found.append(PAGE_ASKED.at(edition.span, page=text, asked=text, pages=pages))
     return tuple(page.no for page in edition.pages if page.no in meant), tuple(found)
 

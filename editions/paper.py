@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from editions.diagnostic import Span
-from editions.files import Diagnostics, named_file, named_picture, relative
+from editions.files import Diagnostics, named_file, relative
+from editions.masthead import Masthead, read_masthead
 from editions.messages_edition import KEY_MISSING, NO_PRESET
 from editions.model import Imprint, Paper
 from editions.toml_places import Toml
@@ -54,12 +55,14 @@ def merge_paper(house: Given, day: Given) -> tuple[Paper, Diagnostics]:
     found: list[Diagnostics] = []
     values: dict[str, Any] = {}
     files: dict[Key, str] = {}
+    masthead = Masthead((0, 0))
     for given in (house, day):
         for key, value in given.values.items():
             if key in PAPER.keys:
                 values[key] = values.get(key, {}) | value if isinstance(value, dict) else value
-        named, trouble = _files(given, house.folder)
+        named, read, trouble = _files(given, house.folder)
         files |= named
+        masthead = read or masthead
         found.append(trouble)
     if "name" not in values:
         span = Span(house.toml.file or day.toml.file)
@@ -76,6 +79,8 @@ def merge_paper(house: Given, day: Given) -> tuple[Paper, Diagnostics]:
         fonts=tuple((key[1], name) for key, name in files.items() if key[0] == "fonts"),
         root=str(house.folder),
         file=Path(house.toml.file).name,
+        masthead_size=masthead.size,
+        masthead_drawing=masthead.drawing,
     )
     return paper, tuple(fault for trouble in found for fault in trouble)
 
@@ -95,26 +100,27 @@ def choose_preset(day: Given, paper: Paper) -> tuple[str, Diagnostics]:
     return "tabloid", (NO_PRESET.at(Span(day.toml.file)),)
 
 
-def _files(given: Given, home: Path) -> tuple[dict[Key, str], Diagnostics]:
-    """The files that one TOML file names and that are there, as seen from folder `home`."""
+def _files(given: Given, home: Path) -> tuple[dict[Key, str], Masthead | None, Diagnostics]:
+    """The files that one TOML file names and that are there, as seen from folder `home`, and the masthead, read."""
     wanted: dict[Key, str] = {
         (key,): given.values[key] for key in ("masthead", "style") if key in given.values
     }
     wanted |= {("fonts", role): name for role, name in given.values.get("fonts", {}).items()}
     files: dict[Key, str] = {}
+    masthead: Masthead | None = None
     found: list[Diagnostics] = []
     for key, name in wanted.items():
         span = given.toml.span(*key)
         if key == ("style",) and not is_style_file(name):
             files[key] = name
             continue
-        if key == ("masthead",) and not name.lower().endswith(".svg"):
-            picture, trouble = named_picture(given.folder, name, span, pdf=True, home=given.toml.file)
-            usable = picture is not None
+        if key == ("masthead",):
+            masthead, trouble = read_masthead(given.folder, name, span, home=given.toml.file)
+            usable = masthead is not None
         else:
             path, trouble = named_file(given.folder, name, span, home=given.toml.file)
             usable = path is not None
         found.append(trouble)
         if usable:
             files[key] = name if given.folder == home else relative(given.folder / name, home)
-    return files, tuple(fault for trouble in found for fault in trouble)
+    return files, masthead, tuple(fault for trouble in found for fault in trouble)

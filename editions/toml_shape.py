@@ -76,7 +76,7 @@ DATE = Kind(
 _ARRAY = Kind("an array in [ ]", "放在 [ ] 里的列表", "[…]", lambda value: isinstance(value, list))
 _TABLE = Kind("a table in { }", "放在 { } 里的表", "{ … }", lambda value: isinstance(value, dict))
 
-ROLES = ("song", "song-heavy", "hei", "kai", "fangsong")
+ROLES = ("song", "song-heavy", "hei", "hei-heavy", "kai", "fangsong")
 
 PLACE = Table({"column": WHOLE, "line": WHOLE}, ("column", "line"))
 PAPER = Table(

@@ -10,6 +10,9 @@ from types import ModuleType
 
 import pytest
 
+from editions.read.head import KEYS, PICTURE_KEYS
+from editions.toml_shape import EDITION, PAPER, ROLES, Many, Shape, Table
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
@@ -57,6 +60,23 @@ def test_links_lead_somewhere(page: Path) -> None:
     text = _CODE.sub("", page.read_text("utf-8"))
     targets = [target.partition("#")[0] for target in _LINK.findall(text) if "://" not in target]
     assert [target for target in targets if target and not (page.parent / target).exists()] == []
+
+
+def test_every_key_of_the_edition_folder_is_explained() -> None:
+    text = (DOCS / "edition-folder.md").read_text("utf-8")
+    named = set(re.findall(r"`(?:\[\[)?([\w-]+)(?:\]\])?`", text)) | set(re.findall(r"`(\w+):", text))
+    keys = {*KEYS, *PICTURE_KEYS, *ROLES, *toml_keys(EDITION), *toml_keys(PAPER)}
+    assert keys - named == set()
+
+
+def toml_keys(shape: Shape) -> set[str]:
+    """Every key of a shape and of the tables in it; a place (`{ column = 4, line = 76 }`) is shown whole."""
+    match shape:
+        case Many(member):
+            return toml_keys(member)
+        case Table(keys) if "line" not in keys:
+            return set(keys).union(*(toml_keys(inner) for inner in keys.values()))
+    return set()
 
 
 def commands(page: str) -> list[str]:

@@ -22,5 +22,5 @@ def test_ruff() -> None:
 
 
 def test_types() -> None:
-    code, said = run("mypy", "--no-error-summary")
+    code, said = run("mypy")
     assert code == 0, said

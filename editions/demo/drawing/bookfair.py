@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw
 
-from drawing.lettering import typeface
-from drawing.noise import Floats, look, tile
+from .lettering import typeface
+from .noise import Floats, look, tile
 
 SIZE = (1800, 700)
 SHORE = 505
@@ -97,7 +97,7 @@ def town(sheet: Sheet) -> None:
     rng = np.random.default_rng(503)
     x, order = 884.0, 0
     inks = (RED, TEAL, CREAM, BRICK, DEEP, GOLD, TEAL, RED, MIST, BRICK)
-    while x < 1770:
+    while x < 1725:
         wide = float(rng.uniform(38, 66))
         mound = np.exp(-(((x - 1330) / 330) ** 2))
         tall = 130 + 190 * mound + float(rng.uniform(-46, 46))
@@ -254,4 +254,4 @@ def drawing(scale: float = 2.0) -> Image.Image:
     small = sheet.image.resize(SIZE, Image.Resampling.LANCZOS)
     value = stippled(np.asarray(small, dtype=np.float32) / 255, 507)
     whole = Image.fromarray((value * 255 + 0.5).astype(np.uint8), "RGB")
-    return whole.quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
+    return whole.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")

@@ -5,19 +5,19 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from drawing.finish import brushed, picture, sharpened, toned, with_glow
-from drawing.light import Light, colour, render
-from drawing.noise import Floats, linear, look, mix, ramp, tile
-from drawing.plants import reeds
-from drawing.shapes import Items, Material, box, face, moved, plain, prism, strand, tube, unit, wire
-from drawing.vessels import barge, sampan
-from drawing.view import camera
-from drawing.mirrors import Waves, with_water
+from .finish import brushed, picture, toned, with_glow
+from .light import Light, colour, render
+from .mirrors import Waves, with_water
+from .noise import Floats, linear, look, mix, ramp, scatter, tile
+from .plants import reeds
+from .shapes import Items, Material, box, face, moved, plain, prism, strand, tube, unit, wire
+from .vessels import barge, sampan
+from .view import camera
 
 SIZE = (1800, 1050)
 SUN = (0.335, 0.075, 0.92)
-SPAN, SIDE, DECK, TOP = 410.0, 215.0, 33.0, 146.0
-TOWERS = ((-128.0, 300.0), (152.0, 600.0))
+SPAN, SIDE, DECK, TOP = 480.0, 303.0, 33.0, 152.0
+TOWERS = ((-128.0, 300.0), (202.0, 648.5))
 
 
 def concrete(p: Floats, n: Floats) -> Floats:
@@ -91,8 +91,8 @@ def pylon() -> Items:
 def stays(at: float) -> Items:
     """Two fans of cables from the mast at `at` to both edges of the deck."""
     items: Items = []
-    for k in range(1, 18):
-        height, reach = 104 + 2.45 * k, 14 + 11.0 * k
+    for k in range(1, 15):
+        height, reach = 105 + 3.2 * k, 16 + 15.6 * k
         for way in (-1, 1):
             for side in (-1, 1):
                 items += strand((at, height, side * 1.5), (at + way * reach, DECK + 0.4, side * 14.6), 0.14, CABLE)
@@ -100,7 +100,7 @@ def stays(at: float) -> Items:
 
 
 def deck() -> Items:
-    """The roadway from bank to bank with its parapets, lamps, side piers and the first cars."""
+    """The roadway from bank to bank with its parapets, lamps and side piers; no car has crossed it yet."""
     girder = [(-16.5, DECK), (16.5, DECK), (16.5, DECK - 0.9), (8.0, DECK - 3.4), (-8.0, DECK - 3.4), (-16.5, DECK - 0.9)]
     start, end = -SIDE - 120, SPAN + SIDE + 900
     items = prism(girder, start, end, "x", STEEL)
@@ -113,13 +113,6 @@ def deck() -> Items:
         for side in (-1, 1):
             items += box((x - 1.9, 0, side * 8.5 - 2.2), (x + 1.9, DECK - 3.4, side * 8.5 + 2.2), CONCRETE)
         items += box((x - 2.3, DECK - 5.2, -12), (x + 2.3, DECK - 3.2, 12), CONCRETE)
-    rng = np.random.default_rng(8)
-    paints = [plain(c, gloss=0.5) for c in ("#E9E6DF", "#8C2F2B", "#2E4A6B", "#C9CCCE", "#3A3A3C")]
-    for x in np.arange(start + 20, end, 23.0):
-        x += float(rng.uniform(-9, 9))
-        lane, kind = float(rng.choice([-9, -5, 5, 9])), int(rng.integers(0, 5))
-        long, tall = (11.0, 3.1) if rng.random() < 0.25 else (4.6, 1.5)
-        items += box((x, DECK + 0.4, lane - 1), (x + long, DECK + 0.4 + tall, lane + 1), paints[kind])
     return items
 
 
@@ -140,8 +133,6 @@ def town() -> Items:
 
 def windows(p: Floats, n: Floats) -> Floats:
     floor, bay = np.floor(p[:, 1] / 3.4).astype(np.int64), np.floor(p[:, 0] / 3.6).astype(np.int64)
-    from drawing.noise import scatter
-
     lit = scatter(2, floor * 7919 + bay) > 0.95
     pane = ((p[:, 1] / 3.4) % 1 > 0.4) & ((p[:, 0] / 3.6) % 1 > 0.35)
     wall = np.where(pane[:, None], linear("#55606E"), linear("#9A938E"))
@@ -199,8 +190,7 @@ def drawing(scale: float = 2.0) -> Image.Image:
     value = toned(whole, 0.86, 1.30, 1.06)
     shore = round(size[1] * 0.705)  # a finer brush for the cables than for the water
     value = np.concatenate([brushed(value[:shore], round(1.5 * scale), 0.6), brushed(value[shore:], round(2.1 * scale), 0.95)])
-    value = sharpened(value, 1.4, 0.35)
-    return picture(value, SIZE, seed=1, grain=0.005)
+    return picture(value, SIZE, seed=1)
 
 
 def mist(way: Floats) -> Floats:
@@ -208,5 +198,4 @@ def mist(way: Floats) -> Floats:
     level = way.copy()
     level[..., 1] = 0.045
     toward = np.clip(unit(level) @ unit(np.array(SUN)).astype(np.float32), 0, 1)
-    veil = mix(np.broadcast_to(colour("#B9B3BC", 0.72), way.shape), colour("#FFC48C", 1.1), np.power(toward, 6))
-    return veil
+    return mix(np.broadcast_to(colour("#B9B3BC", 0.72), way.shape), colour("#FFC48C", 1.1), np.power(toward, 6))

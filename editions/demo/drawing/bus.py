@@ -1,24 +1,24 @@
-"""An electric commuter bus at its stop on a bright autumn morning, ginkgo leaves on a road still wet."""
+"""An electric commuter bus at its stop on a bright autumn afternoon, ginkgo leaves on a road still wet."""
 
 from __future__ import annotations
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from drawing.figures import person
-from drawing.finish import brushed, picture, sharpened, toned, with_glow
-from drawing.lettering import painted, typeface
-from drawing.light import Light, colour, render
-from drawing.mirrors import with_polish
-from drawing.noise import Floats, linear, look, mix, ramp, scatter, tile
-from drawing.plants import crown
-from drawing.shapes import Cloud, Items, Material, box, face, moved, plain, prism, tube, unit, wire
-from drawing.view import camera
+from .figures import person
+from .finish import brushed, picture, toned, with_glow
+from .lettering import painted, typeface
+from .light import Light, colour, render
+from .mirrors import with_polish
+from .noise import Floats, linear, look, mix, ramp, scatter, tile
+from .plants import crown
+from .shapes import Cloud, Items, Material, box, face, moved, plain, prism, tube, unit, wire
+from .view import camera
 
 SIZE = (1500, 950)
 SUN = (-0.66, 0.44, -0.42)
-LEFT, RIGHT, NOSE, TAIL = 1.0, 3.55, 8.6, 20.2
-TEAL = "#0F7C78"
+LEFT, RIGHT, NOSE, TAIL = 1.0, 3.55, 8.6, 19.1
+BLUE = "#1C5AA6"
 BODY = plain("#EDEFEC", gloss=0.5, shine=30, mirror=0.04)
 DARK = plain("#16191C", gloss=0.4, shine=30)
 STEEL = plain("#B4BABD", gloss=0.7, shine=40, mirror=0.1)
@@ -55,7 +55,7 @@ def pavement(p: Floats, n: Floats) -> Floats:
 
 
 def side_image() -> Image.Image:
-    """The door side as painted: white above, teal sweeping up to the tail, doors, wheel arches."""
+    """The door side as painted: white above, blue sweeping up to the tail, doors, wheel arches."""
     scale = 200
     long, high = round((TAIL - NOSE) * scale), round(2.85 * scale)
     image = Image.new("RGB", (long, high), "#EDEFEC")
@@ -63,13 +63,13 @@ def side_image() -> Image.Image:
     # The tail is on the left of this image: it is seen from the kerb.
     sweep = [(0, high), (0, high * 0.20)]
     sweep += [(x, high * (0.20 + 0.62 * (x / long) ** 0.55)) for x in np.linspace(0, long, 60)] + [(long, high)]
-    pen.polygon(sweep, fill=TEAL)
-    for k, tint in ((10, "#E8A33A"), (22, "#7FC4B8")):
+    pen.polygon(sweep, fill=BLUE)
+    for k, tint in ((10, "#8FC1E8"), (22, "#D5E6F3")):
         pen.line([(x, high * (0.20 + 0.62 * (x / long) ** 0.55) - k) for x in np.linspace(0, long, 60)], fill=tint, width=7)
     pen.rectangle((0, high - 60, long, high), fill="#23282C")
     font = typeface("hei", 110, 800)
-    pen.text((long * 0.40, high * 0.76), "纯电动 · 通勤专线", fill="#F4F6F2", font=font, anchor="lm")
-    for wheel in (2.5, 8.6):
+    pen.text((long * 0.40, high * 0.76), "岚轻E200 · 纯电动", fill="#F4F6F2", font=font, anchor="lm")
+    for wheel in (2.5, 7.9):
         x = long - wheel * scale
         pen.pieslice((x - 112, high - 150, x + 112, high + 74), 180, 360, fill="#101214")
     return image
@@ -113,8 +113,8 @@ def front_image() -> Image.Image:
     pen.arc((wide * 0.64, high * 0.50, wide * 0.86, high * 0.70), 180, 360, fill="#0B0D0E", width=9)
     for x0, x1 in ((0.20, 0.46), (0.50, 0.78)):
         pen.line((wide * x0, high * 0.655, wide * x1, high * 0.52), fill="#0B0D0E", width=7)
-    pen.rectangle((0, high * 0.70, wide, high * 0.74), fill="#E8A33A")
-    pen.rectangle((0, high * 0.74, wide, high), fill=TEAL)
+    pen.rectangle((0, high * 0.70, wide, high * 0.74), fill="#8FC1E8")
+    pen.rectangle((0, high * 0.74, wide, high), fill=BLUE)
     pen.rectangle((0, high * 0.93, wide, high), fill="#23282C")
     for x in (0.035, 0.745):
         pen.rounded_rectangle((wide * x, high * 0.775, wide * (x + 0.22), high * 0.875), 24, fill="#DFE6E6")
@@ -128,7 +128,8 @@ def front_image() -> Image.Image:
 def led_image() -> Image.Image:
     image = Image.new("RGB", (560, 104), "#0A0A0A")
     pen = ImageDraw.Draw(image)
-    pen.text((280, 50), "通勤专线", fill="#FFB02E", font=typeface("hei", 96, 800), anchor="mm")
+    pen.text((18, 50), "K3", fill="#FFB02E", font=typeface("hei", 88, 800), anchor="lm")
+    pen.text((542, 50), "潮头产业园", fill="#FFB02E", font=typeface("hei", 78, 800), anchor="rm")
     return image
 
 
@@ -146,7 +147,7 @@ def bus() -> Items:
         for a, b in ((z0, (z0 + z1) / 2 - 0.02), ((z0 + z1) / 2 + 0.02, z1)):
             items += box((LEFT - 0.05, 0.5, a), (LEFT - 0.02, 2.66, b), plain("#3A4A50", gloss=0.8, mirror=0.2))
             items += wire([(LEFT - 0.07, 1.0, b - 0.08), (LEFT - 0.07, 1.9, b - 0.08)], 0.02, plain("#E3B33B"))
-    for z in (NOSE + 2.5, NOSE + 8.6):
+    for z in (NOSE + 2.5, NOSE + 7.9):
         items += tube((LEFT - 0.02, 0.48, z), (LEFT + 0.28, 0.48, z), 0.48, TYRE, sides=34)
         items += tube((LEFT - 0.035, 0.48, z), (LEFT + 0.1, 0.48, z), 0.27, STEEL, sides=26)
         items += tube((LEFT - 0.06, 0.48, z), (LEFT + 0.1, 0.48, z), 0.10, DARK, sides=16)
@@ -161,14 +162,15 @@ def plate_image() -> Image.Image:
     """The sign of the stop: name, line, and the string of stations."""
     image = Image.new("RGB", (420, 760), "#F5F5F0")
     pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, 420, 210), fill=TEAL)
-    pen.text((210, 76), "江滨路", fill="#FFFFFF", font=typeface("hei", 104, 800), anchor="mm")
-    pen.text((210, 168), "公交站", fill="#CFE8E2", font=typeface("hei", 50, 500), anchor="mm")
+    pen.rectangle((0, 0, 420, 210), fill=BLUE)
+    pen.text((210, 76), "镜湖新城", fill="#FFFFFF", font=typeface("hei", 92, 800), anchor="mm")
+    pen.text((210, 168), "公交站", fill="#CFE0F0", font=typeface("hei", 50, 500), anchor="mm")
     pen.rounded_rectangle((36, 240, 384, 350), 18, fill="#E8A33A")
-    pen.text((210, 294), "通勤专线", fill="#2A1B05", font=typeface("hei", 76, 800), anchor="mm")
-    pen.line((80, 400, 80, 720), fill=TEAL, width=10)
+    pen.text((58, 294), "K3", fill="#2A1B05", font=typeface("hei", 84, 900), anchor="lm")
+    pen.text((366, 294), "通勤快线", fill="#2A1B05", font=typeface("hei", 50, 700), anchor="rm")
+    pen.line((80, 400, 80, 720), fill=BLUE, width=10)
     for k, y in enumerate(range(410, 730, 62)):
-        pen.ellipse((64, y - 16, 96, y + 16), fill="#F5F5F0" if k != 2 else "#B3202A", outline=TEAL, width=7)
+        pen.ellipse((64, y - 16, 96, y + 16), fill="#F5F5F0" if k != 2 else "#B3202A", outline=BLUE, width=7)
         pen.rectangle((122, y - 13, 122 + (150, 210, 180, 240, 170, 200)[k], y + 13), fill="#B9BDB9" if k != 2 else "#B3202A")
     return image
 
@@ -205,7 +207,6 @@ def people() -> Items:
     items += box((-0.42, 0.72, 10.25), (-0.22, 1.05, 10.5), plain("#6A4A2F"))
     items += on(-0.75, 11.3, person("walk", coat="#D2C6AA", legs="#3E4654", size=0.96), 78)
     items += box((-1.08, 1.12, 11.1), (-0.86, 1.52, 11.5), plain("#2C6C8C"))
-    items += on(-0.95, 12.9, person("stand", coat="#4C6A52", legs="#2C2E33"), 105)
     items += on(-1.35, 18.8, person("sit", coat="#7B6A9A", legs="#2C2E33", hair="bun"), 90)
     items += on(-1.35, 20.4, person("sit", coat="#59636B", legs="#2C2E33"), 90)
     items += on(-4.3, 15.5, person("walk", coat="#8C7A55", legs="#2C2E33"), 10)
@@ -258,7 +259,7 @@ def ginkgo(x: float, z: float, high: float, seed: int, leaves: int, leaf: float)
     """Return a slim ginkgo in its autumn yellow."""
     rng = np.random.default_rng(seed)
     items = tube((x, 0.1, z), (x, high * 0.72, z), 0.16, BARK, tip=0.05, sides=12)
-    for k in range(12):
+    for _ in range(12):
         y, a = high * rng.uniform(0.32, 0.66), rng.uniform(0, 2 * np.pi)
         reach = high * 0.20 * rng.uniform(0.6, 1.0)
         items += tube((x, y, z), (x + reach * np.cos(a), y + reach * 0.8, z + reach * np.sin(a)), 0.05, BARK, tip=0.012, sides=6)
@@ -275,14 +276,13 @@ def greenery() -> Items:
         items += ginkgo(-8.6, z, 8.8, 320 + 3 * k, 14000, 0.085)
     rng = np.random.default_rng(330)
     count = 5200
-    x, z = rng.normal(-2.6, 2.6, count), rng.uniform(4.0, 24, count)
-    keep = (x > 1.05) | (x < 0.75)
-    x, z = x[keep], z[keep]
-    y = np.where(x < 0.8, 0.165, 0.012)
-    seats = np.stack([x, y, z], axis=-1)
-    tints = (0.7 + 0.6 * rng.random((len(x), 1))) * np.ones(3)
-    normals = unit(np.stack([rng.normal(0, 0.3, len(x)), np.ones(len(x)), rng.normal(0, 0.3, len(x))], axis=-1))
-    return [*items, Cloud(seats, normals, tints, np.full(len(x), 0.017), GINKGO)]
+    seats = np.stack([rng.normal(-2.6, 2.6, count), np.zeros(count), rng.uniform(4.0, 24, count)], axis=-1)
+    seats = seats[np.abs(seats[:, 0] - 0.9) > 0.15]  # none on the face of the kerb
+    seats[:, 1] = np.where(seats[:, 0] < 0.8, 0.165, 0.012)
+    count = len(seats)
+    tints = (0.7 + 0.6 * rng.random((count, 1))) * np.ones(3)
+    normals = unit(rng.normal(0, 0.3, (count, 3)) * [1, 0, 1] + [0, 1, 0])
+    return [*items, Cloud(seats, normals, tints, np.full(count, 0.017), GINKGO)]
 
 
 def sky(way: Floats) -> Floats:
@@ -315,5 +315,5 @@ def drawing(scale: float = 2.0) -> Image.Image:
     whole = with_polish(seen, mirror, view, 0.30 + 0.40 * ramp(puddle, -0.1, 0.9), rough=0.003)
     whole = with_glow(whole, 1.7, 26 * scale / 2, 0.08)
     value = toned(whole, 0.82, 1.30, 1.06)
-    value = sharpened(brushed(value, round(1.6 * scale), 0.85), 1.4, 0.25)
-    return picture(value, SIZE, seed=6, grain=0.005)
+    value = brushed(value, round(1.6 * scale), 0.85)
+    return picture(value, SIZE, seed=6)

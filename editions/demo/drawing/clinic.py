@@ -5,17 +5,29 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw
 
-from drawing.figures import person
-from drawing.finish import brushed, picture, sharpened, toned, with_glow
-from drawing.lettering import painted, sign
-from drawing.light import Light, colour, render
-from drawing.masonry import fired, plaster, roof, slab
-from drawing.noise import Floats, linear, look, mix, ramp, tile
-from drawing.plants import crown, tree
-from drawing.shapes import (
-    Cloud, Items, Material, ball, box, face, moved, plain, prism, sheet, strand, tube, unit, wire,
+from .figures import person
+from .finish import brushed, picture, toned, with_glow
+from .lettering import painted, sign
+from .light import Light, colour, render
+from .masonry import fired, plaster, roof, slab
+from .noise import Floats, linear, look, mix, ramp, tile
+from .plants import crown, tree
+from .shapes import (
+    Cloud,
+    Items,
+    Material,
+    ball,
+    box,
+    face,
+    moved,
+    plain,
+    prism,
+    strand,
+    tube,
+    unit,
+    wire,
 )
-from drawing.view import camera
+from .view import camera
 
 SIZE = (1400, 1000)
 SUN = (-0.62, 0.60, -0.50)
@@ -63,7 +75,7 @@ def clinic() -> Items:
     for x in (-3.05, 0.45):
         items += box((x - 0.15, 0.3, z0 - 2.1), (x + 0.15, 3.0, z0 - 1.8), FRAME)
     items += box((-3.5, 3.0, z0 - 2.4), (0.9, 3.3, z0), FRAME)
-    items += sign("云溪村卫生室", (-3.4, 4.05, z0 - 2.42), (4.2, 0, 0), (0, -0.75, 0), ground=GREEN, weight=800, fill=0.74)
+    items += sign("樟木村卫生室", (-3.4, 4.05, z0 - 2.42), (4.2, 0, 0), (0, -0.75, 0), ground=GREEN, weight=800, fill=0.74)
     items += box((-3.45, 3.28, z0 - 2.40), (0.85, 4.08, z0 - 2.30), plain(GREEN))
     items += slab((-2.5, -0.1), (0.3, 2.75), (z0 - 0.05, z0), FRAME) + slab((-2.38, -1.34), (0.4, 2.62), (z0 - 0.08, z0), GLASS)
     items += slab((-1.26, -0.22), (0.4, 2.62), (z0 - 0.08, z0), plain("#171C1F"))
@@ -232,7 +244,7 @@ def scene() -> Items:
     stand, turn = np.array([4.35, 0, 12.2]), np.radians(9.0)
     along, out = np.array([np.cos(turn), 0, -np.sin(turn)]), np.array([np.sin(turn), 0, np.cos(turn)])
     items += moved(van(), stand, turn=9)
-    items += sign("流动医疗车", stand + along * 0.62 + out * -1.10 + [0, 1.33, 0], along * 2.0, (0, -0.33, 0), ground=GREEN, weight=800, fill=0.85)
+    items += sign("流动诊车", stand + along * 0.62 + out * -1.10 + [0, 1.33, 0], along * 1.7, (0, -0.34, 0), ground=GREEN, weight=800, fill=0.85)
     wall = plaster("#DAD3C2", "#9A9282", 206)
     items += box((6.2, 0, 23.4), (22, 1.7, 23.65), wall) + box((6.1, 1.7, 23.3), (22, 1.82, 23.75), fired("#5A5D62", 207))
     items += box((-22, 0, 23.4), (-8.8, 1.7, 23.65), wall) + box((-22, 1.7, 23.3), (-8.8, 1.82, 23.75), fired("#5A5D62", 207))
@@ -252,5 +264,5 @@ def drawing(scale: float = 2.0) -> Image.Image:
     seen = render(scene(), view, light)
     whole = with_glow(seen.light, 1.7, 26 * scale / 2, 0.08)
     value = toned(whole, 0.80, 1.32, 1.04)
-    value = sharpened(brushed(value, round(1.6 * scale), 0.85), 1.4, 0.25)
-    return picture(value, SIZE, seed=5, grain=0.005)
+    value = brushed(value, round(1.6 * scale), 0.85)
+    return picture(value, SIZE, seed=5)

@@ -5,18 +5,33 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw
 
-from drawing.figures import person
-from drawing.finish import blurred, brushed, picture, sharpened, toned, with_glow
-from drawing.lettering import sign
-from drawing.light import Lamp, Light, colour, render
-from drawing.mirrors import with_polish
-from drawing.noise import Floats, linear, look, mix, ramp, tile
-from drawing.shapes import Items, Material, ball, box, face, moved, plain, point, prism, sheet, tube, unit, wire
-from drawing.view import Camera, camera
+from .figures import person
+from .finish import blurred, brushed, picture, toned, with_glow
+from .lettering import sign
+from .light import Lamp, Light, colour, render
+from .mirrors import with_polish
+from .noise import Floats, linear, look, mix, ramp, tile
+from .shapes import (
+    Items,
+    Material,
+    ball,
+    box,
+    face,
+    moved,
+    plain,
+    point,
+    prism,
+    sheet,
+    tube,
+    unit,
+    wire,
+)
+from .view import Camera, camera
 
 SIZE = (1500, 1000)
 SUN = (0.46, 0.80, 0.20)
 HALF, EAVES, LONG = 12.5, 8.2, 84.0
+RIGHT, UP = np.array([1.0, 0, 0]), np.array([0, 1.0, 0])
 FRAME = plain("#5E6A73", gloss=0.2)
 TRUSS = plain("#8E979C", gloss=0.2)
 ARM = plain("#E58A17", gloss=0.55, shine=30)
@@ -85,6 +100,14 @@ def roll(at: tuple[float, float, float], radius: float = 0.78, length: float = 1
     return moved(items, at, turn)
 
 
+def grip() -> Items:
+    """Return two fingers under a palm at the origin."""
+    items = box((-0.26, -0.05, -0.05), (0.26, 0.03, 0.05), JOINT)
+    for side in (-1.0, 1.0):
+        items += box((side * 0.22 - 0.03, -0.38, -0.05), (side * 0.22 + 0.03, -0.04, 0.05), STEEL)
+    return items
+
+
 def robot(turn: float, lift: float, elbow: float) -> Items:
     """Return a six-axis arm, 2.6 m tall when folded; angles in degrees."""
     items = tube((0, 0, 0), (0, 0.35, 0), 0.52, JOINT, tip=0.46, sides=26)
@@ -99,16 +122,15 @@ def robot(turn: float, lift: float, elbow: float) -> Items:
     for side in (-1.0, 1.0):
         off = np.array([side * 0.21, 0, 0])
         arm += tube(shoulder + off, bend + off, 0.155, ARM, tip=0.125, sides=14)
-    arm += tube(bend - [0.34, 0, 0], bend + [0.34, 0, 0], 0.19, JOINT, sides=20)
+    arm += tube(bend - 0.34 * RIGHT, bend + 0.34 * RIGHT, 0.19, JOINT, sides=20)
     arm += ball(bend, 0.235, ARM, fine=9)
     arm += tube(bend, wrist, 0.19, ARM, tip=0.10, sides=16)
-    arm += tube(bend + [0, 0.05, 0], bend - (wrist - bend) * 0.22 + [0, 0.05, 0], 0.15, JOINT, sides=14)
-    arm += tube(wrist - [0.15, 0, 0], wrist + [0.15, 0, 0], 0.11, JOINT, sides=14)
+    arm += tube(bend + 0.05 * UP, bend - (wrist - bend) * 0.22 + 0.05 * UP, 0.15, JOINT, sides=14)
+    arm += tube(wrist - 0.15 * RIGHT, wrist + 0.15 * RIGHT, 0.11, JOINT, sides=14)
     arm += tube(wrist, hand, 0.075, STEEL, sides=12)
-    arm += box(hand - [0.26, 0.05, 0.05], hand + [0.26, 0.03, 0.05], JOINT)
-    for side in (-1.0, 1.0):
-        arm += box(hand + [side * 0.22 - 0.03, -0.38, -0.05], hand + [side * 0.22 + 0.03, -0.04, 0.05], STEEL)
-    arm += wire([shoulder + [0.3, 0.2, 0.05], bend + [0.30, 0.34, -0.1], bend + [0.22, 0.25, 0.35], wrist + [0.1, 0.16, -0.1]], 0.032, JOINT)
+    arm += moved(grip(), hand)
+    hose = ((shoulder, (0.3, 0.2, 0.05)), (bend, (0.3, 0.34, -0.1)), (bend, (0.22, 0.25, 0.35)), (wrist, (0.1, 0.16, -0.1)))
+    arm += wire([joint + np.array(off) for joint, off in hose], 0.032, JOINT)
     return items + moved(arm, turn=turn)
 
 
@@ -242,7 +264,7 @@ def scene() -> Items:
     items += moved(person("stand", coat="#2E6E86", legs="#2A3644", hat="#E9C53B"), (-0.7, 0, 17.4), turn=40)
     items += moved(person("walk", coat="#2E6E86", legs="#2A3644", hat="#F2F2EC"), (0.2, 0, 27.0), turn=180)
     items += moved(person("walk", coat="#2E6E86", legs="#2A3644", hat="#F2F2EC"), (-1.2, 0, 44.0), turn=20)
-    items += sign("竹纤维纺纱线", (-3.3, EAVES - 0.35, 16.5), (6.6, 0, 0), (0, -1.15, 0), ground="#8E1B22", weight=800)
+    items += sign("竹纤维三号线", (-3.3, EAVES - 0.35, 16.5), (6.6, 0, 0), (0, -1.15, 0), ground="#8E1B22", weight=800)
     for x in (-2.9, 2.9):
         items += wire([(x, EAVES - 0.35, 16.5), (x, EAVES + 0.2, 16.5)], 0.02, JOINT)
     return items
@@ -300,5 +322,5 @@ def drawing(scale: float = 2.0) -> Image.Image:
     whole = whole + shafts(view)[..., None] * colour("#FFE9BE", 0.040)
     whole = with_glow(whole, 1.5, 26 * scale / 2, 0.12)
     value = toned(whole, 0.92, 1.45, 1.12)
-    value = sharpened(brushed(value, round(1.6 * scale), 0.85), 1.4, 0.25)
-    return picture(value, SIZE, seed=3, grain=0.005)
+    value = brushed(value, round(1.6 * scale), 0.85)
+    return picture(value, SIZE, seed=3)

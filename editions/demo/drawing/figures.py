@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from drawing.shapes import Face, Items, Material, ball, cloth, moved, plain, sheet, tube
+from .shapes import Face, Items, Material, ball, cloth, moved, plain, sheet, tube
 
 Pose = Literal["stand", "walk", "reach", "carry", "sit"]
 SKIN = plain("#B98A6A")
@@ -39,7 +39,7 @@ def _trunk(stuff: Material) -> Items:
                           (1.30, 0.188, 0.125), (1.37, 0.172, 0.11), (1.42, 0.125, 0.088), (1.47, 0.06, 0.06)):
         turns = np.linspace(0, 2 * np.pi, 19)
         rings.append([(wide * np.cos(a), y, deep * np.sin(a)) for a in turns])
-    return sheet(np.array(rings), stuff) + [Face(np.array(rings[0][:-1]), stuff)]
+    return [*sheet(np.array(rings), stuff), Face(np.array(rings[0][:-1]), stuff)]
 
 
 def person(pose: Pose = "stand", coat: str = "#34506B", legs: str = "#2B2D33", hat: str = "", skirt: bool = False,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
-from drawing.noise import Floats, look, tile
+from .noise import Floats, look, tile
 
 
 def blurred(field: Floats, radius: float) -> Floats:
@@ -92,11 +90,6 @@ def brushed(value: Floats, radius: int = 3, share: float = 0.8) -> Floats:
     return result
 
 
-def sharpened(value: Floats, radius: float = 1.5, strength: float = 0.5) -> Floats:
-    crisp: Floats = np.clip(value + (value - blurred(value, radius)) * strength, 0, 1)
-    return crisp
-
-
 def grained(value: Floats, seed: int, strength: float = 0.012, pixels: float = 1.6) -> Floats:
     """Return the picture with a grain as of rough paper, strongest in the middle tones."""
     height, width = value.shape[:2]
@@ -107,17 +100,14 @@ def grained(value: Floats, seed: int, strength: float = 0.012, pixels: float = 1
     return np.clip(marked, 0, 1)
 
 
-def picture(value: Floats, size: tuple[int, int], seed: int, grain: float = 0.012) -> Image.Image:
-    """Return sRGB values as an image of `size`, reduced and grained."""
+def picture(value: Floats, size: tuple[int, int], seed: int, grain: float = 0.005, soft: float = 0.5) -> Image.Image:
+    """Return sRGB values as an image of `size`: reduced, softened by `soft` pixels (an edge sharper than the press
+    can hold only makes the file large), grained."""
     whole = Image.fromarray((np.clip(value, 0, 1) * 255 + 0.5).astype(np.uint8), "RGB")
-    small = np.asarray(whole.resize(size, Image.Resampling.LANCZOS), dtype=np.float32) / 255
+    reduced = whole.resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.GaussianBlur(soft))
+    small = np.asarray(reduced, dtype=np.float32) / 255
     # Calm colours under a sharp gray save a third of the file and cannot be seen.
     gray = small @ np.array([0.3, 0.59, 0.11], dtype=np.float32)
     small = gray[..., None] + blurred(small - gray[..., None], 1)
     marked = grained(small, seed, grain)
     return Image.fromarray((marked * 255 + 0.5).astype(np.uint8), "RGB")
-
-
-def save_jpeg(image: Image.Image, path: Path) -> None:
-    """Write a JPEG of quality 88 with colours at full resolution (4:4:4); untagged, that is sRGB."""
-    image.save(path, "JPEG", quality=88, subsampling=0, optimize=True)

@@ -5,15 +5,30 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from drawing.figures import person
-from drawing.finish import brushed, picture, sharpened, toned, with_glow
-from drawing.light import Light, colour, render
-from drawing.noise import Floats, linear, look, mix, ramp, tile
-from drawing.plants import crown
-from drawing.shapes import (
-    Cloud, Face, Items, Material, ball, box, face, moved, plain, point, prism, sheet, strand, tube, unit, wire,
+from .figures import person
+from .finish import brushed, picture, toned, with_glow
+from .light import Light, colour, render
+from .noise import Floats, linear, look, mix, ramp, tile
+from .plants import crown
+from .shapes import (
+    Cloud,
+    Face,
+    Items,
+    Material,
+    Point,
+    ball,
+    box,
+    moved,
+    plain,
+    point,
+    prism,
+    sheet,
+    strand,
+    tube,
+    unit,
+    wire,
 )
-from drawing.view import camera
+from .view import camera
 
 SIZE = (1500, 1000)
 SUN = (-0.78, 0.56, -0.22)
@@ -49,7 +64,8 @@ def ground(x: Floats, z: Floats) -> Floats:
     level = slope(x, z) / STEP
     whole = np.floor(level)
     bank = ramp(level - whole, 0.80, 1.0)
-    return (whole + bank) * STEP + 0.04 * look(tile(42, 2.0, 4), x / 9, z / 9)
+    terraced: Floats = (whole + bank) * STEP + 0.04 * look(tile(42, 2.0, 4), x / 9, z / 9)
+    return terraced
 
 
 def soil(p: Floats, n: Floats) -> Floats:
@@ -108,15 +124,13 @@ def basket(seed: int, size: float = 1.0) -> Items:
             middle = (ring * np.cos(a), height + rng.uniform(-0.015, 0.015), ring * np.sin(a))
             items += orange(middle, 0.047 * rng.uniform(0.92, 1.08), int(rng.integers(1 << 30)))
             if rng.random() < 0.22:
-                items += leaf(np.array(middle) + [0, 0.05, 0], unit(rng.normal(size=3) * [1, 0.3, 1]), 0.10, rng)
+                items += leaf(np.array(middle) + np.array([0, 0.05, 0]), unit(rng.normal(size=3) * [1, 0.3, 1]), 0.10, rng)
     return moved(items, size=size)
 
 
-def orange(middle: Floats | tuple[float, ...], radius: float, seed: int) -> Items:
+def orange(middle: Point, radius: float, seed: int) -> Items:
     """Return one orange of its own shade."""
-    tone = ORANGES[seed % len(ORANGES)]
-    items = ball(middle, radius, tone, (1, 0.94, 1), fine=7)
-    return items
+    return ball(middle, radius, ORANGES[seed % len(ORANGES)], (1, 0.94, 1), fine=7)
 
 
 def peel(text: str) -> Material:
@@ -166,8 +180,9 @@ def near_tree(at: tuple[float, float, float], size: tuple[float, float, float], 
         shell = 1 + 0.16 * float(look(tile(47, 1.8, 2), np.array([out[0] * 0.2 + out[2] * 0.13]), np.array([out[1] * 0.2]))[0])
         seat = middle + out * radii * shell * rng.uniform(0.98, 1.07)
         items += orange(seat, 0.052 * rng.uniform(0.9, 1.15), int(rng.integers(1 << 30)))
+        lift = np.array([0.0, 0.05, 0.0])
         for _ in range(3):
-            items += leaf(seat + [0, 0.05, 0], unit(rng.normal(size=3) + [0, 0.3, 0]), 0.12, rng)
+            items += leaf(seat + lift, unit(rng.normal(size=3) + lift * 6), 0.12, rng)
     return items
 
 
@@ -276,11 +291,18 @@ def sky(way: Floats) -> Floats:
     return light.astype(np.float32)
 
 
+def carried(seed: int) -> Items:
+    """Return a basket as it is carried on the back, with its straps."""
+    items = moved(basket(seed, 0.92), (0, 0.98, -0.42))
+    for side in (-1, 1):
+        items += wire([(side * 0.10, 1.28, -0.20), (side * 0.13, 1.46, -0.04), (side * 0.14, 1.34, 0.13), (side * 0.16, 1.06, -0.16)], 0.018, RIM)
+    return items
+
+
 def people() -> Items:
     y = float(ground(np.array([1.5]), np.array([7.0]))[0])
     items = moved(person("reach", coat="#9E3B33", legs="#2C3444", hat="straw"), (-0.95, y, 6.9), turn=-75)
-    items += moved(person("carry", coat="#3D5F86", legs="#33322F", hat="straw"), (2.3, y, 7.9), turn=-125)
-    items += moved(basket(90, 0.85), (1.98, y + 0.80, 7.68))
+    items += moved(person("walk", coat="#3D5F86", legs="#33322F", hat="straw") + carried(90), (2.25, y, 7.9), turn=-112)
     for x, z, coat, pose in ((-9, 30, "#B0413A", "reach"), (4, 27, "#D8D2C4", "stand"), (15, 36, "#3D5F86", "walk")):
         level = float(ground(np.array([float(x)]), np.array([float(z)]))[0])
         items += moved(person(pose, coat=coat, hat="straw"), (x, level, z), turn=160)  # type: ignore[arg-type]
@@ -315,5 +337,5 @@ def drawing(scale: float = 2.0) -> Image.Image:
     seen = render(scene(), view, light)
     whole = with_glow(seen.light, 1.5, 30 * scale / 2, 0.10)
     value = toned(whole, 0.80, 1.28, 1.12)
-    value = sharpened(brushed(value, round(2.1 * scale), 0.96), 1.4, 0.3)
-    return picture(value, SIZE, seed=2, grain=0.005)
+    value = brushed(value, round(2.1 * scale), 0.96)
+    return picture(value, SIZE, seed=2)

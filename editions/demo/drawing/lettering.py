@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from drawing.noise import Floats, look
-from drawing.shapes import Items, Material, Point, face, point
+from .noise import Floats, look
+from .shapes import Items, Material, Point, face, point
 
 Role = Literal["hei", "song"]
 _FILES: dict[Role, tuple[str, str]] = {

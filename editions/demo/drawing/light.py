@@ -12,9 +12,9 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from drawing.noise import Floats, linear, mix, ramp
-from drawing.shapes import Items, Point, flipped, point, unit
-from drawing.view import Buffer, Camera, Traits, draw, lamp_view, number
+from .noise import Floats, linear, mix, ramp
+from .shapes import Items, Point, flipped, point, unit
+from .view import Buffer, Camera, Traits, draw, lamp_view, number
 
 Sky: TypeAlias = Callable[[Floats], Floats]
 
@@ -166,8 +166,9 @@ def _corners(places: Floats, normal: Floats, hit: npt.NDArray[np.bool_], view: C
 
 
 def _smooth(field: Floats, radius: int) -> Floats:
+    steps = range(-radius, radius + 1)
     for axis in (0, 1):
-        field = sum(np.roll(field, k, axis) for k in range(-radius, radius + 1)) / (2 * radius + 1)
+        field = np.mean([np.roll(field, k, axis) for k in steps], axis=0)
     return field
 
 
@@ -210,4 +211,5 @@ def _lit(traits: Traits, ident: npt.NDArray[np.int32], p: Floats, normal: Floats
         share = mirror[shiny] + (1 - mirror[shiny]) * np.power(1 - cosine, 5) * ramp(mirror[shiny], 0, 0.05)
         bounced = light.sky(unit(w - 2 * n * (n * w).sum(-1, keepdims=True)))
         lit[shiny] = mix(lit[shiny], bounced * corners[shiny][:, None], share)
-    return lit
+    whole: Floats = lit
+    return whole

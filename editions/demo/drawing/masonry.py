@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from drawing.noise import Floats, linear, look, mix, scatter, tile
-from drawing.shapes import Face, Items, Material, Texture, box, face, plain, sheet
+from .noise import Floats, linear, look, mix, scatter, tile
+from .shapes import Face, Items, Material, Texture, box, face, plain, sheet
 
 TILE_BED = plain("#2A2D32")
 
@@ -113,7 +114,7 @@ def roof(profile: Sequence[tuple[float, float]], z: tuple[float, float], pitch: 
     tiles lie side by side from z[0] to z[1]."""
     low, high = min(z), max(z)
     items: Items = []
-    for (x0, y0), (x1, y1) in zip(profile, profile[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(profile):
         items += face([(x0, y0, low), (x1, y1, low), (x1, y1, high), (x0, y0, high)], TILE_BED)
         items += face([(x0, y0 - 0.1, low), (x1, y1 - 0.1, low), (x1, y1 - 0.1, high), (x0, y0 - 0.1, high)], TILE_BED)
     x0, y0 = profile[0]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from drawing.light import Seen
-from drawing.noise import Floats, look, mix, ramp, tile
-from drawing.view import Camera
+from .light import Seen
+from .noise import Floats, look, mix, ramp, tile
+from .view import Camera
 
 
 @dataclass(frozen=True)

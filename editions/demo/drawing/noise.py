@@ -26,7 +26,8 @@ def tile(seed: int, power: float = 1.6, low: float = 2.0, stretch: float = 1.0, 
     strength = np.zeros_like(radius)
     np.power(radius, -power, out=strength, where=radius >= low)
     field = np.fft.irfft2(spectrum * strength, s=(size, size))
-    return ((field - field.mean()) / field.std()).astype(np.float32)
+    even: Floats = ((field - field.mean()) / field.std()).astype(np.float32)
+    return even
 
 
 def look(field: Floats, u: Floats, v: Floats) -> Floats:
@@ -54,7 +55,8 @@ def scatter(seed: int, cells: npt.NDArray[np.int64]) -> Floats:
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
     mixed ^= mixed >> np.uint64(32)
-    return (mixed & np.uint64(0xFFFFFF)).astype(np.float32) / np.float32(0x1000000)
+    share: Floats = (mixed & np.uint64(0xFFFFFF)).astype(np.float32) / np.float32(0x1000000)
+    return share
 
 
 def ramp(x: Floats, start: float, end: float) -> Floats:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from drawing.figures import person
-from drawing.finish import brushed, picture, sharpened, toned, with_glow
-from drawing.lettering import sign
-from drawing.light import Lamp, Light, colour, render
-from drawing.masonry import ROOF, boards, lattice, paving, plaster, roof, slab
-from drawing.mirrors import Waves, with_water
-from drawing.noise import Floats, linear, look, mix, ramp, tile
-from drawing.plants import crown
-from drawing.shapes import Items, Material, ball, box, face, moved, plain, prism, tube, unit, wire
-from drawing.vessels import sampan
-from drawing.view import camera
+from .figures import person
+from .finish import brushed, picture, toned, with_glow
+from .lettering import sign
+from .light import Lamp, Light, colour, render
+from .masonry import ROOF, boards, lattice, paving, plaster, roof, slab
+from .mirrors import Waves, with_water
+from .noise import Floats, linear, look, mix, ramp, tile
+from .plants import crown
+from .shapes import Items, Material, ball, box, face, moved, plain, prism, tube, unit, wire
+from .vessels import sampan
+from .view import camera
 
 SIZE = (1600, 1150)
 SUN = (-0.20, 0.085, 0.97)
@@ -296,5 +296,5 @@ def drawing(scale: float = 2.0) -> Image.Image:
     whole = with_water(seen, mirror, view, colour("#1C3040", 0.4), Waves(long=0.012, short=0.014, length=14, calm=150, seed=167), haze=colour("#D79A7C", 0.6))
     whole = with_glow(whole, 0.85, 34 * scale / 2, 0.30)
     value = toned(whole, 1.42, 1.28, 1.06)
-    value = sharpened(brushed(value, round(1.6 * scale), 0.85), 1.4, 0.25)
-    return picture(value, SIZE, seed=4, grain=0.005)
+    value = brushed(value, round(1.6 * scale), 0.85)
+    return picture(value, SIZE, seed=4)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
-from drawing.noise import Floats, look, tile
-from drawing.shapes import Cloud, Items, Material, Point, plain, point, strand, tube, unit
+from .noise import Floats, look, tile
+from .shapes import Cloud, Items, Material, Point, plain, point, strand, tube, unit
 
 REED = plain("#3A3B28", soft=0.4)
 PLUME = plain("#8C7A5C", soft=0.7)
@@ -22,7 +24,7 @@ def reeds(at: tuple[float, float], spread: float, count: int, seed: int, tall: f
         height = tall * rng.uniform(0.55, 1.15)
         lean = rng.normal(0.14, 0.16)
         places = [(x + lean * height * t * t, height * t, z + 0.05 * t) for t in (0, 0.35, 0.7, 1.0)]
-        for a, b in zip(places, places[1:], strict=False):
+        for a, b in pairwise(places):
             items += strand(a, b, 0.008, REED)
         if rng.random() < 0.3:
             tip = places[-1]

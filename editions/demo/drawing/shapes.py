@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from drawing.noise import Floats, linear, look, tile
+from .noise import Floats, linear, look, tile
 
 Texture: TypeAlias = Callable[[Floats, Floats], Floats]
-Point: TypeAlias = Sequence[float]
+Point: TypeAlias = Sequence[float] | Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,10 +66,11 @@ Item: TypeAlias = Face | Strand | Cloud
 Items: TypeAlias = list[Item]
 
 
-def plain(colour: str, **traits: float) -> Material:
+def plain(colour: str, gloss: float = 0.0, shine: float = 30.0, mirror: float = 0.0, glow: float = 0.0,
+          soft: float = 0.0) -> Material:
     """Return a material of one colour."""
     light = linear(colour)
-    return Material(lambda p, _n: np.broadcast_to(light, p.shape), **traits)
+    return Material(lambda p, _n: np.broadcast_to(light, p.shape), gloss, shine, mirror, glow, soft)
 
 
 def wavy(field: Floats, length: float, depth: float) -> Texture:
@@ -98,7 +100,7 @@ def cloth(colour: str) -> Material:
     return Material(texture, soft=0.12, relief=wavy(folds, 1.2, 1.3))
 
 
-def point(p: Point | Floats) -> Floats:
+def point(p: Point) -> Floats:
     return np.asarray(p, dtype=np.float64)
 
 
@@ -117,7 +119,7 @@ def strand(start: Point, end: Point, radius: float, material: Material) -> Items
 
 def wire(places: Sequence[Point], radius: float, material: Material) -> Items:
     """Return a line through several places."""
-    return [Strand(point(a), point(b), radius, material) for a, b in zip(places, places[1:], strict=False)]
+    return [Strand(point(a), point(b), radius, material) for a, b in pairwise(places)]
 
 
 def box(low: Point, high: Point, material: Material, top: Material | None = None) -> Items:

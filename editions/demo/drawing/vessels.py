@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from drawing.figures import person
-from drawing.shapes import Items, Material, box, moved, plain, sheet, tube, wire
+from .figures import person
+from .shapes import Items, Material, box, moved, plain, sheet, tube, wire
 
 HULL = plain("#3B3430", gloss=0.15)
 RUST = plain("#6B3A2C", gloss=0.1)
@@ -23,9 +23,10 @@ def barge() -> Items:
     items = sheet(np.array(ribs, dtype=float), RUST)
     items += box((-31, 1.0, -4.8), (24, 1.6, 4.8), HULL)
     for x, tall in ((-12, 2.0), (-2, 2.6), (8, 2.3), (16, 1.6)):
-        mound = []
-        for a in np.linspace(0, 2 * np.pi, 13):
-            mound.append([(x + r * 6.2 * np.cos(a), 1.6 + tall * (1 - r**1.4), r * 4.2 * np.sin(a)) for r in (0.05, 0.5, 1.0)])
+        mound = [
+            [(x + r * 6.2 * np.cos(a), 1.6 + tall * (1 - r**1.4), r * 4.2 * np.sin(a)) for r in (0.05, 0.5, 1.0)]
+            for a in np.linspace(0, 2 * np.pi, 13)
+        ]
         items += sheet(np.array(mound, dtype=float), SAND)
     items += box((-29, 1.6, -4.2), (-20, 5.2, 4.2), WHITE) + box((-28, 5.2, -3.4), (-23, 8.0, 3.4), WHITE)
     items += box((-22.98, 6.1, -3.1), (-22.9, 7.5, 3.1), GLASS) + box((-27.6, 6.1, -3.48), (-23.4, 7.4, 3.48), GLASS)
@@ -48,9 +49,8 @@ def hull(length: float, half: float, material: Material) -> Items:
 def sampan() -> Items:
     """Return a sampan 7.6 m long with a mat roof amidships and a man at the oar in the stern (-x)."""
     items = hull(7.6, 0.85, WOOD)
-    arch = []
-    for x in (-1.3, -0.4, 0.5, 1.4):
-        arch.append([(x, 0.4 + 1.15 * np.sin(a), 0.86 * np.cos(a)) for a in np.linspace(0, np.pi, 11)])
+    turns = np.linspace(0, np.pi, 11)
+    arch = [[(x, 0.4 + 1.15 * np.sin(a), 0.86 * np.cos(a)) for a in turns] for x in (-1.3, -0.4, 0.5, 1.4)]
     items += sheet(np.array(arch, dtype=float), plain("#4A4238"))
     items += moved(person("stand", coat="#2E3B4C", legs="#26262A", hat="straw"), (-2.6, 0.3, 0.0), turn=90)
     items += wire([(-2.2, 1.55, 0.1), (-4.9, -0.3, 0.9)], 0.035, WOOD)

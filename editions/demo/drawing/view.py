@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw
 
-from drawing.noise import Floats
-from drawing.shapes import Cloud, Face, Items, Material, Point, Strand, point, unit
+from .noise import Floats
+from .shapes import Cloud, Face, Items, Material, Point, Strand, point, unit
 
 HAIR = 1.1  # thinnest strand in pixels of the enlarged picture
 NEAR = 0.05
@@ -103,43 +103,35 @@ def number(items: Items) -> Traits:
     """Return the traits of every item number, in the order in which `draw` counts: a cloud counts its points."""
     kinds: dict[int, int] = {}
     materials: list[Material] = []
-    material, normal, tint, centre, axis, is_round, is_leaf = [], [], [], [], [], [], []
-    zero, white = np.zeros(3), np.ones(3)
+    rows: list[tuple[Floats, ...]] = []  # kind, normal, tint, centre, axis, round, leaf of each item or cloud
     for item in items:
-        key = id(item.material)
-        if key not in kinds:
-            kinds[key] = len(materials)
+        kind = kinds.setdefault(id(item.material), len(kinds))
+        if kind == len(materials):
             materials.append(item.material)
-        if isinstance(item, Cloud):
-            count = len(item.points)
-            material.append(np.full(count, kinds[key]))
-            normal.append(item.normals)
-            tint.append(item.tints)
-            centre.append(np.zeros((count, 3)))
-            axis.append(np.zeros((count, 3)))
-            is_round.append(np.zeros(count, dtype=bool))
-            is_leaf.append(np.ones(count, dtype=bool))
-            continue
-        if isinstance(item, Strand):
-            way = unit(item.end - item.start)
-            n, c, a, r = np.array([0.0, 1.0, 0.0]) - way * way[1], item.start, way, True
-        else:
-            n = _normal(item.corners)
-            c = zero if item.centre is None else item.centre
-            a = zero if item.axis is None else item.axis
-            r = item.centre is not None
-        material.append(np.array([kinds[key]]))
-        normal.append(n[None])
-        tint.append(white[None])
-        centre.append(c[None])
-        axis.append(a[None])
-        is_round.append(np.array([r]))
-        is_leaf.append(np.array([False]))
-    join = np.concatenate
+        count = len(item.points) if isinstance(item, Cloud) else 1
+        normals: Floats = np.zeros((count, 3))
+        tints: Floats = np.ones((count, 3))
+        centre: Floats = np.zeros(3)
+        axis: Floats = np.zeros(3)
+        is_round = False
+        match item:
+            case Cloud():
+                normals, tints = item.normals, item.tints
+            case Strand():
+                way = unit(item.end - item.start)
+                normals, centre, axis, is_round = np.array([[0.0, 1.0, 0.0]]) - way * way[1], item.start, way, True
+            case Face():
+                normals, is_round = _normal(item.corners)[None], item.centre is not None
+                centre = centre if item.centre is None else item.centre
+                axis = axis if item.axis is None else item.axis
+        alike = [np.full(count, v, dtype=np.float32) for v in (kind, is_round, isinstance(item, Cloud))]
+        spread = [np.broadcast_to(v, (count, 3)) for v in (centre, axis)]
+        rows.append((alike[0], normals, tints, *spread, alike[1], alike[2]))
+    kind_of, normal, tint, centres, axes, rounds, leaves = (
+        np.concatenate([row[k] for row in rows]).astype(np.float32) for k in range(7)
+    )
     return Traits(
-        tuple(materials), join(material).astype(np.int32), join(normal).astype(np.float32),
-        join(tint).astype(np.float32), join(centre).astype(np.float32), join(axis).astype(np.float32),
-        join(is_round), join(is_leaf),
+        tuple(materials), kind_of.astype(np.int32), normal, tint, centres, axes, rounds > 0, leaves > 0
     )
 
 
@@ -164,7 +156,7 @@ def draw(items: Items, view: Camera) -> Buffer:
                 faces.setdefault(len(corners), []).append((count, corners))
             case Strand(start, end, radius, _):
                 _draw_strand(buffer, view, start, end, radius, count)
-            case Cloud(points, _, _, _, _):
+            case Cloud():
                 clouds.append((count, item))
         count += len(item.points) if isinstance(item, Cloud) else 1
     for group in faces.values():
@@ -321,7 +313,6 @@ def _draw_clouds(buffer: Buffer, view: Camera, clouds: list[tuple[int, Cloud]]) 
     """Enter all points: far ones first, so that of several on one pixel the nearest is written last."""
     if not clouds:
         return
-    height, width = buffer.near.shape
     idents = np.concatenate([np.arange(first, first + len(c.points)) for first, c in clouds])
     points = np.concatenate([c.points for _, c in clouds])
     radii = np.concatenate([c.radii for _, c in clouds])

@@ -12,9 +12,9 @@ from typing import TypeAlias
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from drawing.finish import blurred
-from drawing.lettering import typeface
-from drawing.noise import Floats, look, tile
+from .finish import blurred
+from .lettering import typeface
+from .noise import Floats, look, tile
 
 SIZE = (1000, 1300)
 MARGIN = 34
@@ -278,7 +278,7 @@ def reeds(block: Block) -> None:
         if rng.random() < 0.35:
             tip = line[-1]
             for k in range(7):
-                side = 1 if k % 2 else -1
+                side = 1.0 if k % 2 else -1.0
                 block.cut([tip, (tip[0] + side * (5 + k), tip[1] - 12 - 3 * k), (tip[0] + side * (3 + k) + lean * 0.1, tip[1] - 24 - 3 * k)], 3.2)
         else:
             middle = line[len(line) // 2]
@@ -289,12 +289,12 @@ def reeds(block: Block) -> None:
 
 
 def seal(block: Block) -> None:
-    """The cutter's mark: two characters, one under the other."""
+    """The cutter's mark: his name, one character under the other."""
     s = block.scale
     pen = ImageDraw.Draw(block.plate)
     pen.rectangle((868 * s, 1138 * s, 940 * s, 1262 * s), fill=0)
     pen.rectangle((876 * s, 1146 * s, 932 * s, 1254 * s), fill=255)
-    for k, character in enumerate("岚江"):
+    for k, character in enumerate("闻石"):
         pen.text((904 * s, (1174 + 52 * k) * s), character, fill=0, font=typeface("hei", round(46 * s), 800), anchor="mm")
 
 
