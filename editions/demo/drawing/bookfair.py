@@ -37,9 +37,16 @@ class Sheet:
         self.pen.ellipse(((x - radius) * s, (y - radius) * s, (x + radius) * s, (y + radius) * s), fill=colour)
 
     def line(self, spots: list[tuple[float, float]], width: float, colour: str) -> None:
-        self.pen.line([(x * self.scale, y * self.scale) for x, y in spots], fill=colour, width=round(width * self.scale), joint="curve")
+        self.pen.line(
+            [(x * self.scale, y * self.scale) for x, y in spots],
+            fill=colour,
+            width=round(width * self.scale),
+            joint="curve",
+        )
 
-    def text(self, x: float, y: float, words: str, size: int, colour: str, weight: int, anchor: str = "ls", gap: float = 0.0) -> float:
+    def text(
+        self, x: float, y: float, words: str, size: int, colour: str, weight: int, anchor: str = "ls", gap: float = 0.0
+    ) -> float:
         font = typeface("hei", size * self.scale, weight)
         for character in words:
             self.pen.text((x * self.scale, y * self.scale), character, fill=colour, font=font, anchor=anchor)
@@ -75,7 +82,14 @@ def spine(sheet: Sheet, x: float, wide: float, tall: float, colour: str, kind: i
         band(0.80, 3, trim)
         sheet.box(middle - wide * 0.22, foot - tall * 0.74, middle + wide * 0.22, foot - tall * 0.36, trim, 3)
         for k in range(3):
-            sheet.box(middle - wide * 0.10, foot - tall * (0.70 - 0.11 * k), middle + wide * 0.10, foot - tall * (0.64 - 0.11 * k), colour, 1)
+            sheet.box(
+                middle - wide * 0.10,
+                foot - tall * (0.70 - 0.11 * k),
+                middle + wide * 0.10,
+                foot - tall * (0.64 - 0.11 * k),
+                colour,
+                1,
+            )
     elif kind == 1:  # windows: the books are houses too
         rows, columns = max(2, int(tall / 52)), 2 if wide > 44 else 1
         for row in range(rows):
@@ -89,7 +103,15 @@ def spine(sheet: Sheet, x: float, wide: float, tall: float, colour: str, kind: i
         sheet.disc(middle, foot - tall * 0.5, wide * 0.24, trim)
     else:
         for at in np.linspace(0.22, 0.76, 4):
-            sheet.polygon([(middle, foot - tall * at - 13), (middle + 9, foot - tall * at), (middle, foot - tall * at + 13), (middle - 9, foot - tall * at)], trim)
+            sheet.polygon(
+                [
+                    (middle, foot - tall * at - 13),
+                    (middle + 9, foot - tall * at),
+                    (middle, foot - tall * at + 13),
+                    (middle - 9, foot - tall * at),
+                ],
+                trim,
+            )
 
 
 def town(sheet: Sheet) -> None:
@@ -136,11 +158,27 @@ def stacked(sheet: Sheet, x0: float, x1: float) -> None:
             sheet.box(middle + w - 6, y - tall + 10, middle + w + 6, y - 3, GOLD, 5)
         y -= tall
         lift = 14.0  # the eaves are an open book, spine up
-        left = [(middle, y - 24), (middle - wide * 0.30, y - 17), (middle - wide / 2 - 10, y - lift), (middle - wide / 2 + 8, y + 4), (middle, y - 6)]
+        left = [
+            (middle, y - 24),
+            (middle - wide * 0.30, y - 17),
+            (middle - wide / 2 - 10, y - lift),
+            (middle - wide / 2 + 8, y + 4),
+            (middle, y - 6),
+        ]
         right = [(2 * middle - a, b) for a, b in left]
         sheet.polygon(left, CREAM)
         sheet.polygon(right, MIST)
-        sheet.line([(middle - wide / 2 - 10, y - lift), (middle - wide * 0.30, y - 17), (middle, y - 24), (middle + wide * 0.30, y - 17), (middle + wide / 2 + 10, y - lift)], 3.5, DEEP)
+        sheet.line(
+            [
+                (middle - wide / 2 - 10, y - lift),
+                (middle - wide * 0.30, y - 17),
+                (middle, y - 24),
+                (middle + wide * 0.30, y - 17),
+                (middle + wide / 2 + 10, y - lift),
+            ],
+            3.5,
+            DEEP,
+        )
         y -= 17
         wide *= 0.84
     sheet.line([(middle, y - 2), (middle, y - 52)], 5, GOLD)
@@ -167,7 +205,11 @@ def reflected(sheet: Sheet) -> None:
     rng = np.random.default_rng(505)
     for _ in range(130):
         depth = rng.random() ** 0.8
-        yy, x, long = SHORE + 10 + (height - 20) * depth, float(rng.uniform(0, SIZE[0])), float(rng.uniform(30, 130)) * (0.5 + depth)
+        yy, x, long = (
+            SHORE + 10 + (height - 20) * depth,
+            float(rng.uniform(0, SIZE[0])),
+            float(rng.uniform(30, 130)) * (0.5 + depth),
+        )
         tone = MIST if rng.random() < 0.35 else TEAL if rng.random() < 0.6 else DEEP
         thick = 1.2 + 2.2 * depth
         sheet.polygon([(x, yy), (x + long / 2, yy - thick), (x + long, yy), (x + long / 2, yy + thick)], tone)
@@ -184,15 +226,65 @@ MOON = (1572.0, 148.0, 92.0)
 def boat(sheet: Sheet, x: float, y: float) -> None:
     """An open book afloat, a reader in it under a lantern."""
     for side, tone in ((-1, CREAM), (1, "#E8D8B4")):
-        sheet.polygon([(x, y - 8), (x + side * 56, y - 34), (x + side * 128, y - 32), (x + side * 150, y - 44), (x + side * 118, y + 8), (x + side * 40, y + 10), (x, y + 20)], tone)
+        sheet.polygon(
+            [
+                (x, y - 8),
+                (x + side * 56, y - 34),
+                (x + side * 128, y - 32),
+                (x + side * 150, y - 44),
+                (x + side * 118, y + 8),
+                (x + side * 40, y + 10),
+                (x, y + 20),
+            ],
+            tone,
+        )
         for k in range(4):
-            sheet.line([(x + side * (16 + 4 * k), y - 2 + 5 * k), (x + side * 58, y - 24 + 6 * k), (x + side * (118 - 4 * k), y - 24 + 7 * k)], 2.2, BRICK if k == 0 else "#B89B6A")
-        sheet.polygon([(x, y + 20), (x + side * 40, y + 10), (x + side * 118, y + 8), (x + side * 112, y + 17), (x + side * 40, y + 21), (x, y + 31)], RED)
+            sheet.line(
+                [
+                    (x + side * (16 + 4 * k), y - 2 + 5 * k),
+                    (x + side * 58, y - 24 + 6 * k),
+                    (x + side * (118 - 4 * k), y - 24 + 7 * k),
+                ],
+                2.2,
+                BRICK if k == 0 else "#B89B6A",
+            )
+        sheet.polygon(
+            [
+                (x, y + 20),
+                (x + side * 40, y + 10),
+                (x + side * 118, y + 8),
+                (x + side * 112, y + 17),
+                (x + side * 40, y + 21),
+                (x, y + 31),
+            ],
+            RED,
+        )
     # The reader: seated, book in hand.
     px, py = x - 26, y - 22
-    sheet.polygon([(px - 22, py + 8), (px - 20, py - 34), (px - 6, py - 50), (px + 14, py - 46), (px + 24, py - 14), (px + 52, py - 12), (px + 56, py + 10)], BRICK)
+    sheet.polygon(
+        [
+            (px - 22, py + 8),
+            (px - 20, py - 34),
+            (px - 6, py - 50),
+            (px + 14, py - 46),
+            (px + 24, py - 14),
+            (px + 52, py - 12),
+            (px + 56, py + 10),
+        ],
+        BRICK,
+    )
     sheet.disc(px + 3, py - 64, 16, "#E6B98F")
-    sheet.polygon([(px - 14, py - 62), (px - 8, py - 80), (px + 10, py - 82), (px + 20, py - 72), (px + 4, py - 72), (px - 4, py - 56)], DEEP)
+    sheet.polygon(
+        [
+            (px - 14, py - 62),
+            (px - 8, py - 80),
+            (px + 10, py - 82),
+            (px + 20, py - 72),
+            (px + 4, py - 72),
+            (px - 4, py - 56),
+        ],
+        DEEP,
+    )
     sheet.polygon([(px + 26, py - 34), (px + 44, py - 44), (px + 52, py - 26), (px + 34, py - 16)], GOLD)
     sheet.line([(px + 2, py - 40), (px + 22, py - 22), (px + 36, py - 28)], 8, RED)
     sheet.line([(x + 66, y - 30), (x + 66, y - 122), (x + 98, y - 122)], 4.5, DEEP)
@@ -201,7 +293,10 @@ def boat(sheet: Sheet, x: float, y: float) -> None:
     sheet.box(x + 88, y - 120, x + 108, y - 115, GOLD)
     for k in range(5):
         half = 120 - 16 * k
-        sheet.polygon([(x - half, y + 40 + 9 * k), (x, y + 37 + 9 * k), (x + half, y + 40 + 9 * k), (x, y + 43 + 9 * k)], MIST if k % 2 else "#B9C9A9")
+        sheet.polygon(
+            [(x - half, y + 40 + 9 * k), (x, y + 37 + 9 * k), (x + half, y + 40 + 9 * k), (x, y + 43 + 9 * k)],
+            MIST if k % 2 else "#B9C9A9",
+        )
 
 
 def words(sheet: Sheet) -> None:
@@ -216,10 +311,24 @@ def words(sheet: Sheet) -> None:
 
 def flight(sheet: Sheet) -> None:
     """Open books that fly like birds."""
-    for x, y, size, tone in ((800, 232, 34, CREAM), (884, 176, 26, MIST), (950, 226, 20, CREAM), (1010, 140, 16, MIST), (1062, 190, 13, CREAM)):
+    for x, y, size, tone in (
+        (800, 232, 34, CREAM),
+        (884, 176, 26, MIST),
+        (950, 226, 20, CREAM),
+        (1010, 140, 16, MIST),
+        (1062, 190, 13, CREAM),
+    ):
         for side in (-1, 1):
-            sheet.polygon([(x, y), (x + side * size * 0.55, y - size * 0.62), (x + side * size * 1.35, y - size * 0.42),
-                           (x + side * size * 0.72, y - size * 0.14), (x, y + size * 0.30)], tone if side < 0 else "#D9CBA8" if tone == CREAM else TEAL)
+            sheet.polygon(
+                [
+                    (x, y),
+                    (x + side * size * 0.55, y - size * 0.62),
+                    (x + side * size * 1.35, y - size * 0.42),
+                    (x + side * size * 0.72, y - size * 0.14),
+                    (x, y + size * 0.30),
+                ],
+                tone if side < 0 else "#D9CBA8" if tone == CREAM else TEAL,
+            )
         sheet.line([(x, y), (x, y + size * 0.3)], 2.5, RED)
 
 
@@ -243,7 +352,12 @@ def drawing(scale: float = 2.0) -> Image.Image:
         sheet.disc(MOON[0], MOON[1], radius - 6 * k, tone)
     rng = np.random.default_rng(506)
     for _ in range(36):
-        sheet.disc(float(rng.uniform(760, 1780)), float(rng.uniform(14, 330)), float(rng.uniform(1.2, 2.8)), MIST if rng.random() < 0.6 else CREAM)
+        sheet.disc(
+            float(rng.uniform(760, 1780)),
+            float(rng.uniform(14, 330)),
+            float(rng.uniform(1.2, 2.8)),
+            MIST if rng.random() < 0.6 else CREAM,
+        )
     sheet.disc(*MOON, GOLD)
     hills(sheet)
     town(sheet)
@@ -254,4 +368,4 @@ def drawing(scale: float = 2.0) -> Image.Image:
     small = sheet.image.resize(SIZE, Image.Resampling.LANCZOS)
     value = stippled(np.asarray(small, dtype=np.float32) / 255, 507)
     whole = Image.fromarray((value * 255 + 0.5).astype(np.uint8), "RGB")
-    return whole.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
+    return whole.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)

@@ -55,15 +55,24 @@ def sky(way: Floats) -> Floats:
     thick = look(tile(21, 1.75, 2), u, v) + 0.35 * look(tile(22, 1.3, 10), u * 2.2, v * 2.2)
     lit = look(tile(21, 1.75, 2), u + 0.012, v + 0.022) - look(tile(21, 1.75, 2), u, v)
     cover = ramp(thick, 0.05, 1.5) * ramp(up, 0.035, 0.16) * 0.86
-    body = mix(np.broadcast_to(colour("#6E7C97", 0.62), way.shape), colour("#F2A989", 1.15),
-               np.clip(0.30 * low + 0.85 * np.power(toward, 3) - 1.2 * lit, 0, 1))
+    body = mix(
+        np.broadcast_to(colour("#6E7C97", 0.62), way.shape),
+        colour("#F2A989", 1.15),
+        np.clip(0.30 * low + 0.85 * np.power(toward, 3) - 1.2 * lit, 0, 1),
+    )
     light = mix(light, body, np.clip(cover, 0, 1))
-    for base, rough, shade, seed in ((0.040, 0.014, "#B98F86", 4), (0.026, 0.011, "#8A7480", 5),
-                                     (0.013, 0.006, "#5D5A6C", 6)):
+    for base, rough, shade, seed in (
+        (0.040, 0.014, "#B98F86", 4),
+        (0.026, 0.011, "#8A7480", 5),
+        (0.013, 0.006, "#5D5A6C", 6),
+    ):
         ridge = base + 0.9 * rough * look(tile(seed, 2.0, 2), bearing * 0.36, np.full_like(bearing, 0.31))
         inside = ramp(up - ridge, 0.0010, -0.0010)
-        hill = mix(np.broadcast_to(colour(shade, 0.62), way.shape), colour("#FFC58C", 1.1),
-                   np.clip(0.75 * np.power(toward, 9) + 0.35 * np.exp(-np.clip(up, 0, 1) * 80), 0, 0.92))
+        hill = mix(
+            np.broadcast_to(colour(shade, 0.62), way.shape),
+            colour("#FFC58C", 1.1),
+            np.clip(0.75 * np.power(toward, 9) + 0.35 * np.exp(-np.clip(up, 0, 1) * 80), 0, 0.92),
+        )
         light = mix(light, hill, inside)
     return light.astype(np.float32)
 
@@ -75,8 +84,18 @@ def pylon() -> Items:
     for side in (-1.0, 1.0):
         for (z0, y0), (z1, y1), w0, w1 in zip(outline, outline[1:], (4.3, 3.6, 2.6), (3.6, 2.6, 2.2), strict=False):
             t0, t1 = (2.6, 2.2) if y0 > 90 else (3.0, 2.6)
-            low = [(-w0, y0, side * z0 - t0), (w0, y0, side * z0 - t0), (w0, y0, side * z0 + t0), (-w0, y0, side * z0 + t0)]
-            high = [(-w1, y1, side * z1 - t1), (w1, y1, side * z1 - t1), (w1, y1, side * z1 + t1), (-w1, y1, side * z1 + t1)]
+            low = [
+                (-w0, y0, side * z0 - t0),
+                (w0, y0, side * z0 - t0),
+                (w0, y0, side * z0 + t0),
+                (-w0, y0, side * z0 + t0),
+            ]
+            high = [
+                (-w1, y1, side * z1 - t1),
+                (w1, y1, side * z1 - t1),
+                (w1, y1, side * z1 + t1),
+                (-w1, y1, side * z1 + t1),
+            ]
             for i in range(4):
                 j = (i + 1) % 4
                 items += face([low[i], low[j], high[j], high[i]], CONCRETE)
@@ -101,13 +120,22 @@ def stays(at: float) -> Items:
 
 def deck() -> Items:
     """The roadway from bank to bank with its parapets, lamps and side piers; no car has crossed it yet."""
-    girder = [(-16.5, DECK), (16.5, DECK), (16.5, DECK - 0.9), (8.0, DECK - 3.4), (-8.0, DECK - 3.4), (-16.5, DECK - 0.9)]
+    girder = [
+        (-16.5, DECK),
+        (16.5, DECK),
+        (16.5, DECK - 0.9),
+        (8.0, DECK - 3.4),
+        (-8.0, DECK - 3.4),
+        (-16.5, DECK - 0.9),
+    ]
     start, end = -SIDE - 120, SPAN + SIDE + 900
     items = prism(girder, start, end, "x", STEEL)
     for side in (-1, 1):
         items += box((start, DECK, side * 16.0 - 0.2), (end, DECK + 1.15, side * 16.0 + 0.2), CONCRETE)
         for x in np.arange(start, end, 30.0):
-            items += wire([(x, DECK, side * 15.6), (x, DECK + 10, side * 15.6), (x, DECK + 10.6, side * 12.4)], 0.11, DARK)
+            items += wire(
+                [(x, DECK, side * 15.6), (x, DECK + 10, side * 15.6), (x, DECK + 10.6, side * 12.4)], 0.11, DARK
+            )
             items += box((x - 0.35, DECK + 10.3, side * 12.2 - 0.7), (x + 0.35, DECK + 10.7, side * 12.2 + 0.7), LAMP)
     for x in (-SIDE - 72, -SIDE, -SIDE + 72, *(SPAN + SIDE - 72 + 72.0 * k for k in range(13))):
         for side in (-1, 1):
@@ -153,8 +181,13 @@ def egrets() -> Items:
         beat = float(rng.uniform(-0.35, 0.75))
         for side in (-1, 1):
             tip = 0.34 + 0.30 * beat
-            wing = [(x, y + 0.07, z), (x + side * 0.42, y + tip, z), (x + side * 1.05, y + tip * 0.75 + 0.12 * beat, z),
-                    (x + side * 0.42, y + tip - 0.17, z), (x, y - 0.09, z)]
+            wing = [
+                (x, y + 0.07, z),
+                (x + side * 0.42, y + tip, z),
+                (x + side * 1.05, y + tip * 0.75 + 0.12 * beat, z),
+                (x + side * 0.42, y + tip - 0.17, z),
+                (x, y - 0.09, z),
+            ]
             items += face(wing, BIRD)
         items += face([(x - 0.42, y - 0.05, z), (x, y + 0.12, z), (x + 0.62, y + 0.06, z), (x, y - 0.12, z)], BIRD)
     return items
@@ -175,9 +208,18 @@ def drawing(scale: float = 2.0) -> Image.Image:
     size = (round(SIZE[0] * scale), round(SIZE[1] * scale))
     view = camera((0, 8.5, 0), (0, 0, 100), 1.25, size, horizon=0.70)
     light = Light(
-        SUN, colour("#FFB070", 3.4), sky, colour("#9DB4D6", 0.46), colour("#8A8078", 0.22),
-        shadow_centre=(20, 60, 430), shadow_reach=420, penumbra=0.6, corner_reach=5.0,
-        haze=lambda far, p: 0.92 * (1 - np.exp(-np.maximum(far - 120, 0) / 1750 * np.exp(-np.clip(p[:, 1], 0, 200) / 160))),
+        SUN,
+        colour("#FFB070", 3.4),
+        sky,
+        colour("#9DB4D6", 0.46),
+        colour("#8A8078", 0.22),
+        shadow_centre=(20, 60, 430),
+        shadow_reach=420,
+        penumbra=0.6,
+        corner_reach=5.0,
+        haze=lambda far, p: (
+            0.92 * (1 - np.exp(-np.maximum(far - 120, 0) / 1750 * np.exp(-np.clip(p[:, 1], 0, 200) / 160)))
+        ),
         haze_colour=mist,
     )
     items = scene()
@@ -189,7 +231,9 @@ def drawing(scale: float = 2.0) -> Image.Image:
     whole = with_glow(whole, 1.6, 46 * scale / 2, 0.16)
     value = toned(whole, 0.86, 1.30, 1.06)
     shore = round(size[1] * 0.705)  # a finer brush for the cables than for the water
-    value = np.concatenate([brushed(value[:shore], round(1.5 * scale), 0.6), brushed(value[shore:], round(2.1 * scale), 0.95)])
+    value = np.concatenate(
+        [brushed(value[:shore], round(1.5 * scale), 0.6), brushed(value[shore:], round(2.1 * scale), 0.95)]
+    )
     return picture(value, SIZE, seed=1)
 
 

@@ -65,7 +65,9 @@ def side_image() -> Image.Image:
     sweep += [(x, high * (0.20 + 0.62 * (x / long) ** 0.55)) for x in np.linspace(0, long, 60)] + [(long, high)]
     pen.polygon(sweep, fill=BLUE)
     for k, tint in ((10, "#8FC1E8"), (22, "#D5E6F3")):
-        pen.line([(x, high * (0.20 + 0.62 * (x / long) ** 0.55) - k) for x in np.linspace(0, long, 60)], fill=tint, width=7)
+        pen.line(
+            [(x, high * (0.20 + 0.62 * (x / long) ** 0.55) - k) for x in np.linspace(0, long, 60)], fill=tint, width=7
+        )
     pen.rectangle((0, high - 60, long, high), fill="#23282C")
     font = typeface("hei", 110, 800)
     pen.text((long * 0.40, high * 0.76), "岚轻E200 · 纯电动", fill="#F4F6F2", font=font, anchor="lm")
@@ -106,7 +108,9 @@ def front_image() -> Image.Image:
     pen = ImageDraw.Draw(image)
     pen.rounded_rectangle((10, 16, wide - 10, high * 0.66), 46, fill="#141B20")
     pen.rectangle((40, high * 0.22, wide - 40, high * 0.62), fill="#24343C")
-    pen.polygon([(40, high * 0.22), (wide * 0.62, high * 0.22), (wide * 0.35, high * 0.62), (40, high * 0.62)], fill="#3B515B")
+    pen.polygon(
+        [(40, high * 0.22), (wide * 0.62, high * 0.22), (wide * 0.35, high * 0.62), (40, high * 0.62)], fill="#3B515B"
+    )
     pen.rounded_rectangle((wide * 0.66, high * 0.42, wide * 0.84, high * 0.64), 18, fill="#2B3C55")
     pen.ellipse((wide * 0.70, high * 0.31, wide * 0.80, high * 0.44), fill="#A97F66")
     pen.pieslice((wide * 0.695, high * 0.30, wide * 0.805, high * 0.45), 180, 360, fill="#1A1614")
@@ -135,12 +139,36 @@ def led_image() -> Image.Image:
 
 def bus() -> Items:
     """Return the bus: nose at NOSE towards the viewer, doors on the left as seen."""
-    outline = [(LEFT, 0.34), (LEFT, 2.86), (LEFT + 0.10, 3.06), (LEFT + 0.34, 3.18), (RIGHT - 0.34, 3.18), (RIGHT - 0.10, 3.06),
-               (RIGHT, 2.86), (RIGHT, 0.34)]
+    outline = [
+        (LEFT, 0.34),
+        (LEFT, 2.86),
+        (LEFT + 0.10, 3.06),
+        (LEFT + 0.34, 3.18),
+        (RIGHT - 0.34, 3.18),
+        (RIGHT - 0.10, 3.06),
+        (RIGHT, 2.86),
+        (RIGHT, 0.34),
+    ]
     items = prism(outline, NOSE, TAIL, "z", BODY)
-    items += painted(side_image(), (LEFT - 0.005, 3.0, TAIL), (0, 0, NOSE - TAIL), (0, -2.66, 0), gloss=0.4, mirror=0.03)
-    items += painted(glass_image(), (LEFT - 0.012, 2.78, TAIL - 0.25), (0, 0, NOSE - TAIL + 0.5), (0, -1.22, 0), gloss=0.5, mirror=0.16)
-    items += painted(front_image(), (LEFT + 0.03, 3.06, NOSE - 0.006), (RIGHT - LEFT - 0.06, 0, 0), (0, -2.70, 0), gloss=0.5, mirror=0.07)
+    items += painted(
+        side_image(), (LEFT - 0.005, 3.0, TAIL), (0, 0, NOSE - TAIL), (0, -2.66, 0), gloss=0.4, mirror=0.03
+    )
+    items += painted(
+        glass_image(),
+        (LEFT - 0.012, 2.78, TAIL - 0.25),
+        (0, 0, NOSE - TAIL + 0.5),
+        (0, -1.22, 0),
+        gloss=0.5,
+        mirror=0.16,
+    )
+    items += painted(
+        front_image(),
+        (LEFT + 0.03, 3.06, NOSE - 0.006),
+        (RIGHT - LEFT - 0.06, 0, 0),
+        (0, -2.70, 0),
+        gloss=0.5,
+        mirror=0.07,
+    )
     items += painted(led_image(), (LEFT + 0.42, 2.94, NOSE - 0.02), (1.71, 0, 0), (0, -0.32, 0), glow=1.6)
     for z0, z1 in ((NOSE + 0.42, NOSE + 1.66), (NOSE + 5.4, NOSE + 6.7)):  # two doors
         items += box((LEFT - 0.03, 0.42, z0 - 0.05), (LEFT, 2.74, z1 + 0.05), DARK)
@@ -151,10 +179,16 @@ def bus() -> Items:
         items += tube((LEFT - 0.02, 0.48, z), (LEFT + 0.28, 0.48, z), 0.48, TYRE, sides=34)
         items += tube((LEFT - 0.035, 0.48, z), (LEFT + 0.1, 0.48, z), 0.27, STEEL, sides=26)
         items += tube((LEFT - 0.06, 0.48, z), (LEFT + 0.1, 0.48, z), 0.10, DARK, sides=16)
-    items += box((LEFT + 0.4, 3.18, NOSE + 2.0), (RIGHT - 0.4, 3.46, NOSE + 4.6), BODY) + box((LEFT + 0.4, 3.18, NOSE + 6.2), (RIGHT - 0.4, 3.44, TAIL - 0.8), SLATE)
-    items += wire([(LEFT + 0.1, 2.9, NOSE), (LEFT - 0.28, 2.85, NOSE - 0.32), (LEFT - 0.30, 2.55, NOSE - 0.34)], 0.03, DARK)
+    items += box((LEFT + 0.4, 3.18, NOSE + 2.0), (RIGHT - 0.4, 3.46, NOSE + 4.6), BODY) + box(
+        (LEFT + 0.4, 3.18, NOSE + 6.2), (RIGHT - 0.4, 3.44, TAIL - 0.8), SLATE
+    )
+    items += wire(
+        [(LEFT + 0.1, 2.9, NOSE), (LEFT - 0.28, 2.85, NOSE - 0.32), (LEFT - 0.30, 2.55, NOSE - 0.34)], 0.03, DARK
+    )
     items += box((LEFT - 0.40, 2.05, NOSE - 0.42), (LEFT - 0.22, 2.55, NOSE - 0.28), DARK)
-    items += wire([(RIGHT - 0.1, 2.9, NOSE), (RIGHT + 0.25, 2.8, NOSE - 0.3)], 0.03, DARK) + box((RIGHT + 0.16, 2.15, NOSE - 0.4), (RIGHT + 0.36, 2.75, NOSE - 0.26), DARK)
+    items += wire([(RIGHT - 0.1, 2.9, NOSE), (RIGHT + 0.25, 2.8, NOSE - 0.3)], 0.03, DARK) + box(
+        (RIGHT + 0.16, 2.15, NOSE - 0.4), (RIGHT + 0.36, 2.75, NOSE - 0.26), DARK
+    )
     return items
 
 
@@ -171,7 +205,9 @@ def plate_image() -> Image.Image:
     pen.line((80, 400, 80, 720), fill=BLUE, width=10)
     for k, y in enumerate(range(410, 730, 62)):
         pen.ellipse((64, y - 16, 96, y + 16), fill="#F5F5F0" if k != 2 else "#B3202A", outline=BLUE, width=7)
-        pen.rectangle((122, y - 13, 122 + (150, 210, 180, 240, 170, 200)[k], y + 13), fill="#B9BDB9" if k != 2 else "#B3202A")
+        pen.rectangle(
+            (122, y - 13, 122 + (150, 210, 180, 240, 170, 200)[k], y + 13), fill="#B9BDB9" if k != 2 else "#B3202A"
+        )
     return image
 
 
@@ -221,8 +257,14 @@ def curtain(p: Floats, n: Floats) -> Floats:
     floor, bay = np.floor(p[:, 1] / 3.3).astype(np.int64), np.floor(run / 1.7).astype(np.int64)
     own = scatter(265, floor * 613 + bay)
     pane = ((p[:, 1] / 3.3) % 1 > 0.36) & ((run / 1.7) % 1 > np.where(kind > 0.5, 0.10, 0.40))
-    wall = np.where((kind > 0.66)[:, None], linear("#C9C2B4"), np.where((kind > 0.33)[:, None], linear("#9DAAB3"), linear("#B59C86")))
-    shaded: Floats = np.where(pane[:, None], mix(np.broadcast_to(linear("#2F4C60"), p.shape), linear("#86A6B8"), own), wall)
+    wall = np.where(
+        (kind > 0.66)[:, None],
+        linear("#C9C2B4"),
+        np.where((kind > 0.33)[:, None], linear("#9DAAB3"), linear("#B59C86")),
+    )
+    shaded: Floats = np.where(
+        pane[:, None], mix(np.broadcast_to(linear("#2F4C60"), p.shape), linear("#86A6B8"), own), wall
+    )
     return shaded
 
 
@@ -245,10 +287,38 @@ def city() -> Items:
         items += box((17.5, 0, z), (34.0, tall, z + 14.5), CITY)
     for z, tall in ((48.0, 16.0), (66.0, 22.0), (86.0, 17.0)):
         items += box((-30.0, 0, z), (-12.0, tall, z + 15.0), CITY)
-    for x, z, paint in ((6.2, 33.0, "#B8BCBF"), (6.0, 47.0, "#7A2A28"), (9.9, 40.0, "#2F4660"), (10.0, 24.0, "#D9D9D4")):
+    for x, z, paint in (
+        (6.2, 33.0, "#B8BCBF"),
+        (6.0, 47.0, "#7A2A28"),
+        (9.9, 40.0, "#2F4660"),
+        (10.0, 24.0, "#D9D9D4"),
+    ):
         car = plain(paint, gloss=0.6, shine=30, mirror=0.06)
-        items += prism([(z, 0.35), (z, 0.95), (z + 0.9, 1.05), (z + 1.5, 1.52), (z + 3.3, 1.52), (z + 4.2, 1.02), (z + 4.5, 0.95), (z + 4.5, 0.35)], x, x + 1.75, "x", car)
-        items += face([(x + 0.15, 1.06, z + 0.86), (x + 1.6, 1.06, z + 0.86), (x + 1.5, 1.47, z + 1.42), (x + 0.25, 1.47, z + 1.42)], DARK)
+        items += prism(
+            [
+                (z, 0.35),
+                (z, 0.95),
+                (z + 0.9, 1.05),
+                (z + 1.5, 1.52),
+                (z + 3.3, 1.52),
+                (z + 4.2, 1.02),
+                (z + 4.5, 0.95),
+                (z + 4.5, 0.35),
+            ],
+            x,
+            x + 1.75,
+            "x",
+            car,
+        )
+        items += face(
+            [
+                (x + 0.15, 1.06, z + 0.86),
+                (x + 1.6, 1.06, z + 0.86),
+                (x + 1.5, 1.47, z + 1.42),
+                (x + 0.25, 1.47, z + 1.42),
+            ],
+            DARK,
+        )
         for w in (0.85, 3.65):
             items += tube((x - 0.02, 0.33, z + w), (x + 0.2, 0.33, z + w), 0.33, TYRE, sides=18)
             items += tube((x + 1.55, 0.33, z + w), (x + 1.77, 0.33, z + w), 0.33, TYRE, sides=18)
@@ -262,8 +332,12 @@ def ginkgo(x: float, z: float, high: float, seed: int, leaves: int, leaf: float)
     for _ in range(12):
         y, a = high * rng.uniform(0.32, 0.66), rng.uniform(0, 2 * np.pi)
         reach = high * 0.20 * rng.uniform(0.6, 1.0)
-        items += tube((x, y, z), (x + reach * np.cos(a), y + reach * 0.8, z + reach * np.sin(a)), 0.05, BARK, tip=0.012, sides=6)
-    return items + crown((x, high * 0.66, z), (high * 0.26, high * 0.36, high * 0.26), leaves, seed + 1, leaf, GINKGO, 34)
+        items += tube(
+            (x, y, z), (x + reach * np.cos(a), y + reach * 0.8, z + reach * np.sin(a)), 0.05, BARK, tip=0.012, sides=6
+        )
+    return items + crown(
+        (x, high * 0.66, z), (high * 0.26, high * 0.36, high * 0.26), leaves, seed + 1, leaf, GINKGO, 34
+    )
 
 
 def greenery() -> Items:
@@ -291,7 +365,9 @@ def sky(way: Floats) -> Floats:
     light = mix(light, colour("#4D86BD", 0.85), ramp(up, 0.08, 0.52))
     lift = np.maximum(up, 0) + 0.11
     thick = look(tile(331, 1.8, 2), way[..., 0] / lift * 0.05 + 0.6, way[..., 2] / lift * 0.10 + 0.1)
-    return mix(light, colour("#FFF7EA", 1.2), np.clip(ramp(thick, 0.3, 1.9) * ramp(up, 0.02, 0.15) * 0.8, 0, 1)).astype(np.float32)
+    return mix(light, colour("#FFF7EA", 1.2), np.clip(ramp(thick, 0.3, 1.9) * ramp(up, 0.02, 0.15) * 0.8, 0, 1)).astype(
+        np.float32
+    )
 
 
 def drawing(scale: float = 2.0) -> Image.Image:
@@ -299,8 +375,17 @@ def drawing(scale: float = 2.0) -> Image.Image:
     size = (round(SIZE[0] * scale), round(SIZE[1] * scale))
     view = camera((-4.9, 1.78, 0), (0.15, 0, 11), 1.16, size, horizon=0.585)
     light = Light(
-        SUN, colour("#FFE3B4", 3.2), sky, colour("#A9C6EA", 0.78), colour("#8F8A84", 0.34),
-        shadow_centre=(1, 2, 17), shadow_reach=22, shadow_pixels=3200, penumbra=0.05, corner_reach=0.6, corner_strength=1.15,
+        SUN,
+        colour("#FFE3B4", 3.2),
+        sky,
+        colour("#A9C6EA", 0.78),
+        colour("#8F8A84", 0.34),
+        shadow_centre=(1, 2, 17),
+        shadow_reach=22,
+        shadow_pixels=3200,
+        penumbra=0.05,
+        corner_reach=0.6,
+        corner_strength=1.15,
         haze=lambda far, p: 0.74 * (1 - np.exp(-np.maximum(far - 35, 0) / 260)),
         haze_colour=lambda way: np.broadcast_to(colour("#EADFCB", 0.98), way.shape),
     )

@@ -23,7 +23,9 @@ class Paper:
         self.image = Image.new("RGB", (size[0] * scale, size[1] * scale), "#FFFFFF")
         self.pen = ImageDraw.Draw(self.image)
 
-    def text(self, x: float, y: float, words: str, size: int, colour: str = INK, weight: int = 400, anchor: str = "ls") -> float:
+    def text(
+        self, x: float, y: float, words: str, size: int, colour: str = INK, weight: int = 400, anchor: str = "ls"
+    ) -> float:
         """Write at the baseline and return the width."""
         font = typeface("hei", size * self.scale, weight)
         self.pen.text((x * self.scale, y * self.scale), words, fill=colour, font=font, anchor=anchor)
@@ -53,53 +55,55 @@ class Paper:
         for r, tone in ((radius + 5, "#FFFFFF"), (radius, colour)):
             self.pen.ellipse(((x - r) * s, (y - r) * s, (x + r) * s, (y + r) * s), fill=tone)
 
-    def headed(self, title: str, unit: str) -> None:
-        """Set the red tab, the title and the unit."""
-        self.bar(0, 0, self.size[0], 4, INK)
-        self.bar(0, 0, 132, 16, RED)
-        self.text(0, 92, title, 60, weight=800)
-        self.text(0, 150, unit, 38, GREY)
+    def headed(self, title: str, size: int) -> None:
+        """Set the rule, the red tab and the title."""
+        self.bar(0, 0, self.size[0], 5, INK)
+        self.bar(0, 0, 150, 20, RED)
+        self.text(0, 110, title, size, weight=800)
 
     def footed(self, source: str) -> None:
-        self.bar(0, self.size[1] - 66, self.size[0], self.size[1] - 64, RULE)
-        self.text(0, self.size[1] - 16, "资料来源：" + source, 35, GREY)
+        self.bar(0, self.size[1] - 84, self.size[0], self.size[1] - 82, RULE)
+        self.text(0, self.size[1] - 18, "资料来源：" + source, 50, GREY)
 
     def finished(self) -> Image.Image:
         small = self.image.resize(self.size, Image.Resampling.LANCZOS)
-        return small.quantize(48, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
+        return small.quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 
 
 def orange_chart(scale: float = 2.0) -> Image.Image:
-    """Return the harvest as columns, the share sold online as a line above them, year by year."""
+    """Return the harvest as columns, the share sold online as a line above them, year by year.
+
+    The type is large enough to be read where the chart is only two columns (54 mm) wide.
+    """
     paper = Paper((1400, 900), max(1, round(scale)))
-    paper.headed("岚江脐橙：五年增产六成，四成将在网上卖", "2021—2026年，2026年为预计数")
-    left, right, foot = 250.0, 1400.0, 752.0
-    step = (right - left) / len(YEARS)
-    # Upper field: the line. 0 % stands at 420, 45 % at 200.
-    rise = [420 - share / 45 * 220 for share in ONLINE]
-    centres = [left + step * (k + 0.5) for k in range(len(YEARS))]
-    paper.text(0, 300, "线上销售占比", 38, RED, 700)
-    paper.text(0, 350, "单位：%", 36, RED)
-    paper.bar(0, 440, right, 442, RULE)
-    paper.line(list(zip(centres, rise, strict=True))[:-1], 7, RED)
-    for t in (0.11, 0.27, 0.43, 0.59, 0.75):  # the year that is not over is dashed
-        part = [(centres[-2] + step * u, rise[-2] + (rise[-1] - rise[-2]) * u) for u in (t, t + 0.10)]
-        paper.line(part, 7, RED)
-    for x, y, share in zip(centres, rise, ONLINE, strict=True):
-        paper.dot(x, y, 12, RED)
-        paper.text(x, y - 28, str(share), 44, RED, 700, "ms")
-    # Lower field: the columns. One 万吨 is 8.1 pixels.
-    paper.text(0, 600, "产量", 38, INK, 700)
-    paper.text(0, 650, "单位：万吨", 36, GREY)
+    paper.headed("岚江脐橙：五年增六成，四成网上卖", 82)
+    foot, step = 742.0, 1400 / len(YEARS)
+    centres = [step * (k + 0.5) for k in range(len(YEARS))]
+    # Upper field: the line. 0 % stands at 470, 45 % at 240.
+    rise = [470 - share / 45 * 230 for share in ONLINE]
+    label = paper.text(0, 198, "线上销售占比", 54, RED, 700)
+    paper.text(label + 14, 198, "%", 54, RED)
+    spots = list(zip(centres, rise, strict=True))
+    paper.line(spots[:-1], 9, RED)
+    for t in (0.12, 0.28, 0.44, 0.60, 0.76):  # the year that is not over is dashed
+        part = [(centres[-2] + step * u, rise[-2] + (rise[-1] - rise[-2]) * u) for u in (t, t + 0.09)]
+        paper.line(part, 9, RED)
+    for (x, y), share in zip(spots, ONLINE, strict=True):
+        paper.dot(x, y, 15, RED)
+        paper.text(x, y - 32, str(share), 60, RED, 700, "ms")
+    paper.bar(0, 462, 1400, 464, RULE)
+    # Lower field: the columns. One 万吨 is 5.4 pixels.
+    label = paper.text(0, 530, "产量", 54, INK, 700)
+    paper.text(label + 14, 530, "万吨", 54, GREY)
     for k, (x, tons) in enumerate(zip(centres, HARVEST, strict=True)):
-        top = foot - tons * 8.1
+        top = foot - tons * 5.4
         last = k == len(YEARS) - 1
-        paper.bar(x - step * 0.31, top, x + step * 0.31, foot, PALE)
+        paper.bar(x - step * 0.32, top, x + step * 0.32, foot, PALE)
         if last:
-            paper.hatched(x - step * 0.31, top, x + step * 0.31, foot)
-        paper.text(x, top - 14, f"{tons:.1f}", 44, INK, 800 if last else 500, "ms")
-        paper.text(x, foot + 52, YEARS[k] + "预计" * last, 38, INK if last else GREY, 700 if last else 400, "ms")
-    paper.bar(left, foot, right, foot + 3, INK)
+            paper.hatched(x - step * 0.32, top, x + step * 0.32, foot)
+        paper.text(x, top - 14, f"{tons:.1f}", 60, INK, 800 if last else 500, "ms")
+        paper.text(x, foot + 58, YEARS[k] + "预计" * last, 50, INK if last else GREY, 700 if last else 400, "ms")
+    paper.bar(0, foot, 1400, foot + 4, INK)
     paper.footed("岚江市农业农村局")
     return paper.finished()
 
@@ -107,17 +111,19 @@ def orange_chart(scale: float = 2.0) -> Image.Image:
 def port_chart(scale: float = 2.0) -> Image.Image:
     """Return the cargo of the port as bars, longest first, the rest at the end."""
     paper = Paper((1300, 900), max(1, round(scale)))
-    paper.headed("大埠港前三季度货物吞吐量", "单位：万吨")
-    left, right, top, pitch = 250.0, 1180.0, 196.0, 116.0
+    paper.headed("大埠港前三季度货物吞吐量", 86)
+    total = sum(tons for _, tons in CARGO)
+    paper.text(0, 192, "单位：万吨", 54, GREY)
+    paper.text(1300, 192, f"合计 {total}", 58, INK, 700, "rs")
+    left, right, top, pitch = 326.0, 1160.0, 232.0, 113.0
     longest = max(tons for _, tons in CARGO)
     for k, (name, tons) in enumerate(CARGO):
         y = top + pitch * k
         end = left + (right - left) * tons / longest
-        paper.text(left - 26, y + 58, name, 42, INK, 600 if k == 0 else 400, "rs")
-        paper.bar(left, y + 10, end, y + 76, RED if k == 0 else PALE if name == "其他" else "#8F8F8D")
-        paper.text(end + 18, y + 59, str(tons), 46, RED if k == 0 else INK, 800 if k == 0 else 500)
-    paper.bar(left - 3, top - 6, left, top + pitch * len(CARGO) - 16, INK)
-    total = sum(tons for _, tons in CARGO)
-    paper.text(1300, 812, f"合计 {total} 万吨", 42, INK, 700, "rs")
-    paper.footed("大埠港务中心")
+        first = k == 0
+        paper.text(left - 22, y + 66, name, 58, INK, 700 if first else 400, "rs")
+        paper.bar(left, y + 6, end, y + 84, RED if first else PALE if name == "其他" else "#8F8F8D")
+        paper.text(end + 18, y + 68, str(tons), 64, RED if first else INK, 800 if first else 500)
+    paper.bar(left - 4, top - 6, left, top + pitch * len(CARGO) - 18, INK)
+    paper.footed("市港航事务中心")
     return paper.finished()

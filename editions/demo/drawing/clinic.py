@@ -52,7 +52,9 @@ def ground(p: Floats, n: Floats) -> Floats:
     patch = look(tile(196, 1.7, 2), p[:, 0] / 16, p[:, 2] / 16)
     fine = look(tile(197, 0.8, 8), p[:, 0] / 3, p[:, 2] / 3)
     slab_line = (np.abs(p[:, 0] % 3.6) < 0.03) | (np.abs(p[:, 2] % 3.6) < 0.03)
-    yard = linear("#AFA899") * (np.clip(1 + 0.07 * patch + 0.05 * fine, 0.5, 1.4) * np.where(slab_line, 0.66, 1))[:, None]
+    yard = (
+        linear("#AFA899") * (np.clip(1 + 0.07 * patch + 0.05 * fine, 0.5, 1.4) * np.where(slab_line, 0.66, 1))[:, None]
+    )
     grass = linear("#6F7F3F") * np.clip(1 + 0.22 * patch + 0.2 * fine, 0.3, 1.7)[:, None]
     edge = ramp(p[:, 2] + 0.5 * patch, 24.2, 24.8)
     shaded: Floats = mix(yard, grass, edge)
@@ -75,16 +77,22 @@ def clinic() -> Items:
     for x in (-3.05, 0.45):
         items += box((x - 0.15, 0.3, z0 - 2.1), (x + 0.15, 3.0, z0 - 1.8), FRAME)
     items += box((-3.5, 3.0, z0 - 2.4), (0.9, 3.3, z0), FRAME)
-    items += sign("樟木村卫生室", (-3.4, 4.05, z0 - 2.42), (4.2, 0, 0), (0, -0.75, 0), ground=GREEN, weight=800, fill=0.74)
+    items += sign(
+        "樟木村卫生室", (-3.4, 4.05, z0 - 2.42), (4.2, 0, 0), (0, -0.75, 0), ground=GREEN, weight=800, fill=0.74
+    )
     items += box((-3.45, 3.28, z0 - 2.40), (0.85, 4.08, z0 - 2.30), plain(GREEN))
-    items += slab((-2.5, -0.1), (0.3, 2.75), (z0 - 0.05, z0), FRAME) + slab((-2.38, -1.34), (0.4, 2.62), (z0 - 0.08, z0), GLASS)
+    items += slab((-2.5, -0.1), (0.3, 2.75), (z0 - 0.05, z0), FRAME) + slab(
+        (-2.38, -1.34), (0.4, 2.62), (z0 - 0.08, z0), GLASS
+    )
     items += slab((-1.26, -0.22), (0.4, 2.62), (z0 - 0.08, z0), plain("#171C1F"))
     items += painted(emblem(), (-8.0, 6.35, z0 - 0.06), (1.15, 0, 0), (0, -1.15, 0))
     # Roof with its ridge along x, so the slopes are drawn along z and turned.
     slope = [(-4.55, 0.0), (-2.6, 0.85), (0.0, 2.35)]
     length = (x1 - x0) / 2 + 0.7
     tiles = fired("#565A60", 191)
-    ridge = roof(slope, (-length, length), 0.26, tiles) + roof([(-x, y) for x, y in slope], (-length, length), 0.26, tiles)
+    ridge = roof(slope, (-length, length), 0.26, tiles) + roof(
+        [(-x, y) for x, y in slope], (-length, length), 0.26, tiles
+    )
     middle = ((x0 + x1) / 2, high, (z0 + z1) / 2)
     items += moved(ridge, middle, turn=90)
     items += slab((x0 - 0.7, x1 + 0.7), (high + 2.3, high + 2.62), (middle[2] - 0.16, middle[2] + 0.16), tiles)
@@ -123,14 +131,35 @@ def side_window(x: float, y: float, z: float) -> Items:
 def van() -> Items:
     """Return the medical van 6.8 m long, its nose towards -x, its open side towards -z."""
     items: Items = []
-    side = [(-3.4, 0.55), (-3.35, 1.25), (-2.75, 1.55), (-2.05, 2.55), (-1.7, 2.68), (3.2, 2.72), (3.4, 2.5), (3.4, 0.5), (-3.2, 0.42)]
+    side = [
+        (-3.4, 0.55),
+        (-3.35, 1.25),
+        (-2.75, 1.55),
+        (-2.05, 2.55),
+        (-1.7, 2.68),
+        (3.2, 2.72),
+        (3.4, 2.5),
+        (3.4, 0.5),
+        (-3.2, 0.42),
+    ]
     items += prism(side, -1.05, 1.05, "z", VAN)
     front = -1.07
     items += box((-3.42, 0.55, front), (3.42, 0.72, 1.07), DARK)
     # Stripe, cab window, door, treatment opening with its flap up.
     items += face([(-3.1, 1.0, front), (3.38, 1.0, front), (3.38, 1.32, front), (-2.95, 1.32, front)], BAND)
-    items += face([(-3.0, 1.36, front), (3.38, 1.36, front), (3.38, 1.42, front), (-2.9, 1.42, front)], plain("#D98A2B", gloss=0.5))
-    items += face([(-2.62, 1.62, front - 0.01), (-1.55, 1.62, front - 0.01), (-1.55, 2.40, front - 0.01), (-2.02, 2.40, front - 0.01)], GLASS)
+    items += face(
+        [(-3.0, 1.36, front), (3.38, 1.36, front), (3.38, 1.42, front), (-2.9, 1.42, front)],
+        plain("#D98A2B", gloss=0.5),
+    )
+    items += face(
+        [
+            (-2.62, 1.62, front - 0.01),
+            (-1.55, 1.62, front - 0.01),
+            (-1.55, 2.40, front - 0.01),
+            (-2.02, 2.40, front - 0.01),
+        ],
+        GLASS,
+    )
     items += face([(-2.78, 1.58, -0.9), (-2.78, 1.58, 0.9), (-2.10, 2.52, 0.9), (-2.10, 2.52, -0.9)], GLASS)
     items += box((-1.48, 0.75, front - 0.01), (-1.45, 2.5, front), DARK)
     items += box((-0.75, 0.85, front - 0.012), (0.45, 2.40, front - 0.002), plain("#3B4348"))
@@ -142,16 +171,26 @@ def van() -> Items:
     for x in (-0.9, 3.15):
         items += wire([(x, 2.86, front - 1.3), (x, 1.7, front)], 0.022, RIM)
     for k in range(3):
-        items += box((-0.72, 0.10 + 0.23 * k, front - 0.72 + 0.22 * k), (0.42, 0.15 + 0.23 * k, front - 0.42 + 0.22 * k), RIM)
+        items += box(
+            (-0.72, 0.10 + 0.23 * k, front - 0.72 + 0.22 * k), (0.42, 0.15 + 0.23 * k, front - 0.42 + 0.22 * k), RIM
+        )
     for x in (-2.25, 2.15):
         for z, out in ((-1.08, -1), (1.08, 1)):
             items += tube((x, 0.40, z - 0.02 * out), (x, 0.40, z - 0.28 * out), 0.40, TYRE, sides=30)
             items += tube((x, 0.40, z), (x, 0.40, z - 0.1 * out), 0.22, RIM, sides=22)
-        items += face([(x + 0.55 * np.cos(a), 0.45 + 0.53 * np.sin(a), front - 0.004) for a in np.linspace(-0.1, np.pi + 0.1, 14)], DARK)
+        items += face(
+            [
+                (x + 0.55 * np.cos(a), 0.45 + 0.53 * np.sin(a), front - 0.004)
+                for a in np.linspace(-0.1, np.pi + 0.1, 14)
+            ],
+            DARK,
+        )
     items += ball((-3.32, 0.98, -0.78), 0.16, plain("#FFF6DC", gloss=0.8, glow=0.3), (0.6, 1, 1), fine=7)
     items += box((-1.6, 2.68, -0.5), (-1.2, 2.84, 0.5), plain("#2C6FB0", gloss=0.6, glow=0.4))
     items += box((0.4, 2.70, -0.6), (2.6, 2.95, 0.6), PALE)
-    items += wire([(-2.45, 1.75, front - 0.02), (-2.65, 1.85, front - 0.2)], 0.02, DARK) + box((-2.75, 1.7, front - 0.3), (-2.6, 2.0, front - 0.16), DARK)
+    items += wire([(-2.45, 1.75, front - 0.02), (-2.65, 1.85, front - 0.2)], 0.02, DARK) + box(
+        (-2.75, 1.7, front - 0.3), (-2.6, 2.0, front - 0.16), DARK
+    )
     return items
 
 
@@ -176,7 +215,11 @@ def people() -> Items:
     table = box((0.55, 0.70, 8.5), (2.2, 0.76, 9.2), plain("#E8E6DE"))
     for x in (0.6, 2.1):
         table += wire([(x, 0, 8.55), (x, 0.7, 8.55)], 0.025, RIM) + wire([(x, 0, 9.15), (x, 0.7, 9.15)], 0.025, RIM)
-    items += table + box((0.8, 0.76, 8.7), (1.15, 0.98, 8.95), plain("#3C7F9A")) + box((1.5, 0.76, 8.65), (1.95, 0.80, 9.0), plain("#F6F6F2"))
+    items += (
+        table
+        + box((0.8, 0.76, 8.7), (1.15, 0.98, 8.95), plain("#3C7F9A"))
+        + box((1.5, 0.76, 8.65), (1.95, 0.80, 9.0), plain("#F6F6F2"))
+    )
     items += moved(person("sit", coat="#A88A4E", legs="#3A3C44"), (1.35, -0.03, 8.15), turn=0)
     return items
 
@@ -188,11 +231,19 @@ def sky(way: Floats) -> Floats:
     lift = np.maximum(up, 0) + 0.12
     thick = look(tile(200, 1.85, 2), way[..., 0] / lift * 0.045 + 0.1, way[..., 2] / lift * 0.09 + 0.3)
     light = mix(light, colour("#FFFFFF", 1.25), np.clip(ramp(thick, 0.5, 2.0) * ramp(up, 0.02, 0.16) * 0.85, 0, 1))
-    for base, rough, shade, seed in ((0.235, 0.050, "#8FA9B4", 201), (0.165, 0.040, "#6C8C7E", 202), (0.105, 0.026, "#4C6E4A", 203)):
+    for base, rough, shade, seed in (
+        (0.235, 0.050, "#8FA9B4", 201),
+        (0.165, 0.040, "#6C8C7E", 202),
+        (0.105, 0.026, "#4C6E4A", 203),
+    ):
         ridge = base + rough * look(tile(seed, 2.0, 2), bearing * 0.22, np.full_like(bearing, 0.35))
         crest = ridge + 0.0022 * look(tile(204, 1.0, 24), bearing * 0.9, np.full_like(bearing, 0.1))
         woods = look(tile(205, 1.1, 8), bearing * 0.9, up * 2.2)
-        body = mix(np.broadcast_to(colour(shade, 0.75), way.shape) * (1 + 0.14 * woods)[..., None], colour("#D4DEDC", 0.95), ramp(up - ridge, -0.01, -0.13) * 0.6)
+        body = mix(
+            np.broadcast_to(colour(shade, 0.75), way.shape) * (1 + 0.14 * woods)[..., None],
+            colour("#D4DEDC", 0.95),
+            ramp(up - ridge, -0.01, -0.13) * 0.6,
+        )
         light = mix(light, body, ramp(up - crest, 0.0015, -0.0015))
     return light.astype(np.float32)
 
@@ -227,13 +278,22 @@ def trays() -> Items:
     rng = np.random.default_rng(250)
     rim = plain("#A98650")
     items: Items = []
-    for x, z, tints in ((-3.7, 6.6, ("#B3201C", "#C93A20")), (-2.45, 6.05, ("#E0A020", "#EFBE45")), (-3.75, 5.45, ("#7A5A2E", "#93703C"))):
+    for x, z, tints in (
+        (-3.7, 6.6, ("#B3201C", "#C93A20")),
+        (-2.45, 6.05, ("#E0A020", "#EFBE45")),
+        (-3.75, 5.45, ("#7A5A2E", "#93703C")),
+    ):
         items += tube((x, 0.0, z), (x, 0.05, z), 0.58, rim, sides=30)
         for _ in range(420):
             r, a = 0.53 * np.sqrt(rng.random()), rng.uniform(0, 2 * np.pi)
             way = rng.normal(size=2) * 0.04
             seat = (x + r * np.cos(a), 0.06 + rng.random() * 0.03, z + r * np.sin(a))
-            items += strand(seat, (seat[0] + way[0], seat[1] + 0.01, seat[2] + way[1]), 0.012, PRODUCE[tints[int(rng.integers(0, 2))]])
+            items += strand(
+                seat,
+                (seat[0] + way[0], seat[1] + 0.01, seat[2] + way[1]),
+                0.012,
+                PRODUCE[tints[int(rng.integers(0, 2))]],
+            )
     return items
 
 
@@ -244,10 +304,22 @@ def scene() -> Items:
     stand, turn = np.array([4.35, 0, 12.2]), np.radians(9.0)
     along, out = np.array([np.cos(turn), 0, -np.sin(turn)]), np.array([np.sin(turn), 0, np.cos(turn)])
     items += moved(van(), stand, turn=9)
-    items += sign("流动诊车", stand + along * 0.62 + out * -1.10 + [0, 1.33, 0], along * 1.7, (0, -0.34, 0), ground=GREEN, weight=800, fill=0.85)
+    items += sign(
+        "流动诊车",
+        stand + along * 0.62 + out * -1.10 + [0, 1.33, 0],
+        along * 1.7,
+        (0, -0.34, 0),
+        ground=GREEN,
+        weight=800,
+        fill=0.85,
+    )
     wall = plaster("#DAD3C2", "#9A9282", 206)
-    items += box((6.2, 0, 23.4), (22, 1.7, 23.65), wall) + box((6.1, 1.7, 23.3), (22, 1.82, 23.75), fired("#5A5D62", 207))
-    items += box((-22, 0, 23.4), (-8.8, 1.7, 23.65), wall) + box((-22, 1.7, 23.3), (-8.8, 1.82, 23.75), fired("#5A5D62", 207))
+    items += box((6.2, 0, 23.4), (22, 1.7, 23.65), wall) + box(
+        (6.1, 1.7, 23.3), (22, 1.82, 23.75), fired("#5A5D62", 207)
+    )
+    items += box((-22, 0, 23.4), (-8.8, 1.7, 23.65), wall) + box(
+        (-22, 1.7, 23.3), (-8.8, 1.82, 23.75), fired("#5A5D62", 207)
+    )
     return items
 
 
@@ -256,8 +328,17 @@ def drawing(scale: float = 2.0) -> Image.Image:
     size = (round(SIZE[0] * scale), round(SIZE[1] * scale))
     view = camera((-2.4, 1.95, -0.8), (-0.1, 0, 12), 1.17, size, horizon=0.60)
     light = Light(
-        SUN, colour("#FFEBC8", 3.1), sky, colour("#A9C6EA", 0.80), colour("#9A917E", 0.40),
-        shadow_centre=(-0.5, 3, 14), shadow_reach=18, shadow_pixels=3200, penumbra=0.05, corner_reach=0.6, corner_strength=1.15,
+        SUN,
+        colour("#FFEBC8", 3.1),
+        sky,
+        colour("#A9C6EA", 0.80),
+        colour("#9A917E", 0.40),
+        shadow_centre=(-0.5, 3, 14),
+        shadow_reach=18,
+        shadow_pixels=3200,
+        penumbra=0.05,
+        corner_reach=0.6,
+        corner_strength=1.15,
         haze=lambda far, p: 0.5 * (1 - np.exp(-np.maximum(far - 18, 0) / 160)),
         haze_colour=lambda way: np.broadcast_to(colour("#DCE4E6", 0.95), way.shape),
     )

@@ -1,4 +1,4 @@
-"""A mill hall: bamboo fibre runs from carding to roll between two rows of robot arms, morning sun in the roof lights."""
+"""A mill hall: bamboo fibre runs from carding to roll between robot arms, morning sun in the roof lights."""
 
 from __future__ import annotations
 
@@ -96,7 +96,9 @@ def roll(at: tuple[float, float, float], radius: float = 0.78, length: float = 1
     items += tube((-length / 2 - 0.18, high, 0), (length / 2 + 0.18, high, 0), 0.12, STEEL, sides=14)
     for side in (-1, 1):
         foot = side * (length / 2 - 0.3)
-        items += prism([(-0.75, 0), (0.75, 0), (0.75, 0.55), (0, 0.25), (-0.75, 0.55)], foot - 0.09, foot + 0.09, "x", GREEN)
+        items += prism(
+            [(-0.75, 0), (0.75, 0), (0.75, 0.55), (0, 0.25), (-0.75, 0.55)], foot - 0.09, foot + 0.09, "x", GREEN
+        )
     return moved(items, at, turn)
 
 
@@ -129,7 +131,12 @@ def robot(turn: float, lift: float, elbow: float) -> Items:
     arm += tube(wrist - 0.15 * RIGHT, wrist + 0.15 * RIGHT, 0.11, JOINT, sides=14)
     arm += tube(wrist, hand, 0.075, STEEL, sides=12)
     arm += moved(grip(), hand)
-    hose = ((shoulder, (0.3, 0.2, 0.05)), (bend, (0.3, 0.34, -0.1)), (bend, (0.22, 0.25, 0.35)), (wrist, (0.1, 0.16, -0.1)))
+    hose = (
+        (shoulder, (0.3, 0.2, 0.05)),
+        (bend, (0.3, 0.34, -0.1)),
+        (bend, (0.22, 0.25, 0.35)),
+        (wrist, (0.1, 0.16, -0.1)),
+    )
     arm += wire([joint + np.array(off) for joint, off in hose], 0.032, JOINT)
     return items + moved(arm, turn=turn)
 
@@ -150,9 +157,17 @@ def casing(p: Floats, n: Floats) -> Floats:
     """Painted sheet steel: panels with dark seams, louvres low down, a little grime."""
     along = np.where(np.abs(n[:, 0]) > 0.5, p[:, 2], p[:, 0])
     seam = (np.abs((along / 1.15) % 1 - 0.5) > 0.488) | (np.abs(p[:, 1] - 2.2) < 0.014)
-    louvre = (p[:, 1] > 0.58) & (p[:, 1] < 0.84) & ((along / 1.15) % 1 > 0.2) & ((along / 1.15) % 1 < 0.8) & ((p[:, 1] / 0.045) % 1 > 0.5)
+    louvre = (
+        (p[:, 1] > 0.58)
+        & (p[:, 1] < 0.84)
+        & ((along / 1.15) % 1 > 0.2)
+        & ((along / 1.15) % 1 < 0.8)
+        & ((p[:, 1] / 0.045) % 1 > 0.5)
+    )
     grime = look(tile(106, 1.6, 3), along / 5, p[:, 1] / 4)
-    shade = np.where(seam, 0.35, np.where(louvre, 0.4, 1.0)) * np.clip(1 + 0.06 * grime - 0.12 * ramp(p[:, 1], 1.0, 0.4), 0.3, 1.2)
+    shade = np.where(seam, 0.35, np.where(louvre, 0.4, 1.0)) * np.clip(
+        1 + 0.06 * grime - 0.12 * ramp(p[:, 1], 1.0, 0.4), 0.3, 1.2
+    )
     shaded: Floats = linear("#D3D9D8") * shade[:, None]
     return shaded
 
@@ -164,10 +179,14 @@ def loom(z: float) -> Items:
     """Return a carding machine 7 m long beside the left lane, its web running out over rollers."""
     items = box((-8.4, 0, z), (-3.6, 0.5, z + 6.6), FRAME)
     items += box((-8.4, 0.5, z), (-3.6, 2.5, z + 4.6), COVER) + box((-8.3, 2.5, z + 0.3), (-3.7, 2.62, z + 4.3), GREEN)
-    items += box((-3.59, 0.9, z + 0.4), (-3.55, 2.1, z + 1.9), GLASS) + box((-3.59, 0.9, z + 2.4), (-3.55, 2.1, z + 4.1), GLASS)
+    items += box((-3.59, 0.9, z + 0.4), (-3.55, 2.1, z + 1.9), GLASS) + box(
+        (-3.59, 0.9, z + 2.4), (-3.55, 2.1, z + 4.1), GLASS
+    )
     items += box((-3.58, 0.55, z), (-3.54, 0.72, z + 4.6), RED)
     items += box((-7.6, 1.15, z - 0.04), (-5.6, 1.95, z), GLASS)
-    items += box((-4.75, 1.25, z - 0.08), (-4.1, 1.75, z), JOINT) + box((-4.68, 1.32, z - 0.09), (-4.17, 1.68, z - 0.08), plain("#58B7C9", glow=1.4))
+    items += box((-4.75, 1.25, z - 0.08), (-4.1, 1.75, z), JOINT) + box(
+        (-4.68, 1.32, z - 0.09), (-4.17, 1.68, z - 0.08), plain("#58B7C9", glow=1.4)
+    )
     items += tube((-5.2, 2.5, z + 2.2), (-5.2, 6.2, z + 2.2), 0.30, STEEL, sides=18)
     for k in range(4):
         y = 1.35 - 0.16 * k
@@ -189,8 +208,12 @@ def line() -> Items:
     for post in np.arange(8.2, 70, 1.2):
         items += tube((3.1, 1.02, post), (5.4, 1.02, post), 0.09, STEEL, sides=12)
     for post in (14.5, 24.5, 37.0, 52.0):
-        items += box((2.85, 0.0, post), (3.15, 2.75, post + 1.4), GREEN) + box((5.35, 0.0, post), (5.65, 2.75, post + 1.4), GREEN)
-        items += box((2.85, 2.3, post), (5.65, 2.9, post + 1.4), CASING) + box((2.84, 1.5, post + 0.3), (2.845, 2.1, post + 1.0), GLASS)
+        items += box((2.85, 0.0, post), (3.15, 2.75, post + 1.4), GREEN) + box(
+            (5.35, 0.0, post), (5.65, 2.75, post + 1.4), GREEN
+        )
+        items += box((2.85, 2.3, post), (5.65, 2.9, post + 1.4), CASING) + box(
+            (2.84, 1.5, post + 0.3), (2.845, 2.1, post + 1.0), GLASS
+        )
         items += tube((3.0, 3.0, post + 0.2), (3.0, 3.35, post + 0.2), 0.06, plain("#58C27D", glow=2.5), sides=10)
     return items
 
@@ -204,15 +227,22 @@ def hall() -> Items:
         items += face([(x, 0, -6), (x, 0, LONG), (x, EAVES + 2, LONG), (x, EAVES + 2, -6)], PANEL)
         for z in np.arange(-1.0, LONG, 6.0):
             pane = x - side * 0.03
-            items += face([(pane, 3.6, z + 0.7), (pane, 3.6, z + 5.3), (pane, 6.4, z + 5.3), (pane, 6.4, z + 0.7)], window)
+            items += face(
+                [(pane, 3.6, z + 0.7), (pane, 3.6, z + 5.3), (pane, 6.4, z + 5.3), (pane, 6.4, z + 0.7)], window
+            )
             for bar in np.linspace(z + 0.7, z + 5.3, 5):
-                items += box((min(x, x - side * 0.09), 3.6, bar - 0.04), (max(x, x - side * 0.09), 6.4, bar + 0.04), FRAME)
+                items += box(
+                    (min(x, x - side * 0.09), 3.6, bar - 0.04), (max(x, x - side * 0.09), 6.4, bar + 0.04), FRAME
+                )
             items += box((min(x, x - side * 0.12), 4.95, z + 0.7), (max(x, x - side * 0.12), 5.03, z + 5.3), FRAME)
             column = x - side * 0.35
             items += box((column - 0.17, 0, z - 0.2), (column + 0.17, EAVES, z + 0.2), FRAME)
             items += box((column - 0.19, 0, z - 0.22), (column + 0.19, 1.1, z + 0.22), plain("#D9A51E"))
     items += face([(-HALF, 0, LONG), (HALF, 0, LONG), (HALF, 13, LONG), (-HALF, 13, LONG)], PANEL)
-    items += face([(-3.2, 0, LONG - 0.05), (3.2, 0, LONG - 0.05), (3.2, 4.4, LONG - 0.05), (-3.2, 4.4, LONG - 0.05)], plain("#F3F0E4", glow=2.6))
+    items += face(
+        [(-3.2, 0, LONG - 0.05), (3.2, 0, LONG - 0.05), (3.2, 4.4, LONG - 0.05), (-3.2, 4.4, LONG - 0.05)],
+        plain("#F3F0E4", glow=2.6),
+    )
     rise = 2.6
     for z in np.arange(-1.0, LONG, 6.0):
         items += box((-HALF, EAVES - 0.1, z - 0.09), (HALF, EAVES + 0.1, z + 0.09), TRUSS)
@@ -252,15 +282,27 @@ def scene() -> Items:
     for z, turn in ((15.6, 130), (27.2, 70), (39.5, 120), (53.5, 60)):
         items += moved(robot(turn, float(rng.uniform(60, 80)), -float(rng.uniform(70, 95))), (-3.35, 0, z))
     items += roll((4.25, 0, 6.4), 0.86, 2.0)
-    for x, z in ((8.6, 8.8), (8.6, 10.9), (10.6, 8.9), (10.6, 11.0), (8.6, 16.5), (10.7, 16.6), (8.8, 24.0), (10.7, 24.2)):
+    for x, z in (
+        (8.6, 8.8),
+        (8.6, 10.9),
+        (10.6, 8.9),
+        (10.6, 11.0),
+        (8.6, 16.5),
+        (10.7, 16.6),
+        (8.8, 24.0),
+        (10.7, 24.2),
+    ):
         items += roll((x, 0, z), 0.74, 1.6)
     items += roll((8.6, 1.42, 9.85), 0.74, 1.6)
     for z in (6.2, 8.1, 18.2):
         items += roll((-4.4 if z > 10 else -4.6, 0, z), 0.62, 1.7)
     items += cart(0.35, 9.4, 58)
     items += box((-2.9, 0, 10.3), (-2.45, 1.05, 11.2), CASING) + face(
-        [(-2.9, 1.05, 10.3), (-2.45, 1.25, 10.3), (-2.45, 1.25, 11.2), (-2.9, 1.05, 11.2)], plain("#5FB7C9", glow=1.2))
-    items += moved(person("reach", coat="#2E6E86", legs="#2A3644", hat="#F2F2EC", size=1.02), (-1.85, -0.02, 10.7), turn=-95)
+        [(-2.9, 1.05, 10.3), (-2.45, 1.25, 10.3), (-2.45, 1.25, 11.2), (-2.9, 1.05, 11.2)], plain("#5FB7C9", glow=1.2)
+    )
+    items += moved(
+        person("reach", coat="#2E6E86", legs="#2A3644", hat="#F2F2EC", size=1.02), (-1.85, -0.02, 10.7), turn=-95
+    )
     items += moved(person("stand", coat="#2E6E86", legs="#2A3644", hat="#E9C53B"), (-0.7, 0, 17.4), turn=40)
     items += moved(person("walk", coat="#2E6E86", legs="#2A3644", hat="#F2F2EC"), (0.2, 0, 27.0), turn=180)
     items += moved(person("walk", coat="#2E6E86", legs="#2A3644", hat="#F2F2EC"), (-1.2, 0, 44.0), turn=20)
@@ -299,7 +341,9 @@ def shafts(view: Camera) -> Floats:
 
 def sky(way: Floats) -> Floats:
     up = way[..., 1]
-    return mix(np.broadcast_to(colour("#C9D3D6", 0.9), way.shape), colour("#DDE8F2", 1.8), ramp(up, 0.0, 0.6)).astype(np.float32)
+    return mix(np.broadcast_to(colour("#C9D3D6", 0.9), way.shape), colour("#DDE8F2", 1.8), ramp(up, 0.0, 0.6)).astype(
+        np.float32
+    )
 
 
 def drawing(scale: float = 2.0) -> Image.Image:
@@ -308,8 +352,18 @@ def drawing(scale: float = 2.0) -> Image.Image:
     view = camera((0.0, 2.15, 0), (0.0, 2, 10), 1.30, size, horizon=0.525)
     lamps = tuple(Lamp((x, EAVES - 0.8, z), "#FFF3DC", 0.75, 5.5) for x in (-7.4, 7.4) for z in (9.0, 24.0, 44.0))
     light = Light(
-        SUN, colour("#FFE7B8", 2.9), sky, colour("#CFDCE6", 0.34), colour("#A7A294", 0.22), lamps,
-        shadow_centre=(0, 2, 34), shadow_reach=44, shadow_pixels=3600, penumbra=0.05, corner_reach=0.9, corner_strength=1.25,
+        SUN,
+        colour("#FFE7B8", 2.9),
+        sky,
+        colour("#CFDCE6", 0.34),
+        colour("#A7A294", 0.22),
+        lamps,
+        shadow_centre=(0, 2, 34),
+        shadow_reach=44,
+        shadow_pixels=3600,
+        penumbra=0.05,
+        corner_reach=0.9,
+        corner_strength=1.25,
         haze=lambda far, p: 0.75 * (1 - np.exp(-np.maximum(far - 10, 0) / 170)),
         haze_colour=lambda way: np.broadcast_to(colour("#E9E3D2", 0.85), way.shape),
     )

@@ -35,15 +35,30 @@ _ARMS: dict[Pose, Sequence[Sequence[float]]] = {
 def _trunk(stuff: Material) -> Items:
     """A jacket: wider than deep, drawn in a little at the waist, sloping at the shoulders."""
     rings = []
-    for y, wide, deep in ((0.78, 0.19, 0.145), (0.86, 0.185, 0.14), (1.02, 0.172, 0.125), (1.18, 0.185, 0.13),
-                          (1.30, 0.188, 0.125), (1.37, 0.172, 0.11), (1.42, 0.125, 0.088), (1.47, 0.06, 0.06)):
+    for y, wide, deep in (
+        (0.78, 0.19, 0.145),
+        (0.86, 0.185, 0.14),
+        (1.02, 0.172, 0.125),
+        (1.18, 0.185, 0.13),
+        (1.30, 0.188, 0.125),
+        (1.37, 0.172, 0.11),
+        (1.42, 0.125, 0.088),
+        (1.47, 0.06, 0.06),
+    ):
         turns = np.linspace(0, 2 * np.pi, 19)
         rings.append([(wide * np.cos(a), y, deep * np.sin(a)) for a in turns])
     return [*sheet(np.array(rings), stuff), Face(np.array(rings[0][:-1]), stuff)]
 
 
-def person(pose: Pose = "stand", coat: str = "#34506B", legs: str = "#2B2D33", hat: str = "", skirt: bool = False,
-           size: float = 1.0, hair: str = "short") -> Items:
+def person(
+    pose: Pose = "stand",
+    coat: str = "#34506B",
+    legs: str = "#2B2D33",
+    hat: str = "",
+    skirt: bool = False,
+    size: float = 1.0,
+    hair: str = "short",
+) -> Items:
     """Return a figure. `hat` is "", "straw" (the cone of the fields), "cap" or a colour for a hard hat."""
     coat_stuff, leg_stuff = cloth(coat), cloth(legs)
     drop = -0.36 if pose == "sit" else 0.0

@@ -66,8 +66,12 @@ def brushed(value: Floats, radius: int = 3, share: float = 0.8) -> Floats:
     padded = np.pad(value, ((reach, reach), (reach, reach), (0, 0)), mode="edge")
     shades = np.pad(gray, reach, mode="edge")
     height, width = gray.shape
-    offsets = [(dy, dx) for dy in range(-reach, reach + 1) for dx in range(-reach, reach + 1)
-               if 0 < dx * dx + dy * dy <= reach * reach + 0.5]
+    offsets = [
+        (dy, dx)
+        for dy in range(-reach, reach + 1)
+        for dx in range(-reach, reach + 1)
+        if 0 < dx * dx + dy * dy <= reach * reach + 0.5
+    ]
     for sector in range(8):
         angle = sector * np.pi / 4
         mean = value.copy()

@@ -116,15 +116,23 @@ def basket(seed: int, size: float = 1.0) -> Items:
     items += tube((0, 0.30, 0), (0, 0.325, 0), 0.29, plain("#8A4A10"), sides=20)
     for turn in np.linspace(0, 2 * np.pi, 29)[:-1]:
         a, b = turn, turn + 2 * np.pi / 28
-        items += tube((0.315 * np.cos(a), 0.365, 0.315 * np.sin(a)), (0.315 * np.cos(b), 0.365, 0.315 * np.sin(b)),
-                      0.018, RIM, sides=6, caps=False)
+        items += tube(
+            (0.315 * np.cos(a), 0.365, 0.315 * np.sin(a)),
+            (0.315 * np.cos(b), 0.365, 0.315 * np.sin(b)),
+            0.018,
+            RIM,
+            sides=6,
+            caps=False,
+        )
     for ring, count, height in ((0.23, 14, 0.36), (0.15, 9, 0.43), (0.05, 4, 0.49), (0.25, 15, 0.345)):
         for k in range(count):
             a = 2 * np.pi * (k + rng.uniform(-0.2, 0.2)) / count
             middle = (ring * np.cos(a), height + rng.uniform(-0.015, 0.015), ring * np.sin(a))
             items += orange(middle, 0.047 * rng.uniform(0.92, 1.08), int(rng.integers(1 << 30)))
             if rng.random() < 0.22:
-                items += leaf(np.array(middle) + np.array([0, 0.05, 0]), unit(rng.normal(size=3) * [1, 0.3, 1]), 0.10, rng)
+                items += leaf(
+                    np.array(middle) + np.array([0, 0.05, 0]), unit(rng.normal(size=3) * [1, 0.3, 1]), 0.10, rng
+                )
     return moved(items, size=size)
 
 
@@ -157,7 +165,9 @@ def leaf(at: Floats, way: Floats, length: float, rng: np.random.Generator) -> It
     return [Face(np.stack([at, low + side * across, high + side * 0.85 * across, tip]), stuff) for side in (1, -1)]
 
 
-def near_tree(at: tuple[float, float, float], size: tuple[float, float, float], leaves: int, fruits: int, seed: int) -> Items:
+def near_tree(
+    at: tuple[float, float, float], size: tuple[float, float, float], leaves: int, fruits: int, seed: int
+) -> Items:
     """Return a tree close by: single leaves in tufts, oranges between them."""
     rng = np.random.default_rng(seed)
     base, radii = point(at), point(size)
@@ -165,7 +175,9 @@ def near_tree(at: tuple[float, float, float], size: tuple[float, float, float], 
     items = tube(base, base + np.array([0, 1.0, 0]), 0.10, plain("#4C3D2D"), tip=0.07)
     for _ in range(9):
         out = unit(rng.normal(size=3) * [1, 0.5, 1] + [0, 0.6, 0])
-        items += tube(base + np.array([0, 0.8, 0]), middle + out * radii * 0.7, 0.045, plain("#4C3D2D"), tip=0.015, sides=6)
+        items += tube(
+            base + np.array([0, 0.8, 0]), middle + out * radii * 0.7, 0.045, plain("#4C3D2D"), tip=0.015, sides=6
+        )
     tufts = unit(rng.normal(size=(leaves // 9, 3))) * (1 - 0.5 * rng.random((leaves // 9, 1)) ** 2)
     bumps = 1 + 0.16 * look(tile(47, 1.8, 2), tufts[:, 0] * 0.2 + tufts[:, 2] * 0.13, tufts[:, 1] * 0.2)
     items += crown(middle, radii * 0.80, 16000, seed + 3, 0.03, INNER, 11)
@@ -177,8 +189,10 @@ def near_tree(at: tuple[float, float, float], size: tuple[float, float, float], 
             items += leaf(seat + rng.normal(size=3) * 0.03, way, float(rng.uniform(0.10, 0.16)), rng)
     for _ in range(fruits):
         out = unit(rng.normal(size=3) - [0, 0.1, 0.35])
-        shell = 1 + 0.16 * float(look(tile(47, 1.8, 2), np.array([out[0] * 0.2 + out[2] * 0.13]), np.array([out[1] * 0.2]))[0])
-        seat = middle + out * radii * shell * rng.uniform(0.98, 1.07)
+        shell = 1 + 0.16 * float(
+            look(tile(47, 1.8, 2), np.array([out[0] * 0.2 + out[2] * 0.13]), np.array([out[1] * 0.2]))[0]
+        )
+        seat = middle + out * radii * shell * rng.uniform(0.94, 1.03)
         items += orange(seat, 0.052 * rng.uniform(0.9, 1.15), int(rng.integers(1 << 30)))
         lift = np.array([0.0, 0.05, 0.0])
         for _ in range(3):
@@ -197,9 +211,17 @@ def orchard() -> Items:
             assert isinstance(green, Cloud)
             fruits = {9000: 130, 1500: 95, 420: 64}[leaves]
             out = unit(rng.normal(size=(fruits, 3)))
-            seats = np.array([0, 1.5, 0]) + out * np.array([1.5, 1.3, 1.5]) * (rng.uniform(0.72, 0.92, (fruits, 1)) if leaves > 2000 else rng.uniform(0.94, 1.10, (fruits, 1)))
+            seats = np.array([0, 1.5, 0]) + out * np.array([1.5, 1.3, 1.5]) * (
+                rng.uniform(0.72, 0.92, (fruits, 1)) if leaves > 2000 else rng.uniform(0.94, 1.10, (fruits, 1))
+            )
             tints = 1 + 0.15 * rng.normal(size=(fruits, 1)) * np.array([0.4, 1.0, 0.3])
-            fruit = Cloud(seats, out, np.clip(tints, 0.5, 1.5), np.full(fruits, {9000: 0.055, 1500: 0.085, 420: 0.125}[leaves]), FRUIT)
+            fruit = Cloud(
+                seats,
+                out,
+                np.clip(tints, 0.5, 1.5),
+                np.full(fruits, {9000: 0.055, 1500: 0.085, 420: 0.125}[leaves]),
+                FRUIT,
+            )
             kinds.append((green, fruit))
         models.append(kinds)
     items: Items = []
@@ -211,7 +233,11 @@ def orchard() -> Items:
             z = float(z_fine[spot])
             if abs(part[spot] - part[spot + 1]) > 0.5 or abs(x) > 0.72 * z + 4:
                 continue
-            if level[spot] * STEP < 1.2 or rng.random() < 0.05 or np.hypot(x - HAMLET[0], (z - HAMLET[1]) - 0.5 * (x - HAMLET[0])) < 17:
+            if (
+                level[spot] * STEP < 1.2
+                or rng.random() < 0.05
+                or np.hypot(x - HAMLET[0], (z - HAMLET[1]) - 0.5 * (x - HAMLET[0])) < 17
+            ):
                 continue
             px, pz = x + rng.normal() * 0.35, z + rng.normal() * 0.3
             far = float(np.hypot(px, pz))
@@ -266,7 +292,9 @@ def turf(tufts: int = 2300) -> Items:
         for _ in range(9):
             root = (x + rng.normal() * 0.035, y - 0.01, z + rng.normal() * 0.035)
             lean = rng.normal(0, 0.5, 2) * tall
-            items += strand(root, (root[0] + lean[0], y + tall * rng.uniform(0.6, 1.2), root[2] + lean[1]), 0.005, stuff)
+            items += strand(
+                root, (root[0] + lean[0], y + tall * rng.uniform(0.6, 1.2), root[2] + lean[1]), 0.005, stuff
+            )
     for _ in range(420):
         z = 4.7 + 4.5 * rng.random()
         x = rng.uniform(-0.6, 0.6) * z
@@ -284,9 +312,17 @@ def sky(way: Floats) -> Floats:
     lift = np.maximum(up, 0) + 0.10
     thick = look(tile(72, 1.8, 2), way[..., 0] / lift * 0.06, way[..., 2] / lift * 0.12)
     light = mix(light, colour("#FFF6E6", 1.25), np.clip(ramp(thick, 0.1, 1.8) * ramp(up, 0.03, 0.2) * 0.8, 0, 1))
-    for base, rough, shade, seed in ((0.118, 0.030, "#A9BCC4", 73), (0.082, 0.024, "#8CA4A8", 74), (0.046, 0.018, "#6F8C84", 75)):
+    for base, rough, shade, seed in (
+        (0.118, 0.030, "#A9BCC4", 73),
+        (0.082, 0.024, "#8CA4A8", 74),
+        (0.046, 0.018, "#6F8C84", 75),
+    ):
         ridge = base + rough * look(tile(seed, 1.9, 2), bearing * 0.28, np.full_like(bearing, 0.4))
-        body = mix(np.broadcast_to(colour(shade, 0.85), way.shape), colour("#F0E2C6", 0.95), ramp(up - ridge, -0.004, -0.075) * 0.75)
+        body = mix(
+            np.broadcast_to(colour(shade, 0.85), way.shape),
+            colour("#F0E2C6", 0.95),
+            ramp(up - ridge, -0.004, -0.075) * 0.75,
+        )
         light = mix(light, body, ramp(up - ridge, 0.0012, -0.0012))
     return light.astype(np.float32)
 
@@ -295,7 +331,16 @@ def carried(seed: int) -> Items:
     """Return a basket as it is carried on the back, with its straps."""
     items = moved(basket(seed, 0.92), (0, 0.98, -0.42))
     for side in (-1, 1):
-        items += wire([(side * 0.10, 1.28, -0.20), (side * 0.13, 1.46, -0.04), (side * 0.14, 1.34, 0.13), (side * 0.16, 1.06, -0.16)], 0.018, RIM)
+        items += wire(
+            [
+                (side * 0.10, 1.28, -0.20),
+                (side * 0.13, 1.46, -0.04),
+                (side * 0.14, 1.34, 0.13),
+                (side * 0.16, 1.06, -0.16),
+            ],
+            0.018,
+            RIM,
+        )
     return items
 
 
@@ -329,8 +374,17 @@ def drawing(scale: float = 2.0) -> Image.Image:
     eye = float(ground(np.array([0.0]), np.array([4.0]))[0]) + 2.35
     view = camera((0, eye, 0), (0, 0, 10), 1.12, size, horizon=0.33)
     light = Light(
-        SUN, colour("#FFE2B0", 3.3), sky, colour("#A9C4E4", 0.95), colour("#8A8050", 0.42),
-        shadow_centre=(8, -8, 62), shadow_reach=92, shadow_pixels=4200, penumbra=0.06, corner_reach=0.5, corner_strength=1.2,
+        SUN,
+        colour("#FFE2B0", 3.3),
+        sky,
+        colour("#A9C4E4", 0.95),
+        colour("#8A8050", 0.42),
+        shadow_centre=(8, -8, 62),
+        shadow_reach=92,
+        shadow_pixels=4200,
+        penumbra=0.06,
+        corner_reach=0.5,
+        corner_strength=1.2,
         haze=lambda far, p: 0.86 * (1 - np.exp(-np.maximum(far - 25, 0) / 420)),
         haze_colour=lambda way: np.broadcast_to(colour("#E9DFC8", 0.98), way.shape),
     )
@@ -338,4 +392,4 @@ def drawing(scale: float = 2.0) -> Image.Image:
     whole = with_glow(seen.light, 1.5, 30 * scale / 2, 0.10)
     value = toned(whole, 0.80, 1.28, 1.12)
     value = brushed(value, round(2.1 * scale), 0.96)
-    return picture(value, SIZE, seed=2)
+    return picture(value, SIZE, seed=2, soft=0.75)

@@ -40,8 +40,16 @@ def typeface(role: Role, size: int, weight: int = 400) -> ImageFont.FreeTypeFont
     return font
 
 
-def lettered(text: str, size: tuple[int, int], ink: str, ground: str, weight: int = 700, fill: float = 0.72,
-             role: Role = "hei", spacing: float = 0.06) -> Image.Image:
+def lettered(
+    text: str,
+    size: tuple[int, int],
+    ink: str,
+    ground: str,
+    weight: int = 700,
+    fill: float = 0.72,
+    role: Role = "hei",
+    spacing: float = 0.06,
+) -> Image.Image:
     """Return a board with one line of text, as large as it fits."""
     board = Image.new("RGB", size, ground)
     width, height = size
@@ -57,8 +65,15 @@ def lettered(text: str, size: tuple[int, int], ink: str, ground: str, weight: in
     return board
 
 
-def painted(image: Image.Image, corner: Point, right: Point, down: Point, gloss: float = 0.0, glow: float = 0.0,
-            mirror: float = 0.0) -> Items:
+def painted(
+    image: Image.Image,
+    corner: Point,
+    right: Point,
+    down: Point,
+    gloss: float = 0.0,
+    glow: float = 0.0,
+    mirror: float = 0.0,
+) -> Items:
     """Return a flat board that carries an image: its upper left corner, and its edges to the right and down."""
     pixels = linear_image(image)
     origin, across, along = point(corner), point(right), point(down)
@@ -74,18 +89,30 @@ def painted(image: Image.Image, corner: Point, right: Point, down: Point, gloss:
     return face([origin, origin + across, origin + across + along, origin + along], stuff)
 
 
-def sign(text: str, corner: Point, right: Point, down: Point, ink: str = "#FFFFFF", ground: str = "#1F5C4A",
-         weight: int = 700, glow: float = 0.0, fill: float = 0.72) -> Items:
+def sign(
+    text: str,
+    corner: Point,
+    right: Point,
+    down: Point,
+    ink: str = "#FFFFFF",
+    ground: str = "#1F5C4A",
+    weight: int = 700,
+    glow: float = 0.0,
+    fill: float = 0.72,
+) -> Items:
     """Return a board lettered with `text`."""
     ratio = float(np.linalg.norm(point(right)) / np.linalg.norm(point(down)))
     height = 160
-    return painted(lettered(text, (max(8, round(height * ratio)), height), ink, ground, weight, fill), corner, right, down,
-                   glow=glow)
+    return painted(
+        lettered(text, (max(8, round(height * ratio)), height), ink, ground, weight, fill),
+        corner,
+        right,
+        down,
+        glow=glow,
+    )
 
 
 def linear_image(image: Image.Image) -> Floats:
     value = np.asarray(image.convert("RGB"), dtype=np.float32) / 255
     light: Floats = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4).astype(np.float32)
     return light
-
-

@@ -172,8 +172,16 @@ def _smooth(field: Floats, radius: int) -> Floats:
     return field
 
 
-def _lit(traits: Traits, ident: npt.NDArray[np.int32], p: Floats, normal: Floats, way: Floats, shadow: Floats,
-         corners: Floats, light: Light) -> Floats:
+def _lit(
+    traits: Traits,
+    ident: npt.NDArray[np.int32],
+    p: Floats,
+    normal: Floats,
+    way: Floats,
+    shadow: Floats,
+    corners: Floats,
+    light: Light,
+) -> Floats:
     kinds = traits.material[ident]
     base = np.zeros_like(p)
     gloss, shine, mirror, glow, soft = (np.zeros(len(p), dtype=np.float32) for _ in range(5))

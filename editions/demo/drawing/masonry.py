@@ -108,8 +108,9 @@ def fired(base: str = "#4A4E55", seed: int = 135) -> Material:
 ROOF = fired()
 
 
-def roof(profile: Sequence[tuple[float, float]], z: tuple[float, float], pitch: float = 0.24,
-         material: Material = ROOF) -> Items:
+def roof(
+    profile: Sequence[tuple[float, float]], z: tuple[float, float], pitch: float = 0.24, material: Material = ROOF
+) -> Items:
     """Return one slope of a tiled roof: `profile` runs from the eave up to the ridge in (x, y), rows of round
     tiles lie side by side from z[0] to z[1]."""
     low, high = min(z), max(z)
@@ -125,7 +126,14 @@ def roof(profile: Sequence[tuple[float, float]], z: tuple[float, float], pitch: 
         ribs = [[(x, y + radius * 1.1 * np.sin(a), middle - radius * np.cos(a)) for a in turns] for x, y in profile]
         items += sheet(np.array(ribs), material)
         ring = np.linspace(0, 2 * np.pi, 9)[:-1]
-        items.append(Face(np.array([(x0 - 0.001, y0 + radius * 0.9 * np.sin(a), middle + radius * 0.9 * np.cos(a)) for a in ring]), material))
+        items.append(
+            Face(
+                np.array(
+                    [(x0 - 0.001, y0 + radius * 0.9 * np.sin(a), middle + radius * 0.9 * np.cos(a)) for a in ring]
+                ),
+                material,
+            )
+        )
     return items
 
 
@@ -134,7 +142,7 @@ def lattice(lit: str, strength: float, bar: str = "#2A1B12", pane: float = 0.16,
 
     def texture(p: Floats, n: Floats) -> Floats:
         run, rise = along_wall(p, n), p[:, 1]
-        frame = (np.abs(run % 0.62 - 0.31) > 0.27)
+        frame = np.abs(run % 0.62 - 0.31) > 0.27
         bars = (np.abs(run / pane % 1 - 0.5) > 0.38) | (np.abs(rise / pane % 1 - 0.5) > 0.38)
         panel = scatter(seed, np.floor(run / 0.62).astype(np.int64))
         depth = np.where(panel < 0.3, 0.22, 0.45 + 0.7 * panel) + 0.12 * look(tile(seed, 1.6, 2), run / 3, rise / 3)

@@ -22,7 +22,9 @@ class Waves:
     seed: int = 31
 
 
-def with_water(seen: Seen, mirror: Seen, view: Camera, body: Floats, waves: Waves, haze: Floats | None = None) -> Floats:
+def with_water(
+    seen: Seen, mirror: Seen, view: Camera, body: Floats, waves: Waves, haze: Floats | None = None
+) -> Floats:
     """Return the light of the scene with water: the mirrored picture, displaced by the slope of the waves, over
     the colour of the water's body."""
     rays = view.rays()

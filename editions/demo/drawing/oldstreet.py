@@ -51,13 +51,19 @@ def lane() -> Items:
     items: Items = []
     for z0, z1, y in ((-2.0, 9.0, TOP), (13.8, 17.6, 5.0), (22.0, 27.5, 2.8)):
         items += box((-HALF - 0.2, y - 2.5, z0), (HALF + 0.2, y, z1), STONE)
-    for start, end, high, low, count in ((9.0, 13.8, TOP, 5.0, 15), (17.6, 22.0, 5.0, 2.8, 14), (27.5, 33.5, 2.8, -0.35, 19)):
+    for start, end, high, low, count in (
+        (9.0, 13.8, TOP, 5.0, 15),
+        (17.6, 22.0, 5.0, 2.8, 14),
+        (27.5, 33.5, 2.8, -0.35, 19),
+    ):
         run, rise = (end - start) / count, (high - low) / count
         wide = HALF + 0.2 if start < 25 else 4.6
         for k in range(count):
             y = high - rise * (k + 1)
             items += box((-wide, y - 1.2, start + run * k), (wide, y, start + run * (k + 1)), STONE)
-            items += slab((-wide, wide), (y - 0.05, y + 0.004), (start + run * (k + 1) - 0.085, start + run * (k + 1)), NOSING)
+            items += slab(
+                (-wide, wide), (y - 0.05, y + 0.004), (start + run * (k + 1) - 0.085, start + run * (k + 1)), NOSING
+            )
     items += box((-60, -1, 26.5), (-4.6, 2.8, 33.0), EDGE, STONE) + box((4.6, -1, 26.5), (60, 2.8, 33.0), EDGE, STONE)
     for side in (-1, 1):
         for z in np.arange(28.0, 33.2, 1.0):
@@ -88,12 +94,20 @@ def house(side: int, z0: float, z1: float, seed: int, low: bool) -> Items:
     for a, b in ((z0, open0), (open1, z1)):
         items += slab((wall, wall + side * 0.14), (y, y + first), (a, b), WOOD)
     lit = rng.random() < 0.72
-    items += slab((wall + side * 2.1, wall + side * 2.15), (y, y + first), (open0 - 0.6, open1 + 0.6), SHOP if lit else DARK_WOOD)
+    items += slab(
+        (wall + side * 2.1, wall + side * 2.15), (y, y + first), (open0 - 0.6, open1 + 0.6), SHOP if lit else DARK_WOOD
+    )
     for k in np.linspace(0.5, first - 0.5, 4):
         items += slab((wall + side * 1.75, wall + side * 2.05), (y + k, y + k + 0.05), (open0 - 0.3, open1 + 0.3), BEAM)
         for jar in np.arange(open0, open1, 0.34):
             if rng.random() < 0.7:
-                items += tube((wall + side * 1.9, y + k + 0.05, jar), (wall + side * 1.9, y + k + rng.uniform(0.2, 0.34), jar), 0.1, WOOD, sides=8)
+                items += tube(
+                    (wall + side * 1.9, y + k + 0.05, jar),
+                    (wall + side * 1.9, y + k + rng.uniform(0.2, 0.34), jar),
+                    0.1,
+                    WOOD,
+                    sides=8,
+                )
     items += slab((wall + side * 0.25, wall + side * 0.8), (y, y + 0.85), (open0 + 0.1, open0 + 1.2), WOOD)
     for post in (z0 + 0.1, open0, open1, z1 - 0.1):
         items += slab((wall - side * 0.04, wall + side * 0.2), (y, y + first), (post - 0.09, post + 0.09), BEAM)
@@ -107,24 +121,37 @@ def house(side: int, z0: float, z1: float, seed: int, low: bool) -> Items:
         items += upper_floor(side, jut, deep, (z0, z1), y + first, top, LIT if rng.random() < 0.62 else DIM)
     # Roofs: the main one, and a pent roof over the shop where the upper floor stands back.
     eave, ridge = side * (HALF - 1.05), side * 5.9
-    items += roof([(eave, top - 0.12), (eave + side * 1.1, top + 0.22), (eave + side * 2.4, top + 0.85), (ridge, top + 1.95)], (z0 - 0.1, z1 + 0.1))
+    items += roof(
+        [(eave, top - 0.12), (eave + side * 1.1, top + 0.22), (eave + side * 2.4, top + 0.85), (ridge, top + 1.95)],
+        (z0 - 0.1, z1 + 0.1),
+    )
     items += roof([(deep + side * 0.8, top - 0.1), (ridge, top + 1.95)], (z0 - 0.1, z1 + 0.1))
     items += slab((ridge - 0.14, ridge + 0.14), (top + 1.9, top + 2.2), (z0 - 0.1, z1 + 0.1), CAP)
     for k in np.arange(z0 + 0.1, z1, 0.42):
         items += slab((eave + side * 0.05, jut), (top - 0.22, top - 0.12), (k, k + 0.09), BEAM)
     if jut == wall and not low:
         items += roof([(wall - side * 0.85, y + first - 0.12), (wall, y + first + 0.35)], (z0, z1))
-    for z in ([z0 + 1.2, z1 - 1.2] if z1 - z0 > 5 else [(z0 + z1) / 2]):
+    for z in [z0 + 1.2, z1 - 1.2] if z1 - z0 > 5 else [(z0 + z1) / 2]:
         items += lantern((eave + side * 0.12, top - 0.95, z), 0.27)
     return items
 
 
-def upper_floor(side: int, jut: float, deep: float, z: tuple[float, float], foot: float, top: float, glass: Material) -> Items:
+def upper_floor(
+    side: int, jut: float, deep: float, z: tuple[float, float], foot: float, top: float, glass: Material
+) -> Items:
     """Return the storey above the shop: a balustrade, a band of lattice windows."""
     z0, z1 = z
     items = slab((jut, deep), (foot, foot + 0.18), z, BEAM) + slab((jut, deep), (foot + 0.18, top), z, WOOD)
     front = jut - side * 0.015
-    items += face([(front, foot + 0.95, z0 + 0.35), (front, foot + 0.95, z1 - 0.35), (front, top - 0.30, z1 - 0.35), (front, top - 0.30, z0 + 0.35)], glass)
+    items += face(
+        [
+            (front, foot + 0.95, z0 + 0.35),
+            (front, foot + 0.95, z1 - 0.35),
+            (front, top - 0.30, z1 - 0.35),
+            (front, top - 0.30, z0 + 0.35),
+        ],
+        glass,
+    )
     items += slab((jut - side * 0.07, jut), (foot + 0.86, foot + 0.95), (z0 + 0.2, z1 - 0.2), BEAM)
     for k in np.arange(z0 + 0.3, z1 - 0.2, 0.22):
         items += slab((jut - side * 0.05, jut), (foot + 0.2, foot + 0.86), (k, k + 0.06), BEAM)
@@ -133,17 +160,32 @@ def upper_floor(side: int, jut: float, deep: float, z: tuple[float, float], foot
 
 def firewall(side: int, z: float, y: float, tall: float) -> Items:
     """Return a stepped gable (马头墙): whitewash under black tile copings with raised ends."""
-    items = slab((side * (HALF - 0.80), side * (HALF - 0.47)), (y + tall - 1.0, y + tall - 0.35), (z - 0.19, z + 0.19), WHITE)
-    for x0, x1, high in ((HALF - 0.75, HALF + 1.0, tall - 0.35), (HALF + 1.0, HALF + 2.9, tall + 0.75), (HALF + 2.9, 9.6, tall + 1.85)):
+    items = slab(
+        (side * (HALF - 0.80), side * (HALF - 0.47)), (y + tall - 1.0, y + tall - 0.35), (z - 0.19, z + 0.19), WHITE
+    )
+    for x0, x1, high in (
+        (HALF - 0.75, HALF + 1.0, tall - 0.35),
+        (HALF + 1.0, HALF + 2.9, tall + 0.75),
+        (HALF + 2.9, 9.6, tall + 1.85),
+    ):
         items += slab((side * max(x0, HALF - 0.47), side * x1), (y - 3.0, y + high), (z - 0.19, z + 0.19), WHITE)
         top = y + high
         for way in (-1, 1):
-            items += prism([(z, top + 0.34), (z + way * 0.42, top + 0.04), (z + way * 0.42, top - 0.03), (z, top + 0.1)],
-                           min(side * x0, side * x1) - 0.16, max(side * x0, side * x1) + 0.16, "x", CAP)
+            items += prism(
+                [(z, top + 0.34), (z + way * 0.42, top + 0.04), (z + way * 0.42, top - 0.03), (z, top + 0.1)],
+                min(side * x0, side * x1) - 0.16,
+                max(side * x0, side * x1) + 0.16,
+                "x",
+                CAP,
+            )
         items += slab((side * x0 - 0.14, side * x1 + 0.14), (top + 0.30, top + 0.44), (z - 0.09, z + 0.09), CAP)
         tip = side * (x0 - 0.20)
         items += face([(tip, top + 0.30, z), (tip + side * 0.5, top + 0.44, z), (tip + side * 0.55, top + 0.3, z)], CAP)
-        items += wire([(tip + side * 0.35, top + 0.4, z), (tip + side * 0.05, top + 0.47, z), (tip - side * 0.10, top + 0.62, z)], 0.04, CAP)
+        items += wire(
+            [(tip + side * 0.35, top + 0.4, z), (tip + side * 0.05, top + 0.47, z), (tip - side * 0.10, top + 0.62, z)],
+            0.04,
+            CAP,
+        )
     return items
 
 
@@ -177,9 +219,23 @@ def gate() -> Items:
         items += slab((side * 2.55, side * 3.0), (y, y + 3.7), (z - 0.22, z + 0.22), EDGE)
         items += slab((side * 2.4, side * 3.15), (y, y + 0.7), (z - 0.45, z + 0.45), EDGE)
     items += slab((-3.5, 3.5), (y + 3.0, y + 3.3), (z - 0.18, z + 0.18), BEAM)
-    items += sign("南码头", (-1.25, y + 4.15, z - 0.24), (2.5, 0, 0), (0, -0.82, 0), ink="#F0C24E", ground="#3A1410", weight=800, glow=0.35)
+    items += sign(
+        "南码头",
+        (-1.25, y + 4.15, z - 0.24),
+        (2.5, 0, 0),
+        (0, -0.82, 0),
+        ink="#F0C24E",
+        ground="#3A1410",
+        weight=800,
+        glow=0.35,
+    )
     items += slab((-3.3, 3.3), (y + 3.3, y + 4.2), (z - 0.12, z + 0.12), BEAM)
-    ridge = moved(roof([(-1.0, 0.0), (-0.5, 0.16), (0, 0.5)], (-3.7, 3.7)) + roof([(1.0, 0.0), (0.5, 0.16), (0, 0.5)], (-3.7, 3.7)), (0, 0, 0), turn=90)
+    ridge = moved(
+        roof([(-1.0, 0.0), (-0.5, 0.16), (0, 0.5)], (-3.7, 3.7))
+        + roof([(1.0, 0.0), (0.5, 0.16), (0, 0.5)], (-3.7, 3.7)),
+        (0, 0, 0),
+        turn=90,
+    )
     items += moved(ridge, (0, y + 4.25, z)) + slab((-3.7, 3.7), (y + 4.7, y + 4.92), (z - 0.1, z + 0.1), CAP)
     for side in (-1, 1):
         items += wire([(side * 3.6, y + 4.85, z), (side * 3.9, y + 4.95, z), (side * 4.15, y + 5.25, z)], 0.07, CAP)
@@ -194,12 +250,23 @@ def far_bank() -> Items:
     for _ in range(58):
         x, z, wide, tall = rng.uniform(-130, 150), rng.uniform(208, 230), rng.uniform(4, 8), rng.uniform(4, 8)
         items += box((x - wide, 2, z), (x + wide, 2 + tall, z + 6), plain("#8E857B"))
-        items += prism([(z - 0.8, 2 + tall), (z + 6.8, 2 + tall), (z + 3, 4.4 + tall)], x - wide - 0.6, x + wide + 0.6, "x", plain("#393B41"))
+        items += prism(
+            [(z - 0.8, 2 + tall), (z + 6.8, 2 + tall), (z + 3, 4.4 + tall)],
+            x - wide - 0.6,
+            x + wide + 0.6,
+            "x",
+            plain("#393B41"),
+        )
         for k in np.arange(-wide + 1, wide - 1, 2.2):
             if rng.random() < 0.42:
-                items += face([(x + k, 3, z - 0.1), (x + k + 1, 3, z - 0.1), (x + k + 1, 4.3, z - 0.1), (x + k, 4.3, z - 0.1)], plain("#FFB860", glow=2.2))
+                items += face(
+                    [(x + k, 3, z - 0.1), (x + k + 1, 3, z - 0.1), (x + k + 1, 4.3, z - 0.1), (x + k, 4.3, z - 0.1)],
+                    plain("#FFB860", glow=2.2),
+                )
     px, pz, py = 37.0, 300.0, 17.0
-    forest = Material(lambda p, n: linear("#2B3130") * (1 + 0.3 * look(tile(168, 0.9, 8), p[:, 0] / 60, p[:, 1] / 30))[:, None])
+    forest = Material(
+        lambda p, n: linear("#2B3130") * (1 + 0.3 * look(tile(168, 0.9, 8), p[:, 0] / 60, p[:, 1] / 30))[:, None]
+    )
     items += ball((px + 12, -7, pz + 12), 1.0, forest, (95, 25.5, 40), fine=24, foot=0.0)
     for tier in range(7):
         half, y = 4.6 - 0.42 * tier, py + tier * 4.0
@@ -220,12 +287,24 @@ def sky(way: Floats) -> Floats:
     light = light + colour("#FF9A48", 1.3) * (np.power(toward, 22) * np.exp(-np.clip(up, 0, 1) * 7))[..., None]
     lift = np.maximum(up, 0) + 0.09
     thick = look(tile(161, 1.8, 2), way[..., 0] / lift * 0.05 + 0.3, way[..., 2] / lift * 0.13 + 0.2)
-    ember = mix(np.broadcast_to(colour("#59597C", 0.48), way.shape), colour("#FF9467", 0.95), np.exp(-np.clip(up, 0, 1) * 6.5) * (0.4 + 0.6 * toward**6))
+    ember = mix(
+        np.broadcast_to(colour("#59597C", 0.48), way.shape),
+        colour("#FF9467", 0.95),
+        np.exp(-np.clip(up, 0, 1) * 6.5) * (0.4 + 0.6 * toward**6),
+    )
     light = mix(light, ember, np.clip(ramp(thick, 0.1, 1.4) * ramp(up, 0.04, 0.14) * 0.85, 0, 1))
-    for base, rough, shade, seed in ((0.088, 0.028, "#7A6C86", 163), (0.055, 0.022, "#544F68", 164), (0.026, 0.010, "#38384A", 165)):
+    for base, rough, shade, seed in (
+        (0.088, 0.028, "#7A6C86", 163),
+        (0.055, 0.022, "#544F68", 164),
+        (0.026, 0.010, "#38384A", 165),
+    ):
         ridge = base + rough * look(tile(seed, 2.0, 2), bearing * 0.33, np.full_like(bearing, 0.2))
         crest = ridge + 0.0009 * look(tile(166, 0.9, 30), bearing * 1.1, np.full_like(bearing, 0.2))
-        body = mix(np.broadcast_to(colour(shade, 0.42), way.shape), colour("#E39A78", 0.5), np.clip(0.65 * ramp(up - ridge, 0, -0.05) * toward**3, 0, 1))
+        body = mix(
+            np.broadcast_to(colour(shade, 0.42), way.shape),
+            colour("#E39A78", 0.5),
+            np.clip(0.65 * ramp(up - ridge, 0, -0.05) * toward**3, 0, 1),
+        )
         light = mix(light, body, ramp(up - crest, 0.0012, -0.0012))
     return light.astype(np.float32)
 
@@ -244,7 +323,9 @@ def people() -> Items:
     items = on(0.75, 15.6, person("walk", coat="#3A4A5E", legs="#2A2A2E", hat="straw"), 185)
     items += wire([(0.75 - 0.05, level(15.6) + 1.46, 14.6), (0.78, level(15.6) + 1.46, 16.7)], 0.03, BEAM)
     for z in (14.65, 16.65):
-        items += tube((0.75, level(15.6) + 0.45, z), (0.75, level(15.6) + 0.78, z), 0.22, plain("#A37E45"), tip=0.28, sides=14)
+        items += tube(
+            (0.75, level(15.6) + 0.45, z), (0.75, level(15.6) + 0.78, z), 0.22, plain("#A37E45"), tip=0.28, sides=14
+        )
         items += wire([(0.75, level(15.6) + 1.45, z), (0.75, level(15.6) + 0.7, z)], 0.012, BEAM)
     items += on(-1.25, 8.3, person("stand", coat="#8C2B2A", legs="#30303A", hair="bun"), 20)
     items += on(-0.72, 8.4, person("stand", coat="#D9B23C", legs="#3A4A6A", size=0.66), -14)
@@ -268,8 +349,26 @@ def scene() -> tuple[Items, tuple[Lamp, ...]]:
             lamps.append(Lamp((side * (HALF - 0.5), y + (2.2 if low else 3.9), (z0 + z1) / 2), "#FF8A48", 1.0, 1.6))
             lamps.append(Lamp((side * (HALF + 0.7), y + 1.8, (z0 + z1) / 2), "#FFC27A", 1.3, 1.4))
     lamps.append(Lamp((0, 5.2, 26.4), "#FF7B3A", 1.6, 1.8))
-    items += sign("茶", (-HALF + 0.75, 9.9, 8.9), (0.62, 0, 0), (0, -0.85, 0), ink="#2A1B12", ground="#E8C37A", weight=800, glow=0.35)
-    items += sign("米", (HALF - 1.45, 9.7, 11.5), (0.55, 0, 0), (0, -0.75, 0), ink="#2A1B12", ground="#E8C37A", weight=800, glow=0.35)
+    items += sign(
+        "茶",
+        (-HALF + 0.75, 9.9, 8.9),
+        (0.62, 0, 0),
+        (0, -0.85, 0),
+        ink="#2A1B12",
+        ground="#E8C37A",
+        weight=800,
+        glow=0.35,
+    )
+    items += sign(
+        "米",
+        (HALF - 1.45, 9.7, 11.5),
+        (0.55, 0, 0),
+        (0, -0.75, 0),
+        ink="#2A1B12",
+        ground="#E8C37A",
+        weight=800,
+        glow=0.35,
+    )
     for x, z, turn in ((-6.2, 37.0, 8), (6.4, 38.6, -14), (-1.2, 52.0, 60), (16.5, 66.0, 10), (-22.0, 84.0, -12)):
         items += moved(sampan(), (x, 0, z), turn)
     items += lantern((-5.6, 1.75, 37.0), 0.2)
@@ -286,15 +385,32 @@ def drawing(scale: float = 2.0) -> Image.Image:
     view = camera((0.45, TOP + 5.9, -4.5), (0.0, 0, 12), 1.06, size, horizon=0.30)
     items, lamps = scene()
     light = Light(
-        SUN, colour("#FF9A58", 1.6), sky, colour("#9CAFD4", 0.58), colour("#6A6470", 0.20), lamps,
-        shadow_centre=(0, 6, 18), shadow_reach=24, shadow_pixels=3000, penumbra=0.06, corner_reach=0.7, corner_strength=1.25,
+        SUN,
+        colour("#FF9A58", 1.6),
+        sky,
+        colour("#9CAFD4", 0.58),
+        colour("#6A6470", 0.20),
+        lamps,
+        shadow_centre=(0, 6, 18),
+        shadow_reach=24,
+        shadow_pixels=3000,
+        penumbra=0.06,
+        corner_reach=0.7,
+        corner_strength=1.25,
         haze=lambda far, p: 0.50 * (1 - np.exp(-np.maximum(far - 24, 0) / 300)),
         haze_colour=lambda way: np.broadcast_to(colour("#B07E7C", 0.50), way.shape),
     )
     seen = render(items, view, light)
     mirror = render(items, view, light, mirrored=True)
-    whole = with_water(seen, mirror, view, colour("#1C3040", 0.4), Waves(long=0.012, short=0.014, length=14, calm=150, seed=167), haze=colour("#D79A7C", 0.6))
+    whole = with_water(
+        seen,
+        mirror,
+        view,
+        colour("#1C3040", 0.4),
+        Waves(long=0.012, short=0.014, length=14, calm=150, seed=167),
+        haze=colour("#D79A7C", 0.6),
+    )
     whole = with_glow(whole, 0.85, 34 * scale / 2, 0.30)
-    value = toned(whole, 1.42, 1.28, 1.06)
+    value = toned(whole, 1.66, 1.28, 1.06)
     value = brushed(value, round(1.6 * scale), 0.85)
     return picture(value, SIZE, seed=4)

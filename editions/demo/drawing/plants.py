@@ -38,8 +38,9 @@ def reeds(at: tuple[float, float], spread: float, count: int, seed: int, tall: f
     return items
 
 
-def crown(centre: Point, radius: Point, leaves: int, seed: int, leaf: float, material: Material = LEAF,
-          lumps: int = 9) -> Items:
+def crown(
+    centre: Point, radius: Point, leaves: int, seed: int, leaf: float, material: Material = LEAF, lumps: int = 9
+) -> Items:
     """Return a crown of leaves: `lumps` balls within an egg of the given radii, each with leaves on its skin."""
     rng = np.random.default_rng(seed)
     middle, size = point(centre), point(radius)
@@ -60,8 +61,9 @@ def crown(centre: Point, radius: Point, leaves: int, seed: int, leaf: float, mat
     return [Cloud(points, normals, np.clip(shade * hue, 0.2, 2.0), radii, material)]
 
 
-def tree(at: Point, height: float, seed: int, leaves: int = 16000, leaf: float = 0.06,
-         material: Material = LEAF) -> Items:
+def tree(
+    at: Point, height: float, seed: int, leaves: int = 16000, leaf: float = 0.06, material: Material = LEAF
+) -> Items:
     """Return a broad tree with a trunk, boughs and a crown."""
     rng = np.random.default_rng(seed)
     base = point(at)

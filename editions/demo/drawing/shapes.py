@@ -66,8 +66,9 @@ Item: TypeAlias = Face | Strand | Cloud
 Items: TypeAlias = list[Item]
 
 
-def plain(colour: str, gloss: float = 0.0, shine: float = 30.0, mirror: float = 0.0, glow: float = 0.0,
-          soft: float = 0.0) -> Material:
+def plain(
+    colour: str, gloss: float = 0.0, shine: float = 30.0, mirror: float = 0.0, glow: float = 0.0, soft: float = 0.0
+) -> Material:
     """Return a material of one colour."""
     light = linear(colour)
     return Material(lambda p, _n: np.broadcast_to(light, p.shape), gloss, shine, mirror, glow, soft)
@@ -152,8 +153,15 @@ def prism(profile: Sequence[tuple[float, float]], low: float, high: float, axis:
     return items
 
 
-def tube(start: Point, end: Point, radius: float, material: Material, tip: float | None = None, sides: int = 12,
-         caps: bool = True) -> Items:
+def tube(
+    start: Point,
+    end: Point,
+    radius: float,
+    material: Material,
+    tip: float | None = None,
+    sides: int = 12,
+    caps: bool = True,
+) -> Items:
     """Return a round bar from `start` to `end`, tapered to the radius `tip`."""
     a, b = point(start), point(end)
     axis = unit(b - a)
@@ -170,8 +178,15 @@ def tube(start: Point, end: Point, radius: float, material: Material, tip: float
     return items
 
 
-def ball(centre: Point, radius: float, material: Material, stretch: Point = (1, 1, 1), fine: int = 10,
-         top: float = 1.0, foot: float = -1.0) -> Items:
+def ball(
+    centre: Point,
+    radius: float,
+    material: Material,
+    stretch: Point = (1, 1, 1),
+    fine: int = 10,
+    top: float = 1.0,
+    foot: float = -1.0,
+) -> Items:
     """Return a ball or egg; `top` and `foot` (from -1 to 1) cut a cap or a bowl out of it."""
     middle, size = point(centre), point(stretch) * radius
     rise = np.linspace(np.arcsin(foot), np.arcsin(top), fine + 1)

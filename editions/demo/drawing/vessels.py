@@ -41,8 +41,14 @@ def hull(length: float, half: float, material: Material) -> Items:
         wide = half * (1 - abs(t) ** 2.6) ** 0.6 + 0.02 if abs(t) < 1 else 0.02
         sheer = 0.42 + 0.55 * abs(t) ** 3.2
         floor = -0.15 + 0.5 * abs(t) ** 4
-        ribs.append([(t * length / 2, sheer, -wide), (t * length / 2, floor, -wide * 0.7),
-                     (t * length / 2, floor, wide * 0.7), (t * length / 2, sheer, wide)])
+        ribs.append(
+            [
+                (t * length / 2, sheer, -wide),
+                (t * length / 2, floor, -wide * 0.7),
+                (t * length / 2, floor, wide * 0.7),
+                (t * length / 2, sheer, wide),
+            ]
+        )
     return sheet(np.array(ribs, dtype=float), material)
 
 

@@ -130,9 +130,7 @@ def number(items: Items) -> Traits:
     kind_of, normal, tint, centres, axes, rounds, leaves = (
         np.concatenate([row[k] for row in rows]).astype(np.float32) for k in range(7)
     )
-    return Traits(
-        tuple(materials), kind_of.astype(np.int32), normal, tint, centres, axes, rounds > 0, leaves > 0
-    )
+    return Traits(tuple(materials), kind_of.astype(np.int32), normal, tint, centres, axes, rounds > 0, leaves > 0)
 
 
 def _normal(corners: Floats) -> Floats:
