@@ -120,11 +120,12 @@ _PNG_COLOURS: dict[int, tuple[Colour, bool]] = {
     4: ("gray", True),
     6: ("rgb", True),
 }
+PALETTE = 3
 
 
 def _png(data: bytes) -> Look | Fault:
     header = b""
-    has_pixels = has_transparency = False
+    has_pixels = has_palette = has_transparency = False
     orientation = 1
     at = len(_PNG_SIGNATURE)
     for _ in range(MAX_PARTS):
@@ -143,6 +144,8 @@ def _png(data: bytes) -> Look | Fault:
             header = body
         elif kind == b"IDAT":
             has_pixels = True
+        elif kind == b"PLTE":
+            has_palette = True
         elif kind == b"tRNS":
             has_transparency = True
         elif kind == b"eXIf":
@@ -153,7 +156,8 @@ def _png(data: bytes) -> Look | Fault:
     else:
         return _broken("结构错误", "it has too many chunks")
     width, height, _, colour_type = struct.unpack_from(">IIBB", header)
-    if not has_pixels or not width or not height or colour_type not in _PNG_COLOURS:
+    bare = not has_pixels or (colour_type == PALETTE and not has_palette)
+    if bare or not width or not height or colour_type not in _PNG_COLOURS:
         return _broken("没有图像数据", "it holds no image")
     colour, alpha = _PNG_COLOURS[colour_type]
     return _upright(Look("PNG", width, height, colour, alpha or has_transparency, orientation))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from editions.diagnostic import Diagnostic, Message
+from editions.diagnostic import CHECK_FAILED, Diagnostic, Message
 
 # Files and folders
 
@@ -397,6 +397,7 @@ HEADLINE_TWICE = Message(
     "the headline “{headline}” is also that of the story {other}",
     "确认是否重稿",
     "see whether the story is there twice",
+    exit_code=CHECK_FAILED,
 )
 STORY_TWICE = Message(
     "story-twice",
@@ -405,6 +406,7 @@ STORY_TWICE = Message(
     "the story {article} has the same body as the story {other}",
     "删去其中一篇",
     "take one of them out",
+    exit_code=CHECK_FAILED,
 )
 PARAGRAPH_TWICE = Message(
     "paragraph-twice",
@@ -413,6 +415,7 @@ PARAGRAPH_TWICE = Message(
     "this paragraph is already at {first}: {text}…",
     "删去其中一处",
     "delete one of the two",
+    exit_code=CHECK_FAILED,
 )
 PAGE_EMPTY = Message(
     "page-empty",
@@ -421,6 +424,7 @@ PAGE_EMPTY = Message(
     "page {page} has no stories",
     "给稿件写上 page，或在 [[pages]] 的 articles 里列出",
     "give stories that page, or list them in its articles",
+    exit_code=CHECK_FAILED,
 )
 PAGE_NOT_READY = Message(
     "page-not-ready",
@@ -429,6 +433,7 @@ PAGE_NOT_READY = Message(
     "page {page} is not ready (ready = false)",
     "定稿后改为 ready = true",
     "set ready = true when it is done",
+    exit_code=CHECK_FAILED,
 )
 IMPRINT_MISSING = Message(
     "imprint-missing",
@@ -437,6 +442,7 @@ IMPRINT_MISSING = Message(
     "the {what} that every paper must carry is missing ({key})",
     "写进 {file}：{example}",
     "write it into {file}: {example}",
+    exit_code=CHECK_FAILED,
 )
 UNBALANCED = Message(
     "unbalanced-mark",
@@ -445,6 +451,7 @@ UNBALANCED = Message(
     "{mark} has no partner: {text}",
     "补上或删去一半",
     "add the other half or delete this one",
+    exit_code=CHECK_FAILED,
 )
 ASCII_MARK = Message(
     "ascii-mark",
@@ -453,6 +460,7 @@ ASCII_MARK = Message(
     "an ASCII mark {mark} stands in Chinese text: {text}",
     "改用全角标点 {better}",
     "write {better}",
+    exit_code=CHECK_FAILED,
 )
 DOUBLED_MARK = Message(
     "doubled-mark",
@@ -461,6 +469,7 @@ DOUBLED_MARK = Message(
     "doubled marks: {text}",
     "只留一个；省略号是 ……",
     "keep one; an ellipsis is ……",
+    exit_code=CHECK_FAILED,
 )
 CAPTION_MISSING = Message(
     "caption-missing",
@@ -469,6 +478,7 @@ CAPTION_MISSING = Message(
     "the picture {file} has no caption",
     "写 caption",
     "give it a caption",
+    exit_code=CHECK_FAILED,
 )
 CREDIT_MISSING = Message(
     "credit-missing",
@@ -477,6 +487,7 @@ CREDIT_MISSING = Message(
     "the picture {file} has no credit",
     "写 credit，例如 credit: 记者 某某 摄",
     "give it a credit",
+    exit_code=CHECK_FAILED,
 )
 HEADLINE_STOP = Message(
     "headline-stop",
@@ -485,6 +496,7 @@ HEADLINE_STOP = Message(
     "the headline ends with {mark}: {headline}",
     "标题末尾不用句号、逗号一类的点号",
     "a headline ends without a stop or comma",
+    exit_code=CHECK_FAILED,
 )
 JUMP_SHORT = Message(
     "jump-short",
@@ -493,6 +505,7 @@ JUMP_SHORT = Message(
     "the story {article} has {characters} characters, too few to jump to page {target}",
     "转版的稿件至少 {least} 字；删去 jump 或加长",
     "a story that jumps has {least} or more; remove the jump or let it grow",
+    exit_code=CHECK_FAILED,
 )
 WEEKDAY_WRONG = Message(
     "weekday-wrong",
@@ -501,6 +514,7 @@ WEEKDAY_WRONG = Message(
     "{date} is a {right}, not a {wrong}",
     "查日历，改日期或星期",
     "look at a calendar and correct one of the two",
+    exit_code=CHECK_FAILED,
 )
 DATELINE_AHEAD = Message(
     "dateline-ahead",
@@ -509,6 +523,7 @@ DATELINE_AHEAD = Message(
     "the date in the dateline {dateline} is after the edition's, {date}",
     "改电头，或查稿件是否放错了日子",
     "correct the dateline, or see whether the story is for another day",
+    exit_code=CHECK_FAILED,
 )
 
 

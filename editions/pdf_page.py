@@ -1,4 +1,4 @@
-"""The first page of a PDF that comes as a picture: the box that is printed, which way up, whether it is whole.
+"""The first page of a PDF that comes as a picture: its printed box, which way up, its layers, whether it is whole.
 
 An advertisement is printed to its trim (TrimBox), else to what a reader shows (CropBox), else to the sheet
 (ISO 32000-1, 14.11.2). What it holds is looked at only as far as to know that it can be placed: the
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ MOST = 100_000.0
 
 # What a reader puts upon a page and a press leaves off.
 _UNPRINTED = frozenset({"/Link", "/Popup", "/Text", "/PrinterMark", "/TrapNet"})
+_NOTHING: Mapping[str, Any] = {}
 _BOXES = ("/TrimBox", "/CropBox", "/MediaBox")
 _PACKED = 3000  # times: what LZW can make of a byte at the most
 
@@ -70,6 +72,8 @@ def _look(pdf: pikepdf.Pdf) -> PdfPage | Fault:
     box = page_box(page)
     if box is None:
         return Fault(PDF_BROKEN, {"why": "its first page has no size"})
+    page.get("/Resources", _NOTHING).items()  # that this can be asked, and the next, is what they are asked for
+    read_layers(pdf)
     unpacked = _unpacked(page)
     if unpacked is None:
         return Fault(PDF_BROKEN, {"why": "the content of its first page cannot be unpacked"})
@@ -81,6 +85,27 @@ def _look(pdf: pikepdf.Pdf) -> PdfPage | Fault:
         PDF_ANNOTATIONS: _has_annotations(page),
     }
     return PdfPage(box, _turn(page), pages, tuple(message for message, said in remarks.items() if said))
+
+
+def read_layers(pdf: pikepdf.Pdf) -> list[tuple[Any, bool]]:
+    """The layers (optional content groups, 8.11) of an open PDF, and whether each is to be printed: by its state at
+    opening, and by what a layer that knows of printing says itself."""
+    properties = pdf.Root.get("/OCProperties")
+    if properties is None:
+        return []
+    layers = [layer for layer in properties.get("/OCGs", ()) if layer.is_indirect]
+    default = properties.get("/D", _NOTHING)
+    off = {layer.objgen for layer in default.get("/OFF", ())}
+    if default.get("/BaseState") == "/OFF":
+        on = {layer.objgen for layer in default.get("/ON", ())}
+        off = {layer.objgen for layer in layers} - on
+    for rule in default.get("/AS", ()):
+        if rule.get("/Event") == "/Print":
+            for layer in rule.get("/OCGs", ()):
+                state = layer.get("/Usage", _NOTHING).get("/Print", _NOTHING).get("/PrintState")
+                if state is not None:
+                    (off.discard if state == "/ON" else off.add)(layer.objgen)
+    return [(layer, layer.objgen not in off) for layer in layers]
 
 
 def page_box(page: Any) -> tuple[float, float, float, float] | None:
@@ -150,7 +175,8 @@ def _length(stream: Any, room: int) -> int | None:
             case "/ASCII85Decode" | "/A85":
                 data = base64.a85decode(data.strip().removeprefix(b"<~").removesuffix(b"~>"))
             case "/ASCIIHexDecode" | "/AHx":
-                data = data[: len(data) // 2]  # its length is all that counts
+                digits = "".join(data.partition(b">")[0].decode("ascii", "replace").split())
+                data = bytes.fromhex(digits if len(digits) % 2 == 0 else digits + "0")
             case _:  # LZW and the like, hardly met today: taken if it is small, whatever it holds
                 return room if len(data) * _PACKED > room else min(len(stream.read_bytes()), room)
     return min(len(data), room)

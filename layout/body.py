@@ -55,7 +55,7 @@ class BodyLine:
     @property
     def characters(self) -> int:
         """Characters of body copy in the line, white space aside."""
-        if self.role in ("jump", "headline", "byline", "subhead"):
+        if self.role in ("jump", "kicker", "headline", "deck", "byline", "subhead"):
             return 0
         texts = [line.text for line in self.lines] + [line.text for cell in self.cells for line in cell.lines]
         return sum(len("".join(text.split())) for text in texts)
@@ -124,14 +124,28 @@ def _column_headline(
         lines = set_lines(shaped, int(measure * style.grid.body_pt / size * EM))
     height = max(1, math.ceil(size * 0.95 / style.grid.leading_pt))
     found = [BodyLine("headline", article.id, article.span, air=True, keep=True)] if later else []
+    found.extend(_beside_headline("kicker", article, article.kicker, measure, style, table))
     align = "start" if article.rank == 5 else "middle"
     found.extend(
         BodyLine("headline", article.id, article.span, height, (line,), size=size, align=align, keep=True)
         for line in lines
     )
+    found.extend(_beside_headline("deck", article, article.deck, measure, style, table))
     if byline_under_headline(article):
         found.append(_byline(article, measure, style, table))
     return found
+
+
+def _beside_headline(
+    role: Role, article: Article, text: str, measure: int, style: Style, table: FaceTable
+) -> list[BodyLine]:
+    """A kicker or deck within a column, in the body's size."""
+    if not text:
+        return []
+    face_role = style.roles.kicker if role == "kicker" else style.roles.deck
+    lines = set_lines(shape_runs((StyledRun(without_turns(text), face_role),), table), measure * EM)
+    size = style.grid.body_pt
+    return [BodyLine(role, article.id, article.span, lines=(line,), size=size, align="middle", keep=True) for line in lines]
 
 
 def _column_sizes(sizes: tuple[float, ...], most_lines: int, style: Style) -> tuple[float, ...]:
@@ -215,7 +229,8 @@ def _set_verse(article: Article, block: Block, measure: int, style: Style, table
             continue
         shaped = shape_runs((StyledRun(text, style.roles.byline),), table)
         indent = 2 if measure >= 13 else 1
-        lines = set_lines(shaped, (measure - indent) * EM)
+        # A turned line (回行) stands an em further in: the measure is that of the turned lines, the first has an em more.
+        lines = set_lines(shaped, (measure - indent - 1) * EM, -EM)
         for index, line in enumerate(lines):
             found.append(
                 BodyLine(
@@ -224,7 +239,7 @@ def _set_verse(article: Article, block: Block, measure: int, style: Style, table
                     block.span,
                     lines=(line,),
                     size=style.grid.body_pt,
-                    align=f"indent{indent + (1 if index else 0)}",
+                    align=f"indent{indent + 1}",
                     first=index == 0,
                     last=index == len(lines) - 1,
                 )
@@ -238,11 +253,13 @@ def _set_table(article: Article, block: Block, measure: int, style: Style, table
     columns = max(len(row) for row in rows)
     longest = [max((len(row[index]) for row in rows if index < len(row)), default=1) for index in range(columns)]
     wanted = [max(2, length) for length in longest]
-    room = measure - (columns - 1)
+    between = 1.0 if measure >= 3 * columns else 0.25
+    room = measure - (columns - 1) * between
     scale = min(1.0, room / sum(wanted))
-    widths = [max(2.0, math.floor(width * scale * 2) / 2) for width in wanted]
+    least = min(2.0, room / columns)
+    widths = [max(least, math.floor(width * scale * 2) / 2) for width in wanted]
     spare = max(0.0, room - sum(widths))
-    gap = 1 + (min(2.0, spare / (columns - 1)) if columns > 1 else 0)
+    gap = between + (min(2.0, spare / (columns - 1)) if columns > 1 else 0)
     found = []
     for number, row in enumerate(rows):
         cells, place = [], 0.0

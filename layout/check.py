@@ -87,12 +87,16 @@ def _resolution(edition: Edition, page: Page) -> Iterable[Diagnostic]:
 
 
 def _name_is_largest(edition: Edition, page: Page) -> Iterable[Diagnostic]:
+    """A name that is a picture is as large as the picture is high."""
     name, largest = 0.0, 0.0
     for _, _, item, around in walk(page.frame):
+        in_masthead = any(group.role == "masthead" for group in around)
         if isinstance(item, GlyphRun):
-            if any(isinstance(group, Group) and group.role == "masthead" for group in around):
-                name = max(name, item.size)
-            else:
+            if not in_masthead:
                 largest = max(largest, item.size)
-    if not edition.paper.masthead and name <= largest:
+            elif not edition.paper.masthead:
+                name = max(name, item.size)
+        elif isinstance(item, Group) and item.role == "picture" and in_masthead:
+            name = max(name, item.frame.height)
+    if name <= largest:
         yield messages.NAME_TOO_SMALL.at(edition.span, page=page.page_nos[0], name_pt=name, headline_pt=largest)

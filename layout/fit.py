@@ -17,6 +17,8 @@ from layout.plan.types import Slot, Variant
 from layout.setting.breaking import break_lines_to
 from layout.setting.lines import fill
 
+LONGEST_RESET = 60  # lines of a paragraph that is tried in other numbers of lines
+NEAR_MISS = 4  # lines of overset that may still be made to fit
 WORST_RESET = 60.0  # demerits a paragraph may cost more when it is set to another number of lines
 EM = 1000
 
@@ -46,7 +48,7 @@ def fit(slot: Slot, desk: Desk) -> Fitted:
     space = region.lines - variant.inset
     variant = _pictures_within(variant, space)
     best = _settle(variant, lines, space)
-    if not best[1].fits:
+    if not best[1].fits and best[1].total - best[1].overset <= NEAR_MISS:
         best = _make_room(slot, variant, head, lines, space, desk, best)
     variant, result, lines = best
     spare = _spare(variant, lines, space)
@@ -148,7 +150,7 @@ def _set_to(
 ) -> tuple[tuple[BodyLine, ...], float] | None:
     shaped = lines[first].lines[0].shaped
     indent = lines[first].lines[0].places[0]
-    found = break_lines_to(shaped, measure * EM, indent, count) if count else None
+    found = break_lines_to(shaped, measure * EM, indent, count) if 0 < count <= LONGEST_RESET else None
     if found is None or found[1] > WORST_RESET:
         return None
     ends, cost = found

@@ -55,13 +55,13 @@ def _flow(lines: Sequence[BodyLine], heights: Sequence[int], *, keep: bool) -> F
 
 
 def _legal_end(lines: Sequence[BodyLine], start: int, end: int) -> int:
-    """The last place at or before `end` where a column may end; `end` if there is none in the column."""
+    """The last place at or before `end` where a column may end; `start`, an empty column, if there is none."""
     at = end
     while at > start:
         if not lines[at - 1].keep and not _is_widow(lines, at):
             return at
         at -= 1
-    return end
+    return start
 
 
 def _is_widow(lines: Sequence[BodyLine], at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from layout.style import MM, Style
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Region:
     """A hole to fill: base columns and grid lines, 0-based, within the type area."""
 

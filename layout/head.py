@@ -54,7 +54,7 @@ def set_head(
     if story.label:
         rows.append(_label_row(story.label, style, table))
     if story.is_group:
-        return _finish(rows, style, rows[0].size, 1.0)
+        return _finish(rows, style, style.grid.body_pt, 1.0)
     second = _secondary(size, style)
     if article.kicker:
         kicker = _display("kicker", article.kicker, style.roles.kicker, second, width, KICKER_DEPTH, table, lexicon)

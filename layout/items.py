@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from editions.diagnostic import Diagnostic, Span
+from editions.drawing import Cap, Join, Segment
 from fonts.face import Face
 
 
@@ -87,6 +88,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """Outlines about the place, filled, stroked or both. `path` is in points, y down; the nonzero winding rule says
+    what is inside, or the even-odd one."""
+
+    path: tuple[Segment, ...]
+    fill: Colour | None = None
+    even_odd: bool = False
+    stroke: Colour | None = None
+    thickness: float = 0.5
+    cap: Cap = "butt"
+    join: Join = "miter"
+    miter_limit: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     width: float
     height: float
@@ -110,7 +126,7 @@ class Group:
     clip: bool = False
 
 
-Item = GlyphRun | Rule | Box | Picture | Group
+Item = GlyphRun | Rule | Box | Picture | Shape | Group
 
 
 class Placed(NamedTuple):

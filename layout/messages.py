@@ -87,6 +87,11 @@ PLAN_OUTSIDE = Message(
     "第 {page} 版 plan 里“{article}”的位置超出版心或压住别的稿件", "the place of {article!r} in the plan of page {page} leaves the type area or overlaps another",
     "版心是 {columns} 栏 × {lines} 行", "the type area is {columns} columns × {lines} lines",
 )
+PLAN_TWICE = Message(
+    "plan-twice", "error",
+    "第 {page} 版的 plan 两次写到“{article}”", "the plan of page {page} names {article!r} twice",
+    "留下一处", "keep one of the two",
+)
 PLAN_INCOMPLETE = Message(
     "plan-incomplete", "warning",
     "第 {page} 版的 plan 漏了 {articles}，改用自动排版", "the plan of page {page} leaves out {articles}; the page is planned automatically",
@@ -97,11 +102,6 @@ AD_TOO_LARGE = Message(
     "ad-too-large", "error",
     "广告“{file}”（{columns} 栏 × {lines} 行）超出版心或压住别的广告", "the advertisement {file!r} ({columns} columns × {lines} lines) leaves the type area or overlaps another",
     "改小，或改 place", "make it smaller, or change its place",
-)
-MASTHEAD_FILE = Message(
-    "masthead-file", "error",
-    "报头文件“{file}”不能用：{reason}", "the masthead file {file!r} cannot be used: {reason}",
-    "用 PNG 或 PDF，或删去 masthead 让报名用字体排出", "use a PNG or a PDF, or remove `masthead` to have the name set in type",
 )
 NAME_TOO_SMALL = Message(
     "masthead-small", "error",

@@ -11,7 +11,7 @@ from fonts.roles import FaceTable
 from layout.items import GlyphRun, Page, walk
 
 SCHEMA = 1
-LIBRARIES = ("banmian", "reportlab", "lxml", "fonttools", "uharfbuzz", "pypdfium2", "pillow", "numpy", "rjieba")
+LIBRARIES = ("banmian", "reportlab", "lxml", "fonttools", "uharfbuzz", "pypdfium2", "pikepdf", "pillow", "numpy", "rjieba")
 
 
 def report(
@@ -20,7 +20,6 @@ def report(
     diagnostics: Iterable[Diagnostic],
     *,
     pdf: str | None,
-    system_fonts: bool = False,
 ) -> dict[str, Any]:
     """Finished pages and all trouble in; the report out. `pdf` is the path that the report gives, relative to the
     report's own folder; lengths are points, y from the top of the page."""

@@ -61,11 +61,12 @@ def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
     stories: list[Story] = []
     grouped: dict[str, list[Article]] = {}
     for article in articles:
-        if article.group:
+        # A picture or a sidebar wants a rectangle of its own.
+        if article.group and not article.pictures and not article.sidebars:
             grouped.setdefault(article.group, []).append(article)
     done: set[str] = set()
     for article in articles:
-        if article.group and len(grouped[article.group]) > 1:
+        if article in grouped.get(article.group, ()) and len(grouped[article.group]) > 1:
             if article.group not in done:
                 done.add(article.group)
                 stories.append(_group(grouped[article.group]))

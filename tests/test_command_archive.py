@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import re
-import signal
-import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.commanding import PDF, change, command, copy_edition, names, objects, run, spawn
+from tests.commanding import PDF, Killer, change, copy_edition, names, objects, run, spawn
 
 DAY = "2026-10-16"
 
@@ -123,9 +120,11 @@ def test_edition_with_errors_is_not_taken(edition: Path, store: Path) -> None:
 
 
 def test_pdf_that_is_not_there(edition: Path, store: Path, tmp_path: Path) -> None:
-    ran = run("archive", "add", edition, "--store", store, "--pdf", tmp_path / "gone.pdf")
+    ran = run("archive", "add", edition, "--store", store, "--pdf", tmp_path / "gone.pdf", "--report", tmp_path)
     assert ran.exit_code == 3
-    assert "gone.pdf" in ran.stderr
+    assert f"找不到文件 {tmp_path / 'gone.pdf'}" in ran.stderr
+    assert ran.stderr.count("file-missing") == 2
+    assert not store.exists()
 
 
 @pytest.mark.parametrize(
@@ -172,19 +171,15 @@ def test_killed_at_any_moment(edition: Path, store: Path) -> None:
     change(edition / "edition.toml", "8614", "1000")
     assert spawn(*words).returncode == 0
     lasts = time.perf_counter() - began
-    chance = random.Random(20)
-    endings = []
+    killer = Killer(store, lasts=lasts, writes=0.1, seed=20)
     for turn in range(20):
         change(edition / "edition.toml", str(1000 + turn), str(1001 + turn))
         for file in (edition / "articles").iterdir():
             file.write_text(file.read_text("utf-8") + "\n", "utf-8")  # so that there is something to store
-        with subprocess.Popen(command(*words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as adder:
-            time.sleep(lasts * (0.5 + 0.6 * (turn + chance.random()) / 20))
-            adder.kill()
-        endings.append(adder.returncode)
+        killer.kill(*words)
         ran = run("archive", "verify", "--store", store)
         assert ran.exit_code == 0, ran.stderr
-    assert endings.count(-signal.SIGKILL) >= 8
+    assert killer.killed >= 5
     assert run(*words).exit_code == 0
     issues = [entry["issue_no"] for entry in objects(run("archive", "list", "--store", store, "--format", "json").stdout)]
     assert issues[:2] == ["8614", "1000"]

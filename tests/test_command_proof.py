@@ -110,7 +110,7 @@ def test_page_that_is_not_there(edition: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("--page", "二三"),
+        ("--page", "two"),
         ("--page", "1,4"),
         ("--page", ""),
         ("--page", "4", "--overlay", "grids"),

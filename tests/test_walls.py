@@ -51,6 +51,7 @@ HEAVY = (
     "markdown_it",
     "numpy",
     "opencc",
+    "pikepdf",
     "pypdfium2",
     "reportlab",
     "rich",

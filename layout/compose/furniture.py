@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from pathlib import Path
 
 from editions.model import Edition, PageSpec
 from editions.model import Picture as PictureFile
+from layout.drawing import compose_drawing
 from layout.grid import Grid, Region
-from layout.items import WHITE, Box, Frame, Group, Picture, Placed, Rule
+from layout.items import WHITE, Box, Colour, Frame, Group, Picture, Placed, Rule
 from layout.pictures import crop_to
 from layout.plan.copyfit import Desk
 from layout.plan.types import AdSlot, PagePlan
@@ -38,17 +40,33 @@ def compose_masthead(edition: Edition, plan: PagePlan, grid: Grid, desk: Desk) -
     strip = 1.9 * grid.leading
     accent = style.accent
     items: list[Placed] = []
-    size = name_size(edition, grid, desk)
     left = width * 0.62
     upper = height - strip - 1.1 * grid.leading
     if edition.paper.masthead:
-        items.append(Placed(0, 0, Picture(edition.paper.masthead, left * 0.96, upper)))
+        picture = _name_picture(edition, (left - 14) * 0.96, upper * 0.96, accent)
+        x, y = (left - 14 - picture.frame.width) / 2, (upper - picture.frame.height) / 2
+        items.append(Placed(x, y, picture))
     else:
+        size = name_size(edition, grid, desk)
         name = one_line(edition.paper.name, style.roles.masthead, size, table, accent)
         items.extend(put(name, (left - 14 - name.width) / 2, (upper - size) / 2))
     items.extend(_contents(edition, left, width - left, upper, grid, desk))
     items.extend(_strip(edition, width, height - strip - 0.75 * grid.leading, strip, grid, desk))
     return Placed(grid.left, grid.top, Group(Frame(width, height, tuple(items)), "masthead", edition.paper.name))
+
+
+def _name_picture(edition: Edition, width: float, height: float, accent: Colour) -> Group:
+    """The calligraphy of the paper's name, as large as it can be in width × height without being stretched."""
+    paper = edition.paper
+    across, down = paper.masthead_size if all(paper.masthead_size) else (width, height)
+    scale = min(width / across, height / down)
+    if paper.masthead_drawing is not None:
+        return compose_drawing(paper.masthead_drawing, across * scale, accent, paper.masthead)
+    file = paper.masthead
+    if paper.root and paper.root != edition.root:  # the house's folder is above the edition's, or elsewhere
+        file = str((Path(paper.root) / file).resolve())
+    picture = Picture(file, across * scale, down * scale)
+    return Group(Frame(picture.width, picture.height, (Placed(0, 0, picture),)), "picture", paper.masthead)
 
 
 def _strip(edition: Edition, width: float, y: float, height: float, grid: Grid, desk: Desk) -> list[Placed]:

@@ -11,7 +11,7 @@ from layout import messages
 from layout.compose.furniture import compose_ad, compose_folio, compose_imprint, compose_masthead, compose_rules
 from layout.compose.story import compose_story
 from layout.grid import Grid
-from layout.items import Box, Frame, Group, Item, Page, Picture, Placed, StoryRecord
+from layout.items import Box, Frame, Group, Item, Page, Picture, Placed, Shape, StoryRecord
 from layout.plan.copyfit import Desk
 from layout.plan.types import PagePlan
 
@@ -80,7 +80,7 @@ def _item_in_black(item: Item) -> Item:
             return replace(item, frame=in_black(item.frame))
         case Picture():
             return replace(item, gray=True)
-        case Box():
+        case Box() | Shape():
             fill, stroke = item.fill and item.fill.as_gray(), item.stroke and item.stroke.as_gray()
             return replace(item, fill=fill, stroke=stroke)
         case _:

@@ -16,6 +16,7 @@ from layout.items import Box, Colour, Frame, Group, Placed, Rule, StoryRecord
 from layout.pictures import compose_picture
 from layout.plan.copyfit import Desk
 from layout.plan.types import Slot
+from layout.setting.headlines import without_turns
 from layout.sidebar import compose_sidebar
 
 FRAME_OUT = 0.45  # grid lines between a box's frame and the edge of its rectangle
@@ -136,10 +137,10 @@ def _report(
         records.append(
             StoryRecord(
                 id=article.id,
-                headline=article.headline,
+                headline=without_turns(article.headline),
                 rank=slot.story.rank,
                 columns=slot.region.columns,
-                headline_pt=fitted.head.headline_pt,
+                headline_pt=_headline_pt(fitted, article, slot.story.is_group),
                 rects=_rects(slot, fitted, article, grid),
                 characters=sum(line.characters for _, line in mine) - lost,
                 overset_lines=sum(line.height for line in left),
@@ -150,7 +151,7 @@ def _report(
         if left:
             diagnostics.append(
                 messages.OVERSET.at(
-                    left[0].span, page=page_no, article=article.id, headline=article.headline,
+                    left[0].span, page=page_no, article=article.id, headline=without_turns(article.headline),
                     lines=sum(line.height for line in left), characters=lost,
                 )
             )  # fmt: skip
@@ -158,10 +159,17 @@ def _report(
     if loose_lines:
         diagnostics.append(
             messages.LOOSE_LINE.at(
-                slot.story.lead.span, page=page_no, article=slot.story.id, headline=slot.story.title, count=loose_lines
+                slot.story.lead.span, page=page_no, article=slot.story.id, count=loose_lines,
+                headline=without_turns(slot.story.title),
             )
         )
     return tuple(records), tuple(diagnostics)
+
+
+def _headline_pt(fitted: Fitted, article: Article, in_group: bool) -> float:
+    """The size of an article's headline: the head's, or in a group that within the column."""
+    sizes = [line.size for line in fitted.lines if line.article == article.id and line.role == "headline" and line.size]
+    return max(sizes, default=fitted.head.headline_pt) if in_group else fitted.head.headline_pt
 
 
 def _short_lines(lines: tuple[BodyLine, ...], article: str) -> int:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from editions.drawing import Segment
 from fonts.face import Face
 from fonts.subset import subset
 from layout.export.pdf_document import PdfCanvas, new_canvas
 from layout.export.pdf_font import Code, embed, show
 from layout.export.pdf_image import Image, embed_image, turn
-from layout.items import Box, Colour, Frame, GlyphRun, Group, Page, Picture, Placed, Rule, walk
+from layout.export.pdf_import import import_pages
+from layout.items import Box, Colour, Frame, GlyphRun, Group, Page, Picture, Placed, Rule, Shape, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ def export_pdf(pages: Sequence[Page], about: About, root: Path) -> bytes:
     canvas = new_canvas(
         io.BytesIO(), title=about.title, author=about.author, subject=about.subject, creator="banmian", date=about.date
     )
-    writer = _Writer(canvas, _embed_fonts(canvas, pages), _embed_images(canvas, pages, root))
+    images = _embed_images(canvas, pages, root)
+    writer = _Writer(canvas, _embed_fonts(canvas, pages), images)
+    imports: list[tuple[str, ...]] = []
     for number, page in enumerate(pages):
         width, height = page.trim
         canvas.start_page(width, height, bleed=page.bleed)
@@ -47,10 +51,11 @@ def export_pdf(pages: Sequence[Page], about: About, root: Path) -> bytes:
         canvas.add_bookmark(f"page{number}", page.folio, level=0, x=0, y=height)
         _outline(canvas, page, number)
         writer.frame(page.frame, 0.0, 0.0)
-        writer.flush()
+        imports.append(writer.flush())
         canvas.showPage()
     data: bytes = canvas.getpdfdata()
-    return data
+    sources = {image.name: (image.source, image.page) for image in images.values() if image.page}
+    return import_pages(data, sources, imports) if sources else data
 
 
 def _outline(canvas: PdfCanvas, page: Page, number: int) -> None:
@@ -94,14 +99,18 @@ class _Writer:
         self.canvas, self.codes, self.images = canvas, codes, images
         self.height = 0.0
         self.out: list[str] = []
+        self.imports: dict[str, None] = {}
         self.fill_colour = self.stroke_colour = ""
         self.line_width = -1.0
 
-    def flush(self) -> None:
+    def flush(self) -> tuple[str, ...]:
+        """Hands the page over; what it names of other PDFs is returned."""
         self.canvas._code.extend(self.out)
+        imports, self.imports = tuple(self.imports), {}
         self.out = []
         self.fill_colour = self.stroke_colour = ""
         self.line_width = -1.0
+        return imports
 
     def frame(self, frame: Frame, x: float, y: float) -> None:
         for placed in frame.items:
@@ -122,6 +131,8 @@ class _Writer:
                 self.box(box, px, py)
             case Picture() as picture:
                 self.picture(picture, px, py)
+            case Shape() as shape:
+                self.shape(shape, px, py)
             case Group() as group:
                 if group.clip:
                     width, height = group.frame.width, group.frame.height
@@ -148,11 +159,32 @@ class _Writer:
         width, height = picture.width / (right - left), picture.height / (bottom - top)
         ox, oy = x - left * width, y - picture.height - (1 - bottom) * height
         a, b, c, d, e, f = turn(image.orientation)
-        matrix = (a * width, b * height, c * width, d * height, ox + e * width, oy + f * height)
+        across, down = width / image.extent[0], height / image.extent[1]
         clip = f"{_n(x)} {_n(y - picture.height)} {_n(picture.width)} {_n(picture.height)} re W n"
-        self.out.append(f"q {clip} {' '.join(map(_n, matrix))} cm /{_resource(image)} Do Q")
-        self.canvas._formsinuse.append(image.name)
-        self.canvas._currentPageHasImages = 1
+        scale = " ".join(_n(value, 6) for value in (a * across, b * down, c * across, d * down))
+        place = f"{_n(ox + e * width)} {_n(oy + f * height)}"
+        # A form goes on from the settings that it meets; a page begins with those of ISO 32000-1, table 52.
+        state = "0 g 0 G 1 w " if image.page else ""
+        self.out.append(f"q {clip} {scale} {place} cm {state}/{_resource(image)} Do Q")
+        if image.page is None:
+            self.canvas._formsinuse.append(image.name)
+            self.canvas._currentPageHasImages = 1
+        else:
+            self.imports[image.name] = None
+
+    def shape(self, shape: Shape, x: float, y: float) -> None:
+        if shape.fill:
+            self.fill(shape.fill)
+        if shape.stroke:
+            self.stroke(shape.stroke, shape.thickness)
+        path = " ".join(_step(segment, x, y) for segment in shape.path)
+        rule = "*" if shape.even_odd else ""
+        paint = f"B{rule}" if shape.fill and shape.stroke else f"f{rule}" if shape.fill else "S"
+        if shape.stroke:
+            cap, join = _CAPS[shape.cap], _JOINS[shape.join]
+            self.out.append(f"q {cap} J {join} j {_n(shape.miter_limit)} M {path} {paint} Q")
+        elif shape.fill:
+            self.out.append(f"{path} {paint}")
 
     def fill(self, colour: Colour) -> None:
         operator = _colour(colour, "g", "k")
@@ -173,14 +205,26 @@ class _Writer:
 def _resource(image: Image) -> str:
     from reportlab.pdfbase import pdfdoc
 
-    return str(pdfdoc.xObjectName(image.name))
+    return image.name if image.page else str(pdfdoc.xObjectName(image.name))
+
+
+_CAPS = {"butt": 0, "round": 1, "square": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
+_STEPS = {"move": " m", "line": " l", "curve": " c", "close": "h"}
+
+
+def _step(segment: Segment, x: float, y: float) -> str:
+    """A segment of a path whose origin is at x, y of the page."""
+    points = segment.points
+    numbers = [_n(y - value if index % 2 else x + value) for index, value in enumerate(points)]
+    return " ".join(numbers) + _STEPS[segment.kind]
 
 
 def _colour(colour: Colour, gray: str, cmyk: str) -> str:
     return f"{' '.join(map(_n, colour.values))} {gray if colour.space == 'gray' else cmyk}"
 
 
-def _n(value: float) -> str:
+def _n(value: float, digits: int = 3) -> str:
     """A number as PDF writes it: a thousandth of a point is finer than any plate."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

@@ -49,11 +49,7 @@ class PdfCanvas(pdfgen.Canvas):  # type: ignore[misc]  # reportlab has no types
         """The finished file. Both halves of its identifier are the digest of everything else in it
         (ISO 32000-1, 14.4); the canvas cannot be used afterwards."""
         self._doc._ID = b"\n" + _BLANK_ID + b"\n"
-        data: bytes = super().getpdfdata()
-        digest = hashlib.sha256(data).hexdigest()[:32].encode("ascii")
-        place = data.rindex(_BLANK_ID)
-        identifier = b"[<" + digest + b"><" + digest + b">]"
-        return b"".join((data[:place], identifier, data[place + len(_BLANK_ID) :]))
+        return identified(super().getpdfdata(), _BLANK_ID)
 
     def save(self) -> None:
         """Writes the finished file into the buffer that the canvas was made for."""
@@ -64,6 +60,15 @@ class PdfCanvas(pdfgen.Canvas):  # type: ignore[misc]  # reportlab has no types
         trim box."""
         margin = f"{self._margin:.5f}".rstrip("0").rstrip(".")
         self._preamble = f"1 0 0 1 {margin} {margin} cm" if self._margin else ""
+
+
+def identified(data: bytes, stand_in: bytes) -> bytes:
+    """A file with an identifier that stands in for its own, of the same length, in; the file out with both halves the
+    digest of the rest."""
+    place = data.rindex(stand_in)
+    blank = b"".join((data[:place], _BLANK_ID, data[place + len(stand_in) :]))
+    digest = hashlib.sha256(blank).hexdigest()[:32].encode("ascii")
+    return b"".join((data[:place], b"[<", digest, b"><", digest, b">]", data[place + len(stand_in) :]))
 
 
 def new_canvas(

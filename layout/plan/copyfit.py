@@ -46,7 +46,7 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     grid = style.grid
     width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
     wide = story.box or story.lead.kind in ("feature", "commentary")
-    tabular = any(block.kind == "table" for part in story.parts for block in part.blocks)
+    tabular = _has_table(story)
     found = []
     for inner in range(max(1, columns // 2 if tabular else columns - 1), columns + 1):
         measure = (width - (inner - 1) * grid.gutter) // inner
@@ -57,6 +57,10 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
         preferred = (inner < columns) == (wide or tabular) or columns == 1
         found.append((inner, measure, 0 if preferred else 1))
     return tuple(sorted(found, key=lambda option: option[2]))
+
+
+def _has_table(story: Story) -> bool:
+    return any(block.kind == "table" for part in story.parts for block in part.blocks)
 
 
 @lru_cache(maxsize=1024)
@@ -223,6 +227,8 @@ def _shape_cost(columns: int, lines: int, style: Style, story: Story) -> float:
     share = columns / grid.columns
     if story.lead.kind == "picture" and columns < 2:
         cost += 15.0
+    if _has_table(story) and columns * grid.characters < TABLE_MEASURE:
+        cost += 300.0  # all but barred: a table in slivers cannot be read
     if story.rank <= 2 and share < wanted:
         cost += 20.0 * (wanted - share)
     if story.rank >= 4 and share > 0.67:

@@ -13,13 +13,16 @@ from editions.model import Edition, PageSpec
 from layout import messages
 from layout.grid import Region
 from layout.plan.copyfit import LOOSEST_WHITE, OVERSET_LINE, WHITE_CELL, Desk, inner_columns, variants
-from layout.plan.slicing import Placement, SplitCost, Table
+from layout.plan.slicing import SplitCost, Table
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
 from layout.stories import Part, Story, stories_of
 
 MOST_BLOCKS = 8  # exact search; beyond that small stories are run together in columns
 INFINITE = float("inf")
 LEAST_TEXT = 3  # grid lines of a story that is overset, besides its head
+LEAST_LINES = 4  # of a rectangle that holds a story
+MOST_PARTITIONS = 6
+THROUGH_GUTTER = 1e7  # a gutter through the whole height (通缝), where there is no other way
 FILLED = 0.01  # of the cells white: below that no filler is tried
 
 
@@ -30,24 +33,34 @@ def plan_page(edition: Edition, spec: PageSpec, desk: Desk, *, first: bool) -> t
     masthead = desk.style.masthead.lines if first else 0
     ads, problems = _place_ads(edition, spec, desk, masthead)
     if spec.plan:
-        slots, found = _own_plan(spec, stories, ads, desk, masthead)
-        problems += found
-        if slots is not None:
-            return PagePlan(spec.no, slots, ads, masthead), problems
-    free, corner = _free_region(ads, masthead, grid.columns, grid.lines)
-    if not stories or free.lines <= 0:
+        own, faults = _own_plan(spec, stories, ads, desk, masthead)
+        problems += faults
+        if own is not None:
+            return PagePlan(spec.no, own, ads, masthead), problems
+    partitions = partitions_around(
+        Region(0, masthead, grid.columns, grid.lines - masthead), tuple(slot.region for slot in ads)
+    )
+    if not stories or not partitions:
         return PagePlan(spec.no, (), ads, masthead, stories), problems
     blocks = _merged(stories)
     if len(blocks) < len(stories):
         problems += (messages.TOO_MANY_STORIES.at(spec.span, page=spec.no, count=len(stories)),)
-    slots, cost = _search(blocks, free, corner, desk)
+    unplaced: tuple[Story, ...] = ()
+    found = _search(blocks, partitions, desk)
+    while found is None and len(blocks) > 1:
+        blocks, unplaced = blocks[:-1], (blocks[-1], *unplaced)
+        found = _search(blocks, partitions, desk)
+    if found is None:
+        return PagePlan(spec.no, (), ads, masthead, stories), problems
+    slots, cost = found
+    cells = sum(region.columns * region.lines for region in partitions[0])
     for filler in _fillers(edition, spec):
-        if len(blocks) >= MOST_BLOCKS or _white(slots) <= FILLED * free.columns * free.lines:
+        if unplaced or len(blocks) >= MOST_BLOCKS or _white(slots) <= FILLED * cells:
             break
-        fuller, fuller_cost = _search((*blocks, filler), free, corner, desk)
-        if fuller_cost < cost:
-            blocks, slots, cost = (*blocks, filler), fuller, fuller_cost
-    return PagePlan(spec.no, slots, ads, masthead), problems
+        fuller = _search((*blocks, filler), partitions, desk)
+        if fuller is not None and fuller[1] < cost:
+            blocks, (slots, cost) = (*blocks, filler), fuller
+    return PagePlan(spec.no, slots, ads, masthead, unplaced), problems
 
 
 def _white(slots: Sequence[Slot]) -> int:
@@ -84,42 +97,43 @@ def _place_ads(
     return tuple(placed), tuple(problems)
 
 
-def _free_region(ads: Sequence[AdSlot], masthead: int, columns: int, lines: int) -> tuple[Region, Region | None]:
-    """What is left under the masthead: the region, and in it a corner that advertisements take (their common frame)."""
-    top, bottom = masthead, lines
-    partial: list[Region] = []
-    for slot in sorted(ads, key=lambda slot: -slot.region.end_line):
-        region = slot.region
-        if region.columns == columns and region.end_line == bottom:
-            bottom = region.line
-        elif region.columns == columns and region.line == top:
-            top = region.end_line
-        else:
-            partial.append(region)
-    free = Region(0, top, columns, bottom - top)
-    if not partial:
-        return free, None
-    column = min(region.column for region in partial)
-    line = min(region.line for region in partial)
-    end_column = max(region.end_column for region in partial)
-    end_line = max(region.end_line for region in partial)
-    # A corner is what the search can go around: the frame is pushed to the nearer side and to the foot.
-    if column > columns - end_column:
-        end_column = columns
-    else:
-        column = 0
-    if line - top < bottom - end_line:
-        line = top
-    else:
-        end_line = bottom
-    return free, Region(column, line, end_column - column, end_line - line)
+def partitions_around(free: Region, taken: Sequence[Region]) -> list[tuple[Region, ...]]:
+    """The ways to cut a region into rectangles about what is taken in it, those with the fewest rectangles; no
+    rectangle is lower than `LEAST_LINES`."""
+    found = sorted(set(_cut(free, tuple(taken))), key=lambda regions: (len(regions), regions))
+    useful = [tuple(region for region in regions if region.lines >= LEAST_LINES) for regions in found]
+    useful = [regions for regions in dict.fromkeys(useful) if regions]
+    fewest = min((len(regions) for regions in useful), default=0)
+    return [regions for regions in useful if len(regions) == fewest][:MOST_PARTITIONS]
+
+
+def _cut(region: Region, taken: tuple[Region, ...]) -> list[tuple[Region, ...]]:
+    inside = tuple(other for other in taken if other.overlaps(region))
+    if not inside:
+        return [(region,)]
+    found: list[tuple[Region, ...]] = []
+    for line in sorted({edge for other in inside for edge in (other.line, other.end_line)}):
+        if region.line < line < region.end_line and not any(o.line < line < o.end_line for o in inside):
+            above = Region(region.column, region.line, region.columns, line - region.line)
+            below = Region(region.column, line, region.columns, region.end_line - line)
+            found += [a + b for a in _cut(above, inside) for b in _cut(below, inside)]
+    for column in sorted({edge for other in inside for edge in (other.column, other.end_column)}):
+        if region.column < column < region.end_column and not any(o.column < column < o.end_column for o in inside):
+            left = Region(region.column, region.line, column - region.column, region.lines)
+            right = Region(column, region.line, region.end_column - column, region.lines)
+            found += [a + b for a in _cut(left, inside) for b in _cut(right, inside)]
+    return found if found else [()]
 
 
 def _merged(stories: Sequence[Story]) -> tuple[Story, ...]:
     """At most `MOST_BLOCKS` blocks: beyond that the lowest in rank without pictures run together as groups."""
     if len(stories) <= MOST_BLOCKS:
         return tuple(stories)
-    small = [story for story in stories if not story.is_group and not story.lead.pictures and not story.box]
+    small = [
+        story
+        for story in stories
+        if not (story.is_group or story.lead.pictures or story.lead.sidebars or story.box or story.label)
+    ]
     groups = max(1, MOST_BLOCKS - (len(stories) - len(small)))
     while len(stories) - len(small) + groups > MOST_BLOCKS and groups > 1:
         groups -= 1
@@ -137,78 +151,79 @@ def _merged(stories: Sequence[Story]) -> tuple[Story, ...]:
 
 
 def _search(
-    blocks: Sequence[Story], free: Region, corner: Region | None, desk: Desk
-) -> tuple[tuple[Slot, ...], float]:
+    blocks: Sequence[Story], partitions: Sequence[tuple[Region, ...]], desk: Desk
+) -> tuple[tuple[Slot, ...], float] | None:
+    """The cheapest plan over all ways to cut the page, with its cost; first with pages that fill, then with any white
+    and with overset. None if the blocks do not go in at all."""
+    columns = max(region.columns for regions in partitions for region in regions)
+    lines = max(region.lines for regions in partitions for region in regions)
+    ranks = [story.rank for story in blocks]
     for desperate in (False, True):
-        costs = [_costs(story, free, desk, desperate) for story in blocks]
-        lead = 0
-        ranks = [story.rank for story in blocks]
-        table = Table(costs, free.columns, free.lines, _stack_cost(ranks, lead), _side_cost(ranks, lead))
-        full = (1 << len(blocks)) - 1
-        found = _whole(table, full, free) if corner is None else _around(table, full, free, corner, lead)
-        if found is not None:
-            placements, cost = found
+        costs = [_costs(story, columns, lines, desk, desperate) for story in blocks]
+        table = Table(costs, columns, lines, _stack_cost(ranks), _side_cost(ranks))
+        found = [share for regions in partitions if (share := _share_out(table, len(blocks), regions)) is not None]
+        if found:
+            cost, parts = min(found, key=lambda share: share[0])
+            placements = [
+                placement
+                for region, subset in parts
+                for placement in table.trace(subset, region, root=len(parts) == 1 and cost < THROUGH_GUTTER)
+            ]
             return tuple(_slot(blocks[p.block], p.region, desk) for p in placements), cost
-    raise AssertionError("a page that even white and overset do not fill")
+    return None
 
 
-def _whole(table: Table, full: int, free: Region) -> tuple[list[Placement], float] | None:
-    cost = table.root_cost(full, free.columns, free.lines)
-    return (table.trace(full, free, root=True), cost) if cost < INFINITE else None
+def _share_out(
+    table: Table, count: int, regions: tuple[Region, ...]
+) -> tuple[float, list[tuple[Region, int]]] | None:
+    """The cheapest way to share the blocks out over rectangles, the lead (block 0) in the uppermost: its cost and
+    the subset of each. A rectangle may stay empty, at the cost of its white."""
+    full = (1 << count) - 1
+    if len(regions) == 1:
+        (region,) = regions
+        cost = table.root_cost(full, region.columns, region.lines)
+        if cost == INFINITE:
+            cost = THROUGH_GUTTER + table.cost(full, region.columns, region.lines)
+        return (cost, [(region, full)]) if cost < INFINITE else None
+    first = min(regions, key=lambda region: (region.line, -region.columns * region.lines))
+    # best[s]: cost and choices for the rectangles so far and the blocks in s.
+    best: dict[int, tuple[float, list[tuple[Region, int]]]] = {0: (0.0, [])}
+    for region in sorted(regions, key=lambda region: region is not first):
+        white = WHITE_CELL * 1.5 * region.columns * region.lines
+        after: dict[int, tuple[float, list[tuple[Region, int]]]] = {}
+        for done, (so_far, choices) in best.items():
+            rest = full ^ done
+            part = rest
+            while True:
+                if region is not first or part & 1:
+                    cost = so_far + (table.cost(part, region.columns, region.lines) if part else white)
+                    if cost < after.get(done | part, (INFINITE,))[0]:
+                        after[done | part] = (cost, [*choices, (region, part)])
+                if not part:
+                    break
+                part = (part - 1) & rest
+        best = after
+    return best.get(full)
 
 
-def _around(
-    table: Table, full: int, free: Region, corner: Region, lead: int
-) -> tuple[list[Placement], float] | None:
-    """The page about a corner: a full-width part above or below it and one beside it, or the other way round."""
-    beside_column = 0 if corner.column else corner.end_column
-    beside_width = free.columns - corner.columns
-    at_foot = corner.end_line == free.end_line
-    other_lines = free.lines - corner.lines
-    other_line = free.line if at_foot else corner.end_line
-    wide = (
-        Region(0, other_line, free.columns, other_lines),
-        Region(beside_column, corner.line, beside_width, corner.lines),
-    )
-    tall = (
-        Region(beside_column, free.line, beside_width, free.lines),
-        Region(corner.column, other_line, corner.columns, other_lines),
-    )
-    best: tuple[float, list[Placement]] | None = None
-    for one, two in (wide, tall):
-        if not all(region.columns > 0 and region.lines > 0 for region in (one, two)):
-            continue
-        for first in range(full, 0, -1):
-            if not first >> lead & 1:
-                continue
-            second = full ^ first
-            cost = table.cost(first, one.columns, one.lines) + table.cost(second, two.columns, two.lines)
-            if not second:
-                cost += WHITE_CELL * two.columns * two.lines
-            if cost < INFINITE and (best is None or cost < best[0] - 1e-6):
-                best = (cost, table.trace(first, one) + table.trace(second, two))
-    return (best[1], best[0]) if best else None
-
-
-def _costs(story: Story, free: Region, desk: Desk, desperate: bool) -> list[list[float]]:
+def _costs(story: Story, widest: int, highest: int, desk: Desk, desperate: bool) -> list[list[float]]:
     """Cost by width and height: exact variants and a little white below them; if `desperate` any white at all, and
     overset."""
-    found = [[INFINITE] * (free.lines + 1)]
-    for columns in range(1, free.columns + 1):
-        row = [INFINITE] * (free.lines + 1)
-        for variant in variants(story, columns, free.lines if not desperate else 4 * free.lines, desk):
-            furthest = free.lines if desperate else min(free.lines, variant.lines + LOOSEST_WHITE)
+    found = [[INFINITE] * (highest + 1)]
+    for columns in range(1, widest + 1):
+        row = [INFINITE] * (highest + 1)
+        for variant in variants(story, columns, 4 * highest if desperate else highest, desk):
+            furthest = highest if desperate else min(highest, variant.lines + LOOSEST_WHITE)
             for lines in range(variant.lines, furthest + 1):
                 cost = variant.cost + WHITE_CELL * columns * (lines - variant.lines) * 1.5
                 row[lines] = min(row[lines], cost)
             if desperate:
-                least = _least_lines(variant)
-                for lines in range(least, min(variant.lines, free.lines + 1)):
+                for lines in range(_least_lines(variant), min(variant.lines, highest + 1)):
                     cost = variant.cost + OVERSET_LINE + OVERSET_LINE * (variant.lines - lines) * columns / 10
                     row[lines] = min(row[lines], cost)
-        if desperate and columns == free.columns:
-            # The last resort of a page that holds too much: any height of four lines and more.
-            for lines in range(4, free.lines + 1):
+        if desperate:
+            # The last resort of a page that holds too much: any height at all.
+            for lines in range(LEAST_LINES, highest + 1):
                 row[lines] = min(row[lines], 1e5 + 1e3 * max(0, 12 - lines))
         found.append(row)
     return found
@@ -234,20 +249,24 @@ def _slot(story: Story, region: Region, desk: Desk) -> Slot:
     return Slot(story, region, best)
 
 
-def _stack_cost(ranks: Sequence[int], lead: int) -> SplitCost:
+def _stack_cost(ranks: Sequence[int]) -> SplitCost:
+    """What it costs to stand above one another: the lead (block 0) stands on top, rank falls downwards."""
+
     def cost(first: int, second: int) -> float:
-        if second >> lead & 1:
+        if second & 1:
             return INFINITE
         return 14.0 * max(0, _best_rank(first, ranks) - _best_rank(second, ranks))
 
     return cost
 
 
-def _side_cost(ranks: Sequence[int], lead: int) -> SplitCost:
+def _side_cost(ranks: Sequence[int]) -> SplitCost:
+    """What it costs to stand side by side: headlines of a size clash (碰题), the lead stands on the left."""
+
     def cost(first: int, second: int) -> float:
         left, right = _best_rank(first, ranks), _best_rank(second, ranks)
         clash = 7.0 if left == right and left < 5 else 3.0 if abs(left - right) == 1 else 1.0
-        return clash + 3.0 * max(0, left - right) + (6.0 if second >> lead & 1 else 0.0)
+        return clash + 3.0 * max(0, left - right) + (6.0 if second & 1 else 0.0)
 
     return cost
 
@@ -282,6 +301,9 @@ def _own_plan(
                     fixed.span, page=spec.no, article=fixed.article, columns=grid.columns, lines=grid.lines
                 )
             )
+            continue
+        if any(slot.story.id == story_found.id for slot in slots):
+            problems.append(messages.PLAN_TWICE.at(fixed.span, page=spec.no, article=fixed.article))
             continue
         taken.append(region)
         slots.append(_slot(story_found, region, desk))

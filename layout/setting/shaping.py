@@ -19,7 +19,6 @@ from fonts.roles import FaceTable, divide, missing_characters
 from fonts.shape import ink, shape
 from layout.setting.classes import (
     BLANK_AFTER,
-    BLANK_BEFORE,
     MEASURES,
     NEVER_FIRST,
     NEVER_LAST,
@@ -89,17 +88,21 @@ _TOKEN = re.compile(
     rf"|(?<![{_LATIN}])[+\-−±＋－]?[¥￥$＄£￡€]?[0-9０-９]+(?:[.,:：∶/．][0-9０-９]+)*(?:[%％‰‱℃℉°′″]|(?![{_LATIN}]))"
     rf"|[{_LATIN}]+(?:[.\-–/:&+@_'’∶,=?#~][{_LATIN}]+)*[%％‰℃°]?"  # a word, a model name, an address
     r"|[ \u00a0\u3000\t\n]+"
-    r"|.[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]*",
+    r"|.[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]+",  # a character with what combines with it
     re.DOTALL,
 )
 _WIDE_WESTERN = re.compile(rf"[{_LATIN}]")
+
+
+SPACES = " \u00a0\u3000\t\n"
+_SPACED = re.compile(f"[{SPACES}]")
 
 
 class _Unit(NamedTuple):
     start: int
     end: int
     kind: Kind
-    space: str  # the first space before it, or ""
+    space: str = ""  # the first space before it, or ""
     parted: bool = False  # a piece of a long word, not its first
 
 
@@ -107,26 +110,40 @@ def units_of(text: str) -> list[_Unit]:
     """Text in, its units out; spaces are dropped and remembered on the unit after them."""
     units: list[_Unit] = []
     space = ""
+    at = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
+        if at < start:
+            _singles(units, text, at, start, space)
+            space = ""
+        at = end
         first = text[start]
-        if first in " \u00a0\u3000\t\n":
+        if first in SPACES:
             space = first if units else ""
             continue
-        if end - start == 1:
-            kind = kind_of(first)
-        elif first in "—…⋯⸺":
+        if first in "—…⋯⸺":
             kind = Kind.RIGID
+        elif _WIDE_WESTERN.search(text, start, end) or first.isdigit():
+            kind = Kind.WESTERN
         else:
-            kind = Kind.WESTERN if _WIDE_WESTERN.search(text, start, end) or first.isdigit() else kind_of(first)
+            kind = kind_of(first)
         if kind is Kind.WESTERN and end - start > LONG_WORD:
-            units.extend(
-                _Unit(at, at + 1, Kind.WESTERN, space if at == start else "", at > start) for at in range(start, end)
-            )
+            units.append(_Unit(start, start + 1, kind, space))
+            units.extend(_Unit(piece, piece + 1, kind, "", True) for piece in range(start + 1, end))
         else:
             units.append(_Unit(start, end, kind, space))
         space = ""
+    if at < len(text):
+        _singles(units, text, at, len(text), space)
     return units
+
+
+def _singles(units: list[_Unit], text: str, start: int, end: int, space: str) -> None:
+    """A stretch in which every character is a unit."""
+    if space:
+        units.append(_Unit(start, start + 1, kind_of(text[start]), space))
+        start += 1
+    units.extend([_Unit(at, at + 1, kind_of(text[at])) for at in range(start, end)])
 
 
 @lru_cache(maxsize=4096)
@@ -135,47 +152,30 @@ def shape_runs(runs: tuple[StyledRun, ...], table: FaceTable) -> Shaped:
     units; a character that no face of the role's chain has is set as the first face's .notdef and listed."""
     text = "".join(run.text for run in runs)
     units = units_of(text)
-    by_start, missing = _shape_glyphs(runs, table, len(text))
-    raised = _raised(runs)
-
-    glyph_starts, glyphs, faces, texts, places, advances = [0], [], [], [], [], []
-    kinds, widths, leads, tails = [], [], [], []
-    for unit in units:
-        kind = unit.kind
-        x = 0
-        for at in range(unit.start, unit.end):
-            for face, glyph, advance, end in by_start[at]:
-                glyphs.append(glyph)
-                faces.append(face)
-                texts.append(text[at:end] if end > at else "")
-                advances.append(advance)
-                places.append(x)
-                x += advance
-        if kind in BLANK_BEFORE:
-            # The ink of an opening mark ends at the right edge of its glyph, whatever the glyph's width is.
-            _shift(places, glyph_starts[-1], HALF - x)
-            leads.append(HALF)
-            tails.append(0)
-            widths.append(HALF)
-        elif kind in BLANK_AFTER:
-            leads.append(0)
-            tails.append(HALF)
-            widths.append(HALF)
+    glyphs = _shape_glyphs(runs, table, text)
+    if len(units) == len(glyphs.ids) == len(text):
+        glyph_starts = list(range(len(units) + 1))  # nearly every paragraph without a Western word
+    else:
+        glyph_starts = _glyph_starts(units, glyphs.clusters)
+    kinds = [unit.kind for unit in units]
+    leads = [HALF if kind is Kind.OPENING else 0 for kind in kinds]
+    tails = [HALF if kind in BLANK_AFTER else 0 for kind in kinds]
+    places = [0] * len(glyphs.ids)
+    widths = []
+    advances = glyphs.advances
+    for index, kind in enumerate(kinds):
+        start, end = glyph_starts[index], glyph_starts[index + 1]
+        if end - start == 1:
+            width = advances[start]
         else:
-            if kind is Kind.INTERPUNCT:
-                # Half an em with the ink in its middle, whatever the face makes of it (DESIGN: 0.327 em in Noto).
-                left, _, right, _ = ink(faces[glyph_starts[-1]], glyphs[glyph_starts[-1]])
-                _shift(places, glyph_starts[-1], HALF // 2 - (left + right) // 2)
-                x = HALF
-            elif kind is Kind.RIGID and unit.end - unit.start == 2:
-                x = 2 * EM
-            leads.append(0)
-            tails.append(0)
-            widths.append(x)
-        kinds.append(kind)
-        glyph_starts.append(len(glyphs))
-
-    gaps, shrinks, stretches, costs = _gaps(units, kinds, leads, tails, text, raised)
+            width = 0
+            for at in range(start, end):
+                places[at] = width
+                width += advances[at]
+        if kind is not Kind.HAN and kind is not Kind.WESTERN:
+            width = _ink_width(kind, units[index], start, end, width, places, glyphs)
+        widths.append(width)
+    gaps, shrinks, stretches, costs = _gaps(units, kinds, leads, tails, text, _raised(runs))
     return Shaped(
         text=text,
         starts=(*(unit.start for unit in units), len(text)),
@@ -188,17 +188,50 @@ def shape_runs(runs: tuple[StyledRun, ...], table: FaceTable) -> Shaped:
         stretches=tuple(stretches),
         costs=tuple(costs),
         glyph_starts=tuple(glyph_starts),
-        glyphs=tuple(glyphs),
-        glyph_faces=tuple(faces),
-        glyph_texts=tuple(texts),
+        glyphs=tuple(glyphs.ids),
+        glyph_faces=tuple(glyphs.faces),
+        glyph_texts=tuple(glyphs.texts),
         glyph_places=tuple(places),
         glyph_advances=tuple(advances),
-        missing=missing,
+        missing=glyphs.missing,
     )
 
 
-def _shift(places: list[int], first: int, by: int) -> None:
-    for index in range(first, len(places)):
+def _ink_width(
+    kind: Kind, unit: _Unit, start: int, end: int, width: int, places: list[int], glyphs: _Glyphs
+) -> int:
+    """The width of a mark without its blank half; its glyphs are moved so that the ink stands in that width."""
+    if kind is Kind.OPENING:
+        # The ink of an opening mark ends at the right edge of its glyph, whatever the glyph's width is.
+        _shift(places, start, end, HALF - width)
+        return HALF
+    if kind in BLANK_AFTER:
+        return HALF
+    if kind is Kind.INTERPUNCT and start < end:
+        # Half an em with the ink in its middle, whatever the face makes of it (0.327 em in Noto Serif SC).
+        left, _, right, _ = ink(glyphs.faces[start], glyphs.ids[start])
+        _shift(places, start, end, HALF // 2 - (left + right) // 2)
+        return HALF
+    if kind is Kind.RIGID and unit.end - unit.start == 2:
+        return 2 * EM
+    return width
+
+
+def _glyph_starts(units: list[_Unit], clusters: list[int]) -> list[int]:
+    """Where each unit's glyphs begin. A glyph of a dropped space belongs to no unit's text and is not kept (see
+    `_shape_glyphs`), so that units and clusters run side by side."""
+    found = []
+    at = 0
+    for unit in units:
+        while at < len(clusters) and clusters[at] < unit.start:
+            at += 1
+        found.append(at)
+    found.append(len(clusters))
+    return found
+
+
+def _shift(places: list[int], start: int, end: int, by: int) -> None:
+    for index in range(start, end):
         places[index] += by
 
 
@@ -212,34 +245,53 @@ def _raised(runs: tuple[StyledRun, ...]) -> frozenset[int]:
     return frozenset(starts)
 
 
-_Glyph = tuple[Face, int, int, int]
+class _Glyphs(NamedTuple):
+    """The glyphs of a whole paragraph in order, those of spaces left out."""
+
+    ids: list[int]
+    clusters: list[int]
+    faces: list[Face]
+    texts: list[str]
+    advances: list[int]
+    missing: tuple[str, ...]
 
 
-def _shape_glyphs(
-    runs: tuple[StyledRun, ...], table: FaceTable, length: int
-) -> tuple[list[list[_Glyph]], tuple[str, ...]]:
-    """For each character index the glyphs of the cluster that begins there: (face, glyph, advance, cluster end)."""
-    by_start: list[list[_Glyph]] = [[] for _ in range(length)]
+def _shape_glyphs(runs: tuple[StyledRun, ...], table: FaceTable, text: str) -> _Glyphs:
+    ids: list[int] = []
+    clusters: list[int] = []
+    faces: list[Face] = []
+    advances: list[int] = []
     missing: list[str] = []
     base = 0
     for run in runs:
         missing.extend(missing_characters(table, run.role, run.text))
         for start, end, face in divide(table, run.role, run.text):
             shaping = shape(face, run.text[start:end])
-            clusters = shaping.clusters
+            ids.extend(shaping.glyphs)
             offset = base + start
-            last = len(clusters) - 1
-            for index, (cluster, glyph, advance) in enumerate(zip(clusters, shaping.glyphs, shaping.advances, strict=True)):
-                if index and clusters[index - 1] == cluster:
-                    stop = 0  # continues the cluster: its copy stands with the cluster's first glyph
-                else:
-                    ahead = index
-                    while ahead < last and clusters[ahead + 1] == cluster:
-                        ahead += 1
-                    stop = offset + (clusters[ahead + 1] if ahead < last else end - start)
-                by_start[offset + cluster].append((face, glyph, advance, stop))
+            clusters.extend([cluster + offset for cluster in shaping.clusters] if offset else shaping.clusters)
+            advances.extend(shaping.advances)
+            faces.extend([face] * len(shaping.glyphs))
         base += len(run.text)
-    return by_start, tuple(dict.fromkeys(missing))
+    if len(ids) == len(text) and not _SPACED.search(text):
+        texts = list(text)  # a glyph a character
+    else:
+        kept = [index for index, cluster in enumerate(clusters) if text[cluster] not in SPACES]
+        # A glyph stands for the text from its cluster to the next one; one that continues a cluster for nothing.
+        ends = [*clusters[1:], len(text)]
+        texts = [_copy(text, clusters, ends, index) for index in kept]
+        ids, faces = [ids[index] for index in kept], [faces[index] for index in kept]
+        advances, clusters = [advances[index] for index in kept], [clusters[index] for index in kept]
+    return _Glyphs(ids, clusters, faces, texts, advances, tuple(dict.fromkeys(missing)))
+
+
+def _copy(text: str, clusters: list[int], ends: list[int], index: int) -> str:
+    cluster = clusters[index]
+    if index and clusters[index - 1] == cluster:
+        return ""
+    while index + 1 < len(clusters) and ends[index] == cluster:
+        index += 1
+    return text[cluster : ends[index]]
 
 
 _WESTERN_KINDS = frozenset({Kind.WESTERN, Kind.WESTERN_OPENING, Kind.WESTERN_CLOSING})

@@ -524,7 +524,7 @@ def test_restored_folder_is_the_same_edition(store: Path, tmp_path: Path) -> Non
     day = house / "day"
     (day / "articles").mkdir(parents=True)
     (house / "paper.toml").write_text('name = "试报"\nmasthead = "name.svg"\n', "utf-8")
-    (house / "name.svg").write_text("<svg/>")
+    (house / "name.svg").write_text('<svg viewBox="0 0 4 1"><path d="M0 0h4v1z"/></svg>')
     (day / "edition.toml").write_text('date = 2024-12-20\npreset = "tabloid"\n[[pages]]\nno = "1"\n', "utf-8")
     (day / "articles" / "a.md").write_text(
         "---\nheadline: 新桥通车\npage: 1\n---\n昨日，大桥通车。\n", "utf-8"

@@ -192,7 +192,7 @@ def test_files_of_the_paper(folder: Make) -> None:
                 "[imprint]", 'masthead = "name.svg"\nstyle = "house.toml"\n[imprint]'
             )
             + '[fonts]\nsong = "fonts/song.otf"\nkai = "fonts/kai.ttf"\n',
-            "../name.svg": "<svg/>",
+            "../name.svg": '<svg viewBox="0 0 40 10"><path d="M0 0h40v10z"/></svg>',
             "../house.toml": "",
             "../fonts/song.otf": "x",
             "../fonts/kai.ttf": "x",

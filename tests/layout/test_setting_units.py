@@ -1,0 +1,161 @@
+"""Units: what a line is never broken in and never stretched in."""
+
+from __future__ import annotations
+
+import pytest
+
+from fonts.roles import FaceTable
+from layout.setting.breaking import break_lines
+from layout.setting.shaping import BARRED, PARTED_MEASURE, Shaped, StyledRun, shape_runs, units_of
+
+# text | its units
+UNITS = """
+圆周率3.14 | 圆 周 率 3.14
+共4,000米 | 共 4,000 米
+13:30开会 | 13:30 开 会
+比例1∶500 | 比 例 1∶500
+￥12.5元 | ￥12.5 元
+−8℃上下 | −8℃ 上 下
+12.6%的人 | 12.6% 的 人
+５．６％的人 | ５．６％ 的 人
+－３℃ | －３℃
+17℃至26℃ | 17℃ 至 26℃
+3‰ | 3‰
+约98′05″ | 约 98′ 05″
+C919飞机 | C919 飞 机
+测PM2.5值 | 测 PM2.5 值
+“岚轻E200” | “ 岚 轻 E200 ”
+K3、K5线 | K3 、 K5 线
+R&D投入 | R&D 投 入
+e-mail | e-mail
+AT&T | AT&T
+don’t | don’t
+GB/T | GB/T
+一——二 | 一 —— 二
+对……错 | 对 …… 错
+三————四 | 三 —— —— 四
+约翰·史密斯 | 约 翰 · 史 密 斯
+（1）好 | （ 1 ） 好
+café风 | café 风
+naïve | naïve
+"""
+
+
+@pytest.mark.parametrize("case", UNITS.strip().splitlines())
+def test_units(case: str) -> None:
+    text, expected = case.split(" | ")
+    assert [text[unit.start : unit.end] for unit in units_of(text)] == expected.split(" ")
+
+
+def test_spaces_are_remembered_on_the_unit_after_them() -> None:
+    text = " 沈知远 Open  Day\u3000好 "
+    units = units_of(text)
+    assert "".join(text[unit.start : unit.end] for unit in units) == "沈知远OpenDay好"
+    assert [unit.space for unit in units] == ["", "", "", " ", " ", "\u3000"]
+
+
+def test_only_a_long_word_has_pieces() -> None:
+    short, long = units_of("Mountain"), units_of("Mountains")
+    assert len(short) == 1
+    assert len(long) == 9
+    assert [unit.parted for unit in long] == [False] + [True] * 8
+
+
+def _shape(table: FaceTable, text: str) -> Shaped:
+    return shape_runs((StyledRun(text, "song"),), table)
+
+
+def _cost_after(table: FaceTable, text: str, before: str) -> int:
+    """What a line end costs after the unit `before` in a text."""
+    shaped = _shape(table, text)
+    units = [text[a:b].strip() for a, b in zip(shaped.starts, shaped.starts[1:], strict=False)]
+    return shaped.costs[units.index(before)]
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("好？！走", "？"),
+        ("好！！走", "！"),
+        ("开（二）", "（"),
+        ("二）开", "二"),
+        ("室＋车", "＋"),
+        ("年~岁·月", "岁"),
+        ("3～5", "3"),
+    ],
+)
+def test_what_is_never_parted(table: FaceTable, text: str, before: str) -> None:
+    assert _cost_after(table, text, before) >= BARRED
+
+
+@pytest.mark.parametrize("text", ["19.8亿元", "480米", "38个月", "2024年", "10月", "26路公交"])
+def test_a_numeral_and_its_measure_word_part_at_a_cost(table: FaceTable, text: str) -> None:
+    shaped = _shape(table, text)
+    expected = 0 if "路" in text else PARTED_MEASURE
+    assert shaped.costs[0] == expected
+
+
+@pytest.mark.parametrize("pair", ["”“", "》《", "）（", "，“"])
+def test_between_a_closing_and_an_opening_mark_a_line_may_end(table: FaceTable, pair: str) -> None:
+    assert _cost_after(table, f"一{pair}二", pair[0]) == 0
+
+
+def test_a_note_mark_stays_with_its_word(table: FaceTable) -> None:
+    runs = (StyledRun("据统计", "song"), StyledRun("①", "song", raised=True), StyledRun("共有", "song"))
+    shaped = shape_runs(runs, table)
+    assert shaped.costs[2] >= BARRED
+    assert shaped.gaps[2] == 0
+
+
+def test_a_change_of_face_is_no_place_to_break(table: FaceTable) -> None:
+    runs = (StyledRun("新国标3", "song"), StyledRun(".14", "hei"), StyledRun("起施行", "song"))
+    shaped = shape_runs(runs, table)
+    assert [shaped.text[a:b] for a, b in zip(shaped.starts, shaped.starts[1:], strict=False)][3] == "3.14"
+
+
+def test_a_long_word_is_parted_only_where_nothing_else_is_left(table: FaceTable) -> None:
+    shaped = _shape(table, "引入internationalization一词")
+    wide = [shaped.text[shaped.starts[end - 1]] for end in break_lines(shaped, 12_000)]
+    assert wide == ["n", "词"]  # 引入internationalization | 一词
+    narrow = break_lines(shaped, 6_000)
+    assert len(narrow) > 2
+
+
+PARTED = pytest.mark.xfail(
+    reason="shaping.py:122: a numeral of more than 8 characters is parted like a word", strict=True
+)
+
+
+@pytest.mark.parametrize("text", ["成交12,345,678,901元", "编号2024101600123号"])
+@pytest.mark.parametrize("measure", [pytest.param(8, marks=PARTED), pytest.param(9, marks=PARTED), 10, 12])
+def test_a_long_numeral_is_not_parted_if_it_fits_a_line(table: FaceTable, text: str, measure: int) -> None:
+    shaped = _shape(table, text)
+    numeral = text[2:-1]
+    lines, start = [], 0
+    for end in break_lines(shaped, measure * 1000):
+        lines.append(text[shaped.starts[start] : shaped.starts[end]])
+        start = end
+    assert any(numeral in line for line in lines), lines
+
+
+@pytest.mark.xfail(reason="classes.py:79: isalnum() takes enclosed numerals for Western letters", strict=True)
+@pytest.mark.parametrize("text", ["系列报道②", "注①见下"])
+def test_an_enclosed_numeral_has_no_gap_to_han(table: FaceTable, text: str) -> None:
+    assert set(_shape(table, text).gaps) == {0}
+
+
+@pytest.mark.xfail(reason="shaping.py:291: a piece of a long word has one cost, whatever it begins with", strict=True)
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [("网址是www.example.com/news，欢迎访问", 10), ("订单号为2024/10/16-00123的快递", 8), ("时间10：30：45.12起算", 6)],
+)
+def test_no_piece_of_a_long_word_begins_a_line_with_a_separator(table: FaceTable, text: str, measure: int) -> None:
+    shaped = _shape(table, text)
+    starts = [text[shaped.starts[end]] for end in break_lines(shaped, measure * 1000)[:-1]]
+    assert not set(starts) & set("./-：")
+
+
+@pytest.mark.xfail(reason="shaping.py:295: a sign, as in C++, after a word may begin a line", strict=True)
+def test_a_sign_stays_with_the_word_before_it(table: FaceTable) -> None:
+    shaped = _shape(table, "学C++的人")
+    assert shaped.costs[1] >= BARRED
