@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 TELL_AFTER = 1.0  # seconds
+COUNTED = {"pages": "版", "stories": "篇", "lines": "行"}
 
 
 class Manner(NamedTuple):
@@ -132,6 +133,19 @@ def one_page_number(ctx: click.Context, param: click.Parameter, value: str) -> t
     if len(words) != 1:
         raise click.BadParameter("一次看一个版 / one page at a time")
     return words
+
+
+def baseline_grid(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[float, float] | None:
+    """Leading and first baseline in points."""
+    if value is None:
+        return None
+    try:
+        leading, first = map(float, listed(value))
+    except ValueError:
+        leading = first = 0.0
+    if not (0 < leading < 1000 and abs(first) < 100_000):
+        raise click.BadParameter(f"“{value}”不是行距和首行基线 / {value!r} is no leading and first baseline: 11.54,72.97")
+    return leading, first
 
 
 def marks(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -307,24 +321,50 @@ def proof(
 
 @commands.command()
 @edition_argument
+@click.option(
+    "--composition", is_flag=True,
+    help="再从 PDF 上逐行查排字；EDITION 也可以是一个 PDF。Check every line of the PDF, too; EDITION may be a PDF itself.",
+)  # fmt: skip
+@click.option(
+    "--grid", callback=baseline_grid, metavar="LEADING,FIRST",
+    help="行距和首行基线（pt，从裁切线量起），默认按版式或从版面量出。Leading and first baseline in points from the trim.",
+)  # fmt: skip
 @paper_option
 @fonts_option
 @speaking
-def check(manner: Manner, *, edition: Path, paper: Path | None, fonts: str) -> Found:
+def check(
+    manner: Manner, *, edition: Path, composition: bool, grid: tuple[float, float] | None, paper: Path | None, fonts: str
+) -> Found:
     """检查稿件和版面，不写文件。Check copy and pages; write nothing."""
     from editions.verdict import exit_code, tally
-    from layout.makeup import make_up
 
     with Clock(manner) as clock:
-        made = make_up(edition, clock.stage, paper=paper, system_fonts=fonts == "system", tell=clock.tell)
-    found = manner.weighed(made.found)
-    pages, stories = len(made.pages), len(made.edition.articles) if made.edition else 0
+        if composition and edition.is_file():
+            with clock.stage("inspect"):
+                from layout.inspection.composition import check_file
+
+                found, pages, lines = check_file(edition, grid)
+            counts = {"pages": pages, "lines": lines}
+        else:
+            from layout.makeup import make_up
+
+            made = make_up(edition, clock.stage, paper=paper, system_fonts=fonts == "system", tell=clock.tell)
+            found = made.found
+            counts = {"pages": len(made.pages), "stories": len(made.edition.articles) if made.edition else 0}
+            if composition:
+                with clock.stage("inspect"):
+                    from layout.inspection.composition import check_made_up
+
+                    more, _, counts["lines"] = check_made_up(made, grid)
+                found = (*found, *more)
+    found = manner.weighed(found)
     passed = exit_code(found) == 0
     if manner.as_json:
-        say({"pages": pages, "stories": stories, "passed": passed, **tally(found)})
+        say({**counts, "passed": passed, **tally(found)})
     else:
-        verdict = "通过 / passed" if passed else "未通过 / not passed"
-        click.echo(f"{pages} 版 {stories} 篇 / {pages} pages, {stories} stories: {verdict}")
+        in_chinese = " ".join(f"{count} {COUNTED[name]}" for name, count in counts.items())
+        in_english = ", ".join(f"{count} {name}" for name, count in counts.items())
+        click.echo(f"{in_chinese} / {in_english}: {'通过 / passed' if passed else '未通过 / not passed'}")
     return found
 
 

@@ -71,7 +71,7 @@ def _resolution(edition: Edition, page: Page) -> Iterable[Diagnostic]:
     """Pictures that print with fewer pixels an inch than newsprint asks for."""
     known = {
         picture.file: (picture.size, picture.span, article.id)
-        for article in edition.articles
+        for article in (*edition.articles, *edition.fillers)
         for picture in article.pictures
     }
     known.update({ad.file: (ad.size, ad.span, "") for ad in edition.ads if not ad.file.lower().endswith(".pdf")})

@@ -19,7 +19,7 @@ from layout.setting.lines import fill
 
 LONGEST_RESET = 60  # lines of a paragraph that is tried in other numbers of lines
 NEAR_MISS = 4  # lines of overset that may still be made to fit
-WORST_RESET = 60.0  # demerits a paragraph may cost more when it is set to another number of lines
+WORST_RESET = 12_000.0  # demerits a paragraph may cost more when it is set to another number of lines
 EM = 1000
 
 

@@ -171,16 +171,17 @@ def _compose_byline(row: Row, width: float, style: Style) -> Group:
 def _compose_label(row: Row, width: float, accent: Colour) -> Frame:
     """栏目 label: white on a block of the second colour at the start, a rule of the same colour across."""
     line = row.lines[0]
-    text_width = line.width * row.size / EM
+    size = min(row.size, width / (line.width / EM + 1.2))  # a long label is set smaller, never beyond its block
+    text_width = line.width * size / EM
     height = row.size * 1.5
-    block = text_width + row.size * 1.2
+    block = text_width + size * 1.2
     items = [
         Placed(0, 0, Box(block, height, fill=accent)),
         Placed(0, height, Rule(width, 0, 0.8, accent)),
     ]
     items.extend(
-        Placed(row.size * 0.6 + run.x, height / 2 + row.size * (ASCENT - 0.5), run.item)
-        for run in glyph_runs(line, row.size, colour=WHITE)
+        Placed(size * 0.6 + run.x, height / 2 + size * (ASCENT - 0.5), run.item)
+        for run in glyph_runs(line, size, colour=WHITE)
     )
     return Frame(width, height, tuple(items))
 

@@ -53,6 +53,24 @@ OVERSET = Message(
     "删去 {characters} 字，或换到有空的版", "cut {characters} characters, or move it to a page with room",
     DOES_NOT_FIT,
 )
+DECK_LEFT_OUT = Message(
+    "deck-left-out", "warning",
+    "“{headline}”的副题没有排", "the deck of {headline!r} is not set",
+    "缩短副题，或给这一版减稿", "shorten the deck, or take copy off the page",
+    DOES_NOT_FIT,
+)
+PICTURES_LEFT_OUT = Message(
+    "pictures-left-out", "error",
+    "“{headline}”的 {count} 张图片排不下", "{count} pictures of {headline!r} do not go in",
+    "换一张形状合适的图片，或移到有空的版", "use a picture of another shape, or move it to a page with room",
+    DOES_NOT_FIT,
+)
+HEAD_TOO_HIGH = Message(
+    "head-too-high", "error",
+    "“{headline}”的标题比版面位置还高", "the head of {headline!r} is higher than its place",
+    "缩短标题，或给这一版减稿", "shorten the headline, or take copy off the page",
+    DOES_NOT_FIT,
+)
 NO_ROOM = Message(
     "no-room", "error",
     "第 {page} 版容不下“{headline}”，整篇未排", "page {page} has no room at all for {headline!r}; it is not placed",

@@ -50,10 +50,9 @@ def _frames(page: Page) -> list[Placed]:
 
 
 def _problems(page: Page) -> list[Placed]:
-    """A heavy frame around every story that a warning or an error names, and around every overset mark."""
+    """A heavy frame around every story that a warning or an error names."""
     named = {diagnostic.article for diagnostic in page.diagnostics if diagnostic.severity != "note"} - {""}
+    rects = dict.fromkeys(rect for story in page.stories if story.id in named for rect in story.rects)
     return [
-        Placed(x - 2, y - 2, Box(item.frame.width + 4, item.frame.height + 4, stroke=_PROBLEM, thickness=2.0))
-        for x, y, item, _ in walk(page.frame)
-        if isinstance(item, Group) and ((item.role == "story" and item.source in named) or item.role == "overset")
+        Placed(x0 - 2, y0 - 2, Box(x1 - x0 + 4, y1 - y0 + 4, stroke=_PROBLEM, thickness=2.0)) for x0, y0, x1, y1 in rects
     ]

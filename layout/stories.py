@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from editions.model import Article, Block, Edition, Person, Run
+from layout.setting.headlines import turns_as_spaces
 
 JUMP_SHARE = 0.56  # of the characters before the jump
 CONTINUED_RANK = 4
@@ -33,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One block of makeup. `headline` is empty for a group, whose articles have theirs in the column."""
+    """One block of makeup. The articles of a group have their headlines in the column, its head is the label."""
 
     id: str
     rank: int
@@ -41,14 +42,11 @@ class Story:
     headline: str = ""
     label: str = ""
     box: bool = False
+    is_group: bool = False
 
     @property
     def lead(self) -> Article:
         return self.parts[0].article
-
-    @property
-    def is_group(self) -> bool:
-        return not self.headline
 
     @property
     def title(self) -> str:
@@ -61,8 +59,8 @@ def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
     stories: list[Story] = []
     grouped: dict[str, list[Article]] = {}
     for article in articles:
-        # A picture or a sidebar wants a rectangle of its own.
-        if article.group and not article.pictures and not article.sidebars:
+        # A picture, a sidebar or a jump wants a rectangle of its own.
+        if article.group and not (article.pictures or article.sidebars or article.jump):
             grouped.setdefault(article.group, []).append(article)
     done: set[str] = set()
     for article in articles:
@@ -88,7 +86,7 @@ def _single(part: Part, rank: int = 0) -> Story:
         rank=rank or article.rank,
         parts=(part,),
         # The editor's turn is for the lead's size; the continued part has its headline in one line.
-        headline=article.headline.replace("|", "\u3000") if continued else article.headline,
+        headline=turns_as_spaces(article.headline) if continued else article.headline,
         label="" if continued else article.label,
         box=article.box and not continued,
     )
@@ -102,6 +100,7 @@ def _group(articles: Sequence[Article]) -> Story:
         parts=tuple(Part(article, 0, len(article.body)) for article in articles),
         label=first.label or first.group,
         box=any(article.box for article in articles),
+        is_group=True,
     )
 
 
@@ -146,12 +145,21 @@ def people_line(people: Sequence[Person]) -> str:
 
 
 def byline_under_headline(article: Article) -> bool:
-    """Features, commentaries and verse carry the byline under the headline; news runs it in, others sign at the end."""
+    """Features and commentaries carry the byline under the headline, and so does what has no paragraph to run it into;
+    news runs it in, others sign at the end."""
+    if not _has_paragraph(article):
+        return bool(article.bylines or article.byline_text or article.dateline)
     return article.kind in ("feature", "commentary") and bool(article.bylines or article.byline_text)
+
+
+def _has_paragraph(article: Article) -> bool:
+    return any(block.kind == "paragraph" for block in article.body)
 
 
 def byline_of(article: Article) -> str:
     line = people_line(article.bylines) or article.byline_text
+    if article.dateline and not _has_paragraph(article):
+        return f"{article.dateline}　{line}".strip()
     if article.kind == "feature" and line.startswith("记者"):
         return f"本报{line}"
     signed_by_name = article.bylines and not any(person.role for person in article.bylines)
@@ -178,7 +186,7 @@ def body_runs(part: Part) -> tuple[tuple[Run, ...], ...]:
 
 
 def _lead_in(article: Article, people: str) -> tuple[Run, ...]:
-    if article.kind not in ("news", "notice", "brief") or not (article.dateline or article.kind == "news"):
+    if not article.dateline and article.kind != "news":
         return ()
     if article.dateline:
         opening = article.dateline

@@ -7,16 +7,20 @@ from the tabloid preset. Lengths are points unless the name ends in `_mm` or `_e
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from editions.diagnostic import Diagnostic, Span
+from editions.toml_places import Toml, read_toml
+from fonts.roles import ROLES
 from layout import messages
 from layout.items import BLACK, Colour
 
 PRESETS = ("tabloid", "broadsheet")
+LEVELS = ("basic", "gb", "strict")
 MM = 72 / 25.4
 
 
@@ -149,15 +153,45 @@ def load_style(name: str, folder: Path, span: Span | None = None) -> tuple[Style
     if name in PRESETS:
         return _preset(name), ()
     path = folder / name
-    if not path.is_file():
+    if "\0" in name or not path.is_file():
         return None, (messages.STYLE_UNKNOWN.at(span, style=name, presets=", ".join(PRESETS)),)
-    try:
-        data = tomllib.loads(path.read_bytes().decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return None, (messages.STYLE_BROKEN.at(Span(name), reason=error),)
+    given, faults = read_toml(path.read_bytes(), name)
+    if given is None:
+        return None, tuple(messages.STYLE_BROKEN.at(fault.span, reason=fault.message) for fault in faults)
     problems: list[Diagnostic] = []
-    style = _build(Style, _merged(_read_preset("tabloid"), data), "", Span(name), problems)
+    style = _build(Style, _merged(_read_preset("tabloid"), given.values), (), given, problems)
+    if not problems:
+        problems += [
+            messages.STYLE_VALUE.at(given.span(*key), key=".".join(key), value=value)
+            for key, value, serves in _sense(style)
+            if not serves
+        ]
     return (None if problems else style), tuple(problems)
+
+
+def _sense(style: Style) -> list[tuple[tuple[str, str], object, bool]]:
+    """(key, value, whether a page can be made with it) for what a value's type alone does not tell."""
+    sheet, grid, roles = style.sheet, style.grid, style.roles
+    measure_mm = (grid.columns * grid.characters + (grid.columns - 1) * grid.gutter) * grid.body_pt / MM
+    height_mm = grid.lines * grid.leading_pt / MM
+    found: list[tuple[tuple[str, str], object, bool]] = [
+        (("grid", name), getattr(grid, name), getattr(grid, name) > 0)
+        for name in ("columns", "characters", "lines", "body_pt", "leading_pt")
+    ]
+    found += [
+        (("headline", f"rank{rank}"), style.headline.sizes(rank), min(style.headline.sizes(rank)) > 0)
+        for rank in range(1, 6)
+    ]
+    found += [
+        (("caption", "size_pt"), style.caption.size_pt, style.caption.size_pt > 0),
+        (("masthead", "lines"), style.masthead.lines, style.masthead.lines < grid.lines * 0.75),
+        (("sheet", "trim_mm"), sheet.trim_mm, measure_mm <= sheet.trim_mm[0]),
+        (("sheet", "top_mm"), sheet.top_mm, sheet.top_mm + height_mm <= sheet.trim_mm[1]),
+        (("setting", "level"), style.setting.level, style.setting.level in LEVELS),
+        (("roles", "headline"), roles.headline, len(roles.headline) == 5 and set(roles.headline) <= set(ROLES)),
+    ]
+    named = [field.name for field in fields(Roles) if field.name != "headline"]
+    return found + [(("roles", name), getattr(roles, name), getattr(roles, name) in ROLES) for name in named]
 
 
 def _read_preset(name: str) -> dict[str, Any]:
@@ -167,12 +201,13 @@ def _read_preset(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=len(PRESETS))
 def _preset(name: str) -> Style:
     problems: list[Diagnostic] = []
-    style: Style = _build(Style, _read_preset(name), "", Span(f"{name}.toml"), problems)
+    given = Toml(f"{name}.toml", _read_preset(name), {})
+    style: Style = _build(Style, given.values, (), given, problems)
     assert not problems, problems
     return style
 
 
-def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(base)
     for key, value in over.items():
         both_tables = isinstance(value, dict) and isinstance(base.get(key), dict)
@@ -180,22 +215,26 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _build(kind: Any, data: dict[str, Any], where: str, span: Span, problems: list[Diagnostic]) -> Any:
+def _build(
+    kind: Any, data: Mapping[str, Any], where: tuple[str, ...], given: Toml, problems: list[Diagnostic]
+) -> Any:
     """A table in, a dataclass of `kind` out; what does not fit its field is added to `problems`."""
     hints = get_type_hints(kind)
     known = {field.name for field in fields(kind)}
-    problems.extend(messages.STYLE_KEY.at(span, key=where + key) for key in data if key not in known)
+    problems.extend(
+        messages.STYLE_KEY.at(given.span(*where, key), key=".".join((*where, key))) for key in data if key not in known
+    )
     values = {}
     for field in fields(kind):
-        hint, value = hints[field.name], data.get(field.name)
+        hint, value, key = hints[field.name], data.get(field.name), (*where, field.name)
         if is_dataclass(hint):
             if isinstance(value, dict):
-                values[field.name] = _build(hint, value, f"{where}{field.name}.", span, problems)
+                values[field.name] = _build(hint, value, key, given, problems)
                 continue
         elif (fitting := _fitting(value, hint)) is not None:
             values[field.name] = fitting
             continue
-        problems.append(messages.STYLE_VALUE.at(span, key=where + field.name, value=value))
+        problems.append(messages.STYLE_VALUE.at(given.span(*key), key=".".join(key), value=value))
     return kind(**values) if len(values) == len(known) else None
 
 

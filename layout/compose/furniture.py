@@ -71,7 +71,7 @@ def _name_picture(edition: Edition, width: float, height: float, accent: Colour)
 
 def _strip(edition: Edition, width: float, y: float, height: float, grid: Grid, desk: Desk) -> list[Placed]:
     """Publisher, date, CN number, issue and pages between two rules of the second colour."""
-    style, table, paper = desk.style, desk.table, edition.paper
+    style, paper = desk.style, edition.paper
     facts = [
         chinese_date(edition.date),
         f"国内统一连续出版物号　{paper.cn}" if paper.cn else "",
@@ -80,7 +80,7 @@ def _strip(edition: Edition, width: float, y: float, height: float, grid: Grid, 
         f"今日{len(edition.pages)}版",
         f"{paper.publisher}出版" if paper.publisher else "",
     ]
-    frames = [one_line(fact, style.roles.folio, 9.0, table) for fact in facts if fact]
+    frames = _fitting([fact for fact in facts if fact], style.roles.folio, 9.0, width, 6.0, desk)
     gap = (width - sum(frame.width for frame in frames)) / max(1, len(frames) - 1)
     items = [
         Placed(0, y, Rule(width, 0, 1.6, style.accent)),
@@ -91,6 +91,16 @@ def _strip(edition: Edition, width: float, y: float, height: float, grid: Grid, 
         items.extend(put(frame, x, y + (height - 9.0) / 2))
         x += frame.width + gap
     return items
+
+
+def _fitting(texts: Sequence[str], role: str, size: float, width: float, gap: float, desk: Desk) -> list[Frame]:
+    """Texts of one line at `size`, or at what is less if they are wider together than `width` with gaps between."""
+    frames = [one_line(text, role, size, desk.table) for text in texts]
+    wide = sum(frame.width for frame in frames)
+    room = width - gap * (len(frames) - 1)
+    if wide <= room or not wide:
+        return frames
+    return [one_line(text, role, max(1.0, size * room / wide), desk.table) for text in texts]
 
 
 def _contents(edition: Edition, x: float, width: float, height: float, grid: Grid, desk: Desk) -> list[Placed]:
@@ -150,7 +160,7 @@ def compose_folio(edition: Edition, spec: PageSpec, grid: Grid, desk: Desk, *, o
     name = one_line(spec.name, style.roles.lead_in, 16.0, table, tracking=0.15)
     paper = one_line(edition.paper.name, style.roles.headline[0], 10.5, table, tracking=0.3)
     date = one_line(chinese_date(edition.date), style.roles.folio, 8.0, table)
-    editors = one_line("　".join(spec.editors), style.roles.folio, 8.0, table)
+    (editors,) = _fitting(["　".join(spec.editors)], style.roles.folio, 8.0, width * 0.42, 0.0, desk)
     items: list[Placed] = [Placed(0, base, Rule(width, 0, style.rules.folio_pt))]
     if odd:
         items.extend(put(number, width, base - 20.0, align="end"))
@@ -180,7 +190,8 @@ def compose_imprint(edition: Edition, grid: Grid, desk: Desk) -> Placed | None:
         return None
     width = grid.width(grid.columns)
     items = [Placed(0, 5.0, Rule(width, 0, desk.style.rules.hairline_pt))]
-    items.extend(put(one_line(text, desk.style.roles.folio, 7.5, desk.table), width / 2, 9.0, align="middle"))
+    (line,) = _fitting([text], desk.style.roles.folio, 7.5, width, 0.0, desk)
+    items.extend(put(line, width / 2, 9.0, align="middle"))
     frame = Frame(width, 18.0, tuple(items))
     return Placed(grid.left, grid.type_area[3], Group(frame, "folio", "imprint"))
 

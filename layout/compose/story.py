@@ -54,7 +54,11 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
     if overset:
         items.append(_overset_mark(region, grid))
     group = Group(
-        Frame(grid.width(region.columns), region.lines * leading, tuple(items)), "story", slot.story.id, slot.story.title
+        Frame(grid.width(region.columns), region.lines * leading, tuple(items)),
+        "story",
+        slot.story.id,
+        slot.story.title,
+        clip=variant.head_lines + variant.inset > region.lines,
     )
     placed = Placed(grid.x(region.column), grid.y(region.line), group)
     records, diagnostics = _report(slot, fitted, page_no, grid)
@@ -156,6 +160,7 @@ def _report(
                 )
             )  # fmt: skip
         loose_lines += sum(1 for _, line in mine for text in line.lines if text.loose)
+    diagnostics.extend(_left_out(slot, fitted, page_no))
     if loose_lines:
         diagnostics.append(
             messages.LOOSE_LINE.at(
@@ -164,6 +169,26 @@ def _report(
             )
         )
     return tuple(records), tuple(diagnostics)
+
+
+def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:
+    """What of a story is not in its rectangle besides lines of its body."""
+    story, variant = slot.story, fitted.variant
+    article = story.lead
+    headline = without_turns(story.title)
+    found = []
+    if article.deck and not story.is_group and all(row.role != "deck" for row in fitted.head.rows):
+        found.append(messages.DECK_LEFT_OUT.at(article.span, page=page_no, article=article.id, headline=headline))
+    missing = len(article.pictures) - len(variant.picture_lines) if not story.is_group else 0
+    if missing > 0:
+        found.append(
+            messages.PICTURES_LEFT_OUT.at(
+                article.span, page=page_no, article=article.id, headline=headline, count=missing
+            )
+        )
+    if variant.head_lines + variant.inset > slot.region.lines:
+        found.append(messages.HEAD_TOO_HIGH.at(article.span, page=page_no, article=article.id, headline=headline))
+    return found
 
 
 def _headline_pt(fitted: Fitted, article: Article, in_group: bool) -> float:

@@ -60,11 +60,9 @@ def export_pdf(pages: Sequence[Page], about: About, root: Path) -> bytes:
 
 def _outline(canvas: PdfCanvas, page: Page, number: int) -> None:
     """A bookmark for every headline, under its page."""
-    seen = 0
-    for x, y, item, _ in walk(page.frame):
-        if isinstance(item, Group) and item.role == "story" and item.title:
-            canvas.add_bookmark(f"page{number}story{seen}", item.title.replace("|", ""), level=1, x=x, y=page.trim[1] - y)
-            seen += 1
+    for index, story in enumerate(page.stories):
+        x, y = story.rects[0][:2] if story.rects else page.type_area[:2]
+        canvas.add_bookmark(f"page{number}story{index}", story.headline, level=1, x=x, y=page.trim[1] - y)
 
 
 def _embed_fonts(canvas: PdfCanvas, pages: Iterable[Page]) -> _Codes:

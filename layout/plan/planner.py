@@ -146,7 +146,7 @@ def _merged(stories: Sequence[Story]) -> tuple[Story, ...]:
         members = loose[number * len(loose) // groups : (number + 1) * len(loose) // groups]
         if members:
             parts = tuple(part for story in members for part in story.parts)
-            merged.append(Story("+".join(story.id for story in members), max(s.rank for s in members), parts))
+            merged.append(Story("+".join(story.id for story in members), max(s.rank for s in members), parts, is_group=True))
     return (*kept, *merged)
 
 

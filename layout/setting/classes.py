@@ -33,14 +33,16 @@ OPENING = frozenset("“‘「『（〔【〖［｛《〈")
 # clreq, class «closing brackets and quotation marks» (后括号、后引号)
 CLOSING = frozenset("”’」』）〕】〗］｝》〉")
 COMMAS = frozenset("，、；：")
-STOPS = frozenset("。？！．‼⁇⁈⁉")
+STOPS = frozenset("。？！．")
+# Doubled stops in one em, their ink in both halves: never first, nothing to squeeze
+DOUBLED_STOPS = frozenset("‼⁇⁈⁉")
 INTERPUNCTS = frozenset("·・‧")
 CONNECTORS = frozenset("～–-/／—〜－−")
 ELLIPSES = frozenset("…⋯")
 WESTERN_OPENING = frozenset("([{")
 WESTERN_CLOSING = frozenset(",.;:!?)]}'\"")
 # clreq issue 262 and jlreq cl-13: never parted from the number before, so never first on a line
-SUFFIXES = frozenset("％‰℃℉°′″%‱￠")
+SUFFIXES = frozenset("％‰℃℉°′″‵%‱￠²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
 # clreq issue 262 and jlreq cl-12: never parted from the number after, so never last on a line
 PREFIXES = frozenset("￥¥＄$￡£€№±＋+")
 # Iteration marks and small signs that the case tables bar from a line start at the basic level
@@ -50,7 +52,20 @@ NEVER_FIRST_SIGNS = frozenset("々〻ゝゞヽヾー﹪﹐﹑﹒﹔﹕﹖﹗｡�
 # (CSSWG issue 6730).
 MEASURES = frozenset("万亿千百十元年月日号时分秒个名位人户家岁米吨斤亩件条座台辆套版期届次回倍成栋所项层里公平度")
 
-_KINDS: dict[str, Kind] = {}
+class _Kinds(dict[str, Kind]):
+    """Character → class, filled as characters turn up."""
+
+    def __missing__(self, char: str) -> Kind:
+        code = ord(char)
+        if code >= 0x2E80:
+            kind = Kind.HAN
+        else:
+            kind = Kind.WESTERN if char.isalpha() or char.isdecimal() else Kind.OTHER
+        self[char] = kind
+        return kind
+
+
+KINDS = _Kinds()
 for _chars, _kind in (
     (OPENING, Kind.OPENING),
     (CLOSING, Kind.CLOSING),
@@ -65,20 +80,15 @@ for _chars, _kind in (
     (SUFFIXES, Kind.SUFFIX),
     (PREFIXES, Kind.PREFIX),
     (NEVER_FIRST_SIGNS, Kind.SUFFIX),
+    (DOUBLED_STOPS, Kind.SUFFIX),
 ):
     for _char in _chars:
-        _KINDS[_char] = _kind
+        KINDS[_char] = _kind
 
 
 def kind_of(char: str) -> Kind:
     """One character in, its class out. Letters and digits of alphabets are WESTERN, everything wide is HAN."""
-    kind = _KINDS.get(char)
-    if kind is not None:
-        return kind
-    code = ord(char)
-    if code < 0x2E80 and char.isalnum():
-        return Kind.WESTERN
-    return Kind.HAN if code >= 0x2E80 else Kind.OTHER
+    return KINDS[char]
 
 
 # A line never begins with these kinds (避头) ...

@@ -35,40 +35,33 @@ def set_headline(
 def _set(
     text: str, role: str, table: FaceTable, measure: int, lexicon: tuple[str, ...], most_lines: int
 ) -> tuple[Line, ...]:
-    plain, turns = _split_turns(text)
-    shaped = shape_runs((StyledRun(plain, role),), table)
-    if not len(shaped):
-        return ()
-    fixed = [shaped.starts.index(turn) for turn in turns if turn in shaped.starts]
-    pieces = list(zip([0, *fixed], [*fixed, len(shaped)], strict=True))
-    if len(pieces) == 1:
+    lines: list[Line] = []
+    parts = _split_turns(text)
+    for part in parts:
+        shaped = shape_runs((StyledRun(part, role),), table)
+        if not len(shaped):
+            continue
         ends = _fewest(shaped, 0, len(shaped), measure, lexicon, most_lines)
-    else:
-        ends = []
-        for start, end in pieces:
-            part = _fewest(shaped, start, end, measure, lexicon, most_lines)
-            if not part or len(ends) + len(part) > max(most_lines, len(pieces)):
-                return ()
-            ends.extend(part)
-    if not ends:
-        return ()
-    starts = [0, *ends[:-1]]
-    return tuple(fill(shaped, start, end, measure, justify=False) for start, end in zip(starts, ends, strict=True))
+        if not ends or len(lines) + len(ends) > max(most_lines, len(parts)):
+            return ()
+        starts = [0, *ends[:-1]]
+        lines.extend(fill(shaped, start, end, measure, justify=False) for start, end in zip(starts, ends, strict=True))
+    return tuple(lines)
+
+
+def turns_as_spaces(text: str) -> str:
+    """A headline to be set in one line: its turns become spaces."""
+    return text.replace("｜", TURN).replace(TURN, "\u3000")
 
 
 def without_turns(text: str) -> str:
     """A headline as copy: the editor's turns taken out."""
-    return _split_turns(text)[0]
+    return "".join(_split_turns(text))
 
 
-def _split_turns(text: str) -> tuple[str, tuple[int, ...]]:
+def _split_turns(text: str) -> list[str]:
     parts = [part.strip() for part in text.replace("｜", TURN).split(TURN)]
-    parts = [part for part in parts if part]
-    turns, at = [], 0
-    for part in parts[:-1]:
-        at += len(part)
-        turns.append(at)
-    return "".join(parts), tuple(turns)
+    return [part for part in parts if part]
 
 
 def _width(shaped: Shaped, start: int, end: int) -> tuple[int, int]:

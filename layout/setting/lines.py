@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from editions.diagnostic import Span
 from layout.items import BLACK, Colour, GlyphRun, Placed
 from layout.setting.breaking import HAN_LATIN_STRETCH, WORD_STRETCH, break_lines
-from layout.setting.shaping import HALF, Shaped, Stretch
+from layout.setting.shaping import EM, HALF, Shaped, Stretch, in_pieces
 
 SHRINK_STEPS = (2, 3, 4, 5, 6, 7)
 LOOSEST = 500  # a gap grown by more than this is said to be loose
@@ -36,13 +36,38 @@ class Line:
 
 
 def set_lines(shaped: Shaped, measure: int, indent: int = 0) -> tuple[Line, ...]:
-    """A paragraph in, its lines out: every line but the last is flush with `measure` (1/1000 em) on both sides."""
+    """A paragraph in, its lines out: every line but the last is flush with `measure` (1/1000 em) on both sides.
+
+    Where a line has nothing left to give (a gap would pass one em, a word is wider than the line) words and numerals
+    are parted at their least bad points.
+    """
+    lines = _fill_all(shaped, measure, indent)
+    if not shaped.parted and any(_is_stuck(line, measure) for line in lines):
+        return _fill_all(in_pieces(shaped), measure, indent)
+    return lines
+
+
+def _fill_all(shaped: Shaped, measure: int, indent: int) -> tuple[Line, ...]:
     lines = []
     start = 0
     for end in break_lines(shaped, measure, indent):
         lines.append(fill(shaped, start, end, measure, indent if start == 0 else 0))
         start = end
     return tuple(lines)
+
+
+def _is_stuck(line: Line, measure: int) -> bool:
+    """Whether a line is wider than the measure, or loose with a gap of more than an em or not flush at all."""
+    if line.width > measure:
+        return True
+    if not line.loose:
+        return False
+    widths = line.shaped.widths
+    gaps = [
+        after - before - widths[line.start + offset]
+        for offset, (before, after) in enumerate(zip(line.places, line.places[1:], strict=False))
+    ]
+    return not gaps or max(gaps) > EM
 
 
 def fill(shaped: Shaped, start: int, end: int, measure: int, indent: int = 0, *, justify: bool = True) -> Line:

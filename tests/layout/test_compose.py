@@ -12,12 +12,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editions.model import Article, Edition, PageSpec, Person, Place, Sidebar
+from editions.model import Picture as PictureFile
 from layout.edition import Setup, compose_edition, compose_one, plan_edition_page
 from layout.fit import fit
 from layout.grid import baseline_in_line
 from layout.items import GlyphRun, Page, Picture, walk
+from layout.pictures import crop_to
 from tests.layout.conftest import SEEDS, Compose
 from tests.layout.making import SPAN, ad, article, block, edition, picture, table_block
 from tests.layout.measuring import (
@@ -95,7 +99,7 @@ def test_every_glyph_of_a_story_is_inside_its_rectangle(made: tuple[Edition, Pag
     for glyph in glyphs_of(page.frame):
         if not glyph.story:
             continue
-        hanging = glyph.size / 2 if glyph.text and glyph.text in "“”‘’《》（），。、；：？！" else glyph.size / 20
+        hanging = glyph.size / 2 if glyph.text and glyph.text in "“”‘’《》（），。、；：？！" else glyph.size / 12  # ink boxes hold control points
         rect = rects[glyph.story]
         ink = Rect(glyph.ink_left, glyph.y - 0.88 * glyph.size, glyph.ink_right, glyph.y + 0.12 * glyph.size)
         assert rect.holds(ink, hanging), (glyph.story, glyph.roles, glyph.text)
@@ -150,6 +154,67 @@ def test_pictures_are_not_stretched(made: tuple[Edition, Page]) -> None:
             left, top, right, bottom = item.crop
             wide, high = sizes[item.file]
             assert (right - left) * wide / item.width == pytest.approx((bottom - top) * high / item.height, rel=0.001)
+
+
+@pytest.mark.xfail(
+    reason="planner.py: cuts of neighbouring rows may line up, and about an advertisement no gutter is barred",
+    strict=True,
+)
+def test_no_gutter_runs_through_the_whole_page(
+    demo_pages: tuple[Page, ...], seeded: dict[int, tuple[Edition, Page]], demo_setup: Setup
+) -> None:
+    """通缝: at every gutter some story, advertisement or the masthead stands across."""
+    grid = demo_setup.grid
+    through = []
+    for page in (*demo_pages, *(page for _, page in seeded.values())):
+        rects = [rect for rect, _ in groups_of(page, "story", "ad", "masthead")]
+        for column in range(1, grid.columns):
+            gutter = grid.x(column) - grid.gutter / 2
+            if not any(rect.x0 < gutter < rect.x1 for rect in rects):
+                through.append((page.page_nos[0], column, [record.id for record in page.stories]))
+    assert through == []
+
+
+def test_the_lead_stands_at_the_head_of_the_page(made: tuple[Edition, Page], demo_setup: Setup) -> None:
+    of, page = made
+    lead = min(page.stories, key=lambda record: record.rank)
+    below = demo_setup.desk.style.masthead.lines * demo_setup.grid.leading if page.page_nos[0] == of.pages[0].no else 0
+    assert min(record.rects[0][1] for record in page.stories if record.rank == lead.rank) == pytest.approx(
+        page.type_area[1] + below
+    )
+
+
+FRACTION = st.floats(0, 1)
+
+
+@given(
+    st.tuples(st.integers(1, 4000), st.integers(1, 4000)),
+    st.floats(20, 700),
+    st.floats(10, 900),
+    st.tuples(FRACTION, FRACTION),
+    st.none() | st.tuples(FRACTION, FRACTION, FRACTION, FRACTION),
+)
+def test_a_crop_fills_the_rectangle_and_keeps_what_is_to_be_kept(
+    size: tuple[int, int],
+    width: float,
+    height: float,
+    focus: tuple[float, float],
+    keep: tuple[float, float, float, float] | None,
+) -> None:
+    if keep is not None:
+        keep = (min(keep[0], keep[2]), min(keep[1], keep[3]), max(keep[0], keep[2]), max(keep[1], keep[3]))
+    left, top, right, bottom = crop_to(PictureFile("x.png", focus=focus, keep=keep, size=size), width, height)
+    assert -1e-9 <= left < right <= 1 + 1e-9
+    assert -1e-9 <= top < bottom <= 1 + 1e-9
+    assert right - left > 1 - 1e-9 or bottom - top > 1 - 1e-9  # as large as it can be
+    assert (right - left) * size[0] / width == pytest.approx((bottom - top) * size[1] / height)
+    x0, y0, x1, y1 = keep or (*focus, *focus)
+    if x1 - x0 <= right - left:
+        assert left <= x0 + 1e-9
+        assert x1 - 1e-9 <= right
+    if y1 - y0 <= bottom - top:
+        assert top <= y0 + 1e-9
+        assert y1 - 1e-9 <= bottom
 
 
 # How the columns of a story end
@@ -352,10 +417,13 @@ def test_a_group_of_sixty_briefs(compose: Compose) -> None:
 
 
 def inside(page: Page) -> None:
-    """No glyph or picture of a story leaves its rectangle, no story another's."""
+    """No glyph or picture of a story leaves its rectangle (or is cut off there, which is reported), no story
+    another's."""
     rects = story_rects(page)
+    cut = {group.source for _, group in groups_of(page, "story") if group.clip}
+    assert cut <= {found.article for found in page.diagnostics if found.code == "head-too-high"}
     for glyph in glyphs_of(page.frame):
-        if glyph.story:
+        if glyph.story and glyph.story not in cut:
             ink = Rect(glyph.ink_left, glyph.y - 0.88 * glyph.size, glyph.ink_right, glyph.y + 0.12 * glyph.size)
             assert rects[glyph.story].holds(ink, glyph.size / 2), (glyph.story, glyph.roles, glyph.text)
     for x, y, item, around in walk(page.frame):
@@ -390,6 +458,9 @@ ODD = {
     "boxed": article("a", *[HAN] * 6, box=True, pictures=(picture("tall"),)),
     "sidebar": article("a", *[HAN] * 9, kind="feature", sidebars=(Sidebar("记者手记", (block(HAN), block(HAN)), "采访手记"),)),
     "long sidebar": article("a", *[HAN] * 3, kind="feature", sidebars=(Sidebar("记者手记", tuple([block(HAN)] * 30)),)),
+    "sidebar with a table": article(
+        "a", *[HAN] * 9, kind="feature", sidebars=(Sidebar("时刻表", (table_block(("头班", "六点")), block("诗\n行", "verse"))),)
+    ),
     "60 authors": article("a", *[HAN] * 6, kind="feature", bylines=tuple(Person("", "许望津") for _ in range(60))),
     "only subheads": article("a", *[block("小标题", "subhead")] * 9),
     "only notes": article("a", *[block(HAN, "note")] * 3),
@@ -427,21 +498,14 @@ def _identifier(what: str) -> str:
     return what.replace(" ", "_").replace(":", "_")
 
 
-LABEL = "head.py:174: a label is set in one line, however long"
-TALL_HEAD = "head.py:80: a head higher than its rectangle runs out of it at the foot"
-
-
-@pytest.mark.parametrize("what", _odd(long_label=LABEL))
+@pytest.mark.parametrize("what", ODD)
 def test_odd_stories_stay_in_their_place(odd_page: OddPage, what: str) -> None:
     page = odd_page(what, False)
     assert names(page) == {"a", "o0"}
     inside(page)
 
 
-@pytest.mark.parametrize(
-    "what",
-    _odd(long_label=LABEL, headline_of_200=TALL_HEAD, headline_of_1000=TALL_HEAD),
-)
+@pytest.mark.parametrize("what", ODD)
 def test_odd_stories_crowded_out_stay_in_their_place(odd_page: OddPage, what: str) -> None:
     page = odd_page(what, True)
     assert names(page) == {"a", "o0", "o1", "o2"}
@@ -449,11 +513,10 @@ def test_odd_stories_crowded_out_stay_in_their_place(odd_page: OddPage, what: st
     assert "overset-text" in codes(page)
 
 
-DECK = "copyfit.py:88: a deck that costs room is left out without a word"
-POLE = "planner.py:231: where no variant serves, the pictures are left out without a word"
+CELLS = "sidebar.py:46: the cells of a table in a sidebar are left out without a word"
 
 
-@pytest.mark.parametrize("what", _odd(long_deck=DECK, picture_1_100=POLE))
+@pytest.mark.parametrize("what", _odd(sidebar_with_a_table=CELLS))
 @pytest.mark.parametrize("crowded", [False, True])
 def test_nothing_of_an_odd_story_is_lost_in_silence(odd_page: OddPage, what: str, crowded: bool) -> None:
     """Headline, kicker, deck, body, captions and sidebars are on the page, or a problem names the story."""
@@ -465,7 +528,11 @@ def test_nothing_of_an_odd_story_is_lost_in_silence(odd_page: OddPage, what: str
     wanted += [shot.caption for shot in odd.pictures]
     wanted += ["".join(cell for row in piece.rows for cell in row) for piece in odd.body if piece.kind == "table"]
     wanted += [piece.text.replace("\n", "").strip() for piece in odd.body]
-    wanted += [piece.text for sidebar in odd.sidebars for piece in sidebar.body]
+    wanted += [
+        "".join(cell for row in piece.rows for cell in row) + piece.text.replace("\n", "")
+        for sidebar in odd.sidebars
+        for piece in sidebar.body
+    ]
     missing = [text for text in wanted if text not in on_page]
     assert not missing or "a" in said, missing
 

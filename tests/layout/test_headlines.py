@@ -37,9 +37,6 @@ def test_a_part_too_long_for_its_line_is_broken_on(table: FaceTable) -> None:
     assert found == ["岚江三桥昨日通车", "过江车程从", "四十分钟缩至六分钟"]
 
 
-@pytest.mark.xfail(
-    reason="headlines.py:42,71: the parts are joined before shaping, so that a turn within a unit is lost", strict=True
-)
 @pytest.mark.parametrize("parts", [("去年产值突破5000", "2025年再出发"), ("岚江迎来AI", "GDP增速居前")])
 def test_a_turn_between_two_western_words_is_kept(table: FaceTable, parts: tuple[str, str]) -> None:
     assert lines(table, "|".join(parts), 40) == list(parts)

@@ -74,9 +74,6 @@ def test_an_overset_story_is_marked(compose: Compose, setup: Setup) -> None:
     assert any(mark.holds(rect) for mark, _ in marks(marked))
 
 
-@pytest.mark.xfail(
-    reason="overlay.py:58: a problem names an article, a group's rectangle has the group's name", strict=True
-)
 def test_a_group_with_an_overset_article_is_marked(compose: Compose, setup: Setup) -> None:
     briefs = [article(f"b{n}", HAN * 2, headline="江边简讯一则", kind="brief", rank=5, group="简讯") for n in range(90)]
     crowded = compose(*briefs)

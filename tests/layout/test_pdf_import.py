@@ -8,6 +8,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from layout.export.pdf import About, export_pdf
 from layout.export.pdf_black import prints_black
-from layout.items import Box, Colour, Frame, Group, Page, Picture, Placed
+from layout.items import Box, Colour, Frame, Group, Page, Picture, Placed, StoryRecord
 
 ABOUT = About("试报 2024-12-20", "试报社", "", datetime.date(2024, 12, 20))
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,15 +144,18 @@ def test_the_rest_of_the_file_is_as_it_was(root: Path) -> None:
     """Boxes, outline, information, content of pages without a PDF."""
     story = Group(Frame(100.0, 100.0), "story", "lead", "大桥今日通车")
     (root / "plain.png").write_bytes(png())
-    with_ad = export_pdf([page(Placed(0, 0, story), placed()), page(no="2")], ABOUT, root)
-    without = export_pdf([page(Placed(0, 0, story), placed(file="plain.png")), page(no="2")], ABOUT, root)
+    record = StoryRecord("lead", "大桥今日通车", 1, 2, 36.0, ((0.0, 0.0, 100.0, 100.0),), 0)
+    ours = replace(page(Placed(0, 0, story), placed()), stories=(record,))
+    theirs = replace(page(Placed(0, 0, story), placed(file="plain.png")), stories=(record,))
+    with_ad = export_pdf([ours, page(no="2")], ABOUT, root)
+    without = export_pdf([theirs, page(no="2")], ABOUT, root)
     with pikepdf.open(io.BytesIO(with_ad)) as one, pikepdf.open(io.BytesIO(without)) as other:
         assert one.pdf_version == other.pdf_version == "1.7"
         assert dict(one.docinfo) == dict(other.docinfo)
         assert one.Root.Lang == "zh-CN"
-        for ours, theirs in zip(one.pages, other.pages, strict=True):
+        for mine, their in zip(one.pages, other.pages, strict=True):
             for box in ("/MediaBox", "/TrimBox", "/BleedBox"):
-                assert list(ours.obj[box]) == list(theirs.obj[box])
+                assert list(mine.obj[box]) == list(their.obj[box])
         assert one.pages[1].Contents.read_bytes() == other.pages[1].Contents.read_bytes()
         assert "/XObject" not in one.pages[1].Resources
         assert titles(one) == titles(other) == [("1版 要闻", ["大桥今日通车"]), ("2版 要闻", [])]

@@ -84,7 +84,6 @@ def test_a_line_grown_beyond_half_an_em_a_gap_is_said_to_be_loose(table: FaceTab
     assert _filled(table, "一二三", 3, 4010).loose
 
 
-@pytest.mark.xfail(reason="breaking.py:160: a line without gaps costs the same however much it lacks", strict=True)
 @pytest.mark.parametrize(
     ("text", "measure"), [("全省共有１２３．５万人口", 8000), ("we set English words by word space", 10_000)]
 )

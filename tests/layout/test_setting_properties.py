@@ -6,7 +6,6 @@ import functools
 import time
 from itertools import pairwise
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -142,7 +141,7 @@ def test_break_lines_to_gives_just_so_many_lines(text: str, measure_em: int, mor
     if found is None:
         assert (
             more
-            or any(len(line.text) < 2 or line.width > measure for line in natural)
+            or any(len(line.text) < 2 or line.width > measure or line.shaped.parted for line in natural)
             or _has_wide_chunk(shaped, measure)
         )
         return
@@ -193,7 +192,6 @@ def test_characters_of_any_script_do_not_stop_the_setting(text: str, measure_em:
         glyph_runs(line, 9.0)
 
 
-@pytest.mark.xfail(reason="breaking.py:58: a layer of every count is searched, the square of the length", strict=True)
 def test_a_long_paragraph_is_set_a_line_shorter_in_no_time() -> None:
     shaped = _shape("江边的步道修好以后，傍晚出来走走的人多了。" * 100)
     count = len(set_lines(shaped, 11_000, 2000))

@@ -6,7 +6,9 @@ import pytest
 
 from fonts.roles import FaceTable
 from layout.setting.breaking import break_lines
-from layout.setting.shaping import BARRED, PARTED_MEASURE, Shaped, StyledRun, shape_runs, units_of
+from layout.setting.lines import set_lines
+from layout.setting.shaping import BARRED, PARTED_MEASURE, Shaped, StyledRun, shape_runs
+from layout.setting.units import units_of
 
 # text | its units
 UNITS = """
@@ -54,11 +56,10 @@ def test_spaces_are_remembered_on_the_unit_after_them() -> None:
     assert [unit.space for unit in units] == ["", "", "", " ", " ", "\u3000"]
 
 
-def test_only_a_long_word_has_pieces() -> None:
-    short, long = units_of("Mountain"), units_of("Mountains")
-    assert len(short) == 1
-    assert len(long) == 9
-    assert [unit.parted for unit in long] == [False] + [True] * 8
+def test_a_word_has_pieces_only_if_asked() -> None:
+    whole, pieces = units_of("Mountains"), units_of("Mountains", parted=True)
+    assert len(whole) == 1
+    assert [unit.parted for unit in pieces] == [False] + [True] * 8
 
 
 def _shape(table: FaceTable, text: str) -> Shaped:
@@ -115,19 +116,15 @@ def test_a_change_of_face_is_no_place_to_break(table: FaceTable) -> None:
 
 def test_a_long_word_is_parted_only_where_nothing_else_is_left(table: FaceTable) -> None:
     shaped = _shape(table, "引入internationalization一词")
-    wide = [shaped.text[shaped.starts[end - 1]] for end in break_lines(shaped, 12_000)]
-    assert wide == ["n", "词"]  # 引入internationalization | 一词
-    narrow = break_lines(shaped, 6_000)
-    assert len(narrow) > 2
+    wide = [line.text for line in set_lines(shaped, 12_000)]
+    assert wide == ["引入internationalization", "一词"]
+    assert len(set_lines(shaped, 6_000)) > 2
 
 
-PARTED = pytest.mark.xfail(
-    reason="shaping.py:122: a numeral of more than 8 characters is parted like a word", strict=True
-)
 
 
 @pytest.mark.parametrize("text", ["成交12,345,678,901元", "编号2024101600123号"])
-@pytest.mark.parametrize("measure", [pytest.param(8, marks=PARTED), pytest.param(9, marks=PARTED), 10, 12])
+@pytest.mark.parametrize("measure", [8, 9, 10, 12])
 def test_a_long_numeral_is_not_parted_if_it_fits_a_line(table: FaceTable, text: str, measure: int) -> None:
     shaped = _shape(table, text)
     numeral = text[2:-1]
@@ -138,24 +135,20 @@ def test_a_long_numeral_is_not_parted_if_it_fits_a_line(table: FaceTable, text: 
     assert any(numeral in line for line in lines), lines
 
 
-@pytest.mark.xfail(reason="classes.py:79: isalnum() takes enclosed numerals for Western letters", strict=True)
 @pytest.mark.parametrize("text", ["系列报道②", "注①见下"])
 def test_an_enclosed_numeral_has_no_gap_to_han(table: FaceTable, text: str) -> None:
     assert set(_shape(table, text).gaps) == {0}
 
 
-@pytest.mark.xfail(reason="shaping.py:291: a piece of a long word has one cost, whatever it begins with", strict=True)
 @pytest.mark.parametrize(
     ("text", "measure"),
     [("网址是www.example.com/news，欢迎访问", 10), ("订单号为2024/10/16-00123的快递", 8), ("时间10：30：45.12起算", 6)],
 )
 def test_no_piece_of_a_long_word_begins_a_line_with_a_separator(table: FaceTable, text: str, measure: int) -> None:
-    shaped = _shape(table, text)
-    starts = [text[shaped.starts[end]] for end in break_lines(shaped, measure * 1000)[:-1]]
+    starts = [line.text[0] for line in set_lines(_shape(table, text), measure * 1000)[1:]]
     assert not set(starts) & set("./-：")
 
 
-@pytest.mark.xfail(reason="shaping.py:295: a sign, as in C++, after a word may begin a line", strict=True)
 def test_a_sign_stays_with_the_word_before_it(table: FaceTable) -> None:
-    shaped = _shape(table, "学C++的人")
-    assert shaped.costs[1] >= BARRED
+    for measure in range(2000, 6000, 100):
+        assert not any(line.text.startswith("+") for line in set_lines(_shape(table, "学C++的人"), measure))

@@ -94,12 +94,11 @@ def _ink(face: Face, glyph: int, place: int) -> tuple[int, int]:
     return place + left, place + right
 
 
-WIDE_STOPS = pytest.mark.xfail(reason="classes.py:36: these stops have ink in both halves of their em", strict=True)
 
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(
-    "mark", [*(OPENING + CLOSING + POINTS), *(pytest.param(mark, marks=WIDE_STOPS) for mark in "⁇⁈⁉")]
+    "mark", OPENING + CLOSING + POINTS
 )
 def test_the_half_em_kept_of_a_mark_holds_its_ink(table: FaceTable, role: str, mark: str) -> None:
     shaped = shape(table, mark, role)

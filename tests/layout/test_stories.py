@@ -79,9 +79,6 @@ def test_groups_of_two_pages_with_one_name_are_two() -> None:
     assert [part.article.id for part in stories_of(made, "2")[0].parts] == ["b", "c"]
 
 
-@pytest.mark.xfail(
-    reason="stories.py:51: no headline means group, so a picture story without one loses its picture", strict=True
-)
 def test_a_picture_story_needs_no_headline() -> None:
     (story,) = stories_of(edition([article("p", kind="picture", headline="")]), "2")
     assert not story.is_group
@@ -150,17 +147,13 @@ def test_what_jumps_leaves_pictures_and_sidebars_behind() -> None:
     assert (rest.article.pictures, rest.article.sidebars) == ((), ())
 
 
-@pytest.mark.parametrize("turn", ["|", pytest.param("｜", marks=pytest.mark.xfail(
-    reason="stories.py:90: only the ASCII turn is taken out, set_headline knows both", strict=True))])  # fmt: skip
+@pytest.mark.parametrize("turn", ["|", "｜"])
 def test_a_continued_story_has_no_turn_in_its_headline(turn: str) -> None:
     story = article("j", *[HAN] * 4, page_no="1", jump="3", headline=f"甲乙丙{turn}丁戊")
     (rest,) = stories_of(edition([story], page_nos=("1", "3")), "3")
     assert rest.headline.replace("\u3000", "") == "甲乙丙丁戊"
 
 
-@pytest.mark.xfail(
-    reason="stories.py:101: a group takes whole articles, stories.py:74 continues them all the same", strict=True
-)
 def test_an_article_of_a_group_that_jumps_is_not_printed_twice() -> None:
     story = article("j", *[HAN] * 4, page_no="1", jump="3", group="简讯")
     made = edition([story, article("k", HAN, page_no="1", group="简讯")], page_nos=("1", "3"))
@@ -269,14 +262,12 @@ def test_of_a_story_that_jumps_the_opening_is_before_and_the_signature_after() -
 # Everything that an article says is set, or its kind has no place for it and something must tell.
 
 
-@pytest.mark.xfail(reason="stories.py:180: only news, notices and briefs set a dateline; others drop it", strict=True)
 @pytest.mark.parametrize("kind", ["feature", "commentary", "picture"])
 def test_a_dateline_is_never_dropped(kind: str) -> None:
     story = article("d", HAN, kind=kind, dateline="本报柏川10月15日电", bylines=REPORTER)
     assert "本报柏川10月15日电" in run_in(story)
 
 
-@pytest.mark.xfail(reason="stories.py:166: without a paragraph neither dateline nor byline are set", strict=True)
 @pytest.mark.parametrize(
     ("kind", "body"),
     [("news", block("甲\n乙", "verse")), ("brief", table_block(("甲", "乙"))), ("news", block("甲", "note"))],
