@@ -85,10 +85,11 @@ def styled(style: Style, runs: tuple[Run, ...]) -> tuple[StyledRun, ...]:
 def set_body(story: Story, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]) -> tuple[BodyLine, ...]:
     """A story in, the lines of all its parts at `measure` (body em) out."""
     lines: list[BodyLine] = []
+    wanted = _common_size(story, measure, style, table, lexicon) if story.is_group else None
     for part in story.parts:
         article = part.article
         if story.is_group:
-            lines.extend(_column_headline(article, measure, style, table, lexicon, bool(lines)))
+            lines.extend(_column_headline(article, measure, style, table, lexicon, wanted, bool(lines)))
         if part.jump_from:
             lines.append(_jump_line(article, f"（上接第{part.jump_from}版）", "start", style, table))
         for block, runs in zip(part.blocks, body_runs(part), strict=True):
@@ -104,21 +105,41 @@ def _jump_line(article: Article, text: str, align: str, style: Style, table: Fac
     return BodyLine("jump", article.id, article.span, lines=lines, size=style.grid.body_pt, align=align)
 
 
+def _headline_role(article: Article, style: Style) -> str:
+    return style.roles.feature if article.kind == "feature" else style.roles.headline[article.rank - 1]
+
+
+def _common_size(
+    story: Story, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+) -> float | None:
+    """The largest size at which the headlines of all articles of a group go in, in one line each or else in two."""
+    rank_sizes = style.headline.sizes(max(4, story.rank))
+    for most in (1, 2):
+        for size in _column_sizes(rank_sizes, most, style):
+            room = int(measure * style.grid.body_pt / size * EM)
+            if all(
+                set_headline(part.article.headline, _headline_role(part.article, style), table, room, lexicon, most)
+                for part in story.parts
+            ):
+                return size
+    return None
+
+
 def _column_headline(
-    article: Article, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...], later: bool
+    article: Article,
+    measure: int,
+    style: Style,
+    table: FaceTable,
+    lexicon: tuple[str, ...],
+    wanted: float | None,
+    later: bool,
 ) -> list[BodyLine]:
-    """The headline of one article of a group, and its byline if it stands under the headline."""
-    rank_sizes = style.headline.sizes(max(4, article.rank))
-    role = style.roles.headline[article.rank - 1] if article.kind != "feature" else style.roles.feature
-    lines: tuple[Line, ...] = ()
-    size = rank_sizes[-1]
-    # One line at a smaller size reads better over a brief than two at a larger one.
-    tries = [(count, wanted) for count in (1, 2) for wanted in _column_sizes(rank_sizes, count, style)]
-    for most, size in tries:
-        room = int(measure * style.grid.body_pt / size * EM)
-        lines = set_headline(article.headline, role, table, room, lexicon, most)
-        if lines:
-            break
+    """The headline of one article of a group at the size `wanted` by the group, and its byline if it stands under the
+    headline."""
+    role = _headline_role(article, style)
+    size = wanted or style.headline.sizes(max(4, article.rank))[-1]
+    room = int(measure * style.grid.body_pt / size * EM)
+    lines = set_headline(article.headline, role, table, room, lexicon, 2)
     if not lines:
         shaped = shape_runs((StyledRun(without_turns(article.headline), role),), table)
         lines = set_lines(shaped, int(measure * style.grid.body_pt / size * EM))

@@ -19,6 +19,7 @@ EM = 1000
 KICKER_DEPTH = 1.34  # of the size, from one kicker or deck line to the next thing
 HEADLINE_DEPTH = 1.16
 ASCENT = 0.88
+LABEL_TOP = 0.5  # grid lines from the top of a block to its label
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,8 +143,10 @@ def compose_head(head: Head, width: float, lines: int, style: Style, accent: Col
     items: list[Placed] = []
     for row in head.rows:
         if row.role == "label":
-            items.append(Placed(0, y, Group(_compose_label(row, width, accent), "label")))
-            y += row.depth
+            # Labels are pinned to the top of their block, so that those abreast stand on one line.
+            top = (LABEL_TOP if above else 0.2) * leading
+            items.append(Placed(0, top, Group(_compose_label(row, width, accent), "label")))
+            y = max(top, min(y, top + 0.6 * leading)) + row.depth
             continue
         placed: list[Placed] = []
         for line in row.lines:

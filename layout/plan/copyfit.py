@@ -74,7 +74,9 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
         for head, deck, head_cost in _heads(story, columns, desk):
             for variant in _with_pictures(story, columns, inner, measure, head, deck, body, desk):
                 cost = variant.cost + head_cost + 5.0 * preference
-                for air in range(desk.style.headline.air_preferred + 1):
+                # Air under a label alone would be a hole.
+                most = 0 if story.is_group else desk.style.headline.air_preferred
+                for air in range(most + 1):
                     lines = variant.lines + air
                     total = cost + 0.45 * air * columns + _shape_cost(columns, lines, desk.style, story)
                     if lines <= limit and (lines not in best or total < best[lines][0]):

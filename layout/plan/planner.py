@@ -7,6 +7,7 @@ a corner, and the search fills them with the stories. An editor's own plan (`[[p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from editions.diagnostic import Diagnostic
 from editions.model import Edition, PageSpec
@@ -23,6 +24,7 @@ LEAST_TEXT = 3  # grid lines of a story that is overset, besides its head
 LEAST_LINES = 4  # of a rectangle that holds a story
 MOST_PARTITIONS = 6
 THROUGH_GUTTER = 1e7  # a gutter through the whole height (通缝), where there is no other way
+INVERTED = 5.0  # a story above one of a higher rank, by rank
 FILLED = 0.01  # of the cells white: below that no filler is tried
 
 
@@ -250,12 +252,16 @@ def _slot(story: Story, region: Region, desk: Desk) -> Slot:
 
 
 def _stack_cost(ranks: Sequence[int]) -> SplitCost:
-    """What it costs to stand above one another: the lead (block 0) stands on top, rank falls downwards."""
+    """What it costs to stand above one another: the lead (block 0) stands on top, rank falls downwards; every pair
+    that stands the wrong way round counts."""
 
+    @cache
     def cost(first: int, second: int) -> float:
         if second & 1:
             return INFINITE
-        return 14.0 * max(0, _best_rank(first, ranks) - _best_rank(second, ranks))
+        above = [rank for number, rank in enumerate(ranks) if first >> number & 1]
+        below = [rank for number, rank in enumerate(ranks) if second >> number & 1]
+        return INVERTED * sum(max(0, upper - lower) for upper in above for lower in below)
 
     return cost
 

@@ -99,7 +99,9 @@ def test_every_glyph_of_a_story_is_inside_its_rectangle(made: tuple[Edition, Pag
     for glyph in glyphs_of(page.frame):
         if not glyph.story:
             continue
-        hanging = glyph.size / 2 if glyph.text and glyph.text in "“”‘’《》（），。、；：？！" else glyph.size / 12  # ink boxes hold control points
+        hanging = (
+            glyph.size / 2 if glyph.text and glyph.text in "“”‘’《》（），。、；：？！" else glyph.size / 12
+        )  # ink boxes hold control points
         rect = rects[glyph.story]
         ink = Rect(glyph.ink_left, glyph.y - 0.88 * glyph.size, glyph.ink_right, glyph.y + 0.12 * glyph.size)
         assert rect.holds(ink, hanging), (glyph.story, glyph.roles, glyph.text)
@@ -250,7 +252,7 @@ def test_a_column_ends_short_for_a_keep_rule_alone(
 ) -> None:
     """Every end between a short column's and its foot would part a subhead from its text or leave a widow."""
     desk = demo_setup.desk
-    jobs = [(demo_edition, no) for no in DEMO] + [(of, "2") for of, _ in seeded.values()]
+    jobs = [(demo_edition, no) for no in DEMO] + [(seeded[seed][0], "2") for seed in SEEDS[:4]]
     for of, no in jobs:
         plan, _ = plan_edition_page(of, no, demo_setup)
         for slot in plan.slots:

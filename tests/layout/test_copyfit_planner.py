@@ -171,6 +171,17 @@ def test_nine_picture_stories_are_planned_in_seconds(setup: Setup) -> None:
     assert time.perf_counter() - start < 20
 
 
+@pytest.mark.xfail(
+    run=False, reason="planner.py, _merged: only small stories are run together; 3ⁿ steps take a minute for twelve"
+)
+def test_twelve_picture_stories_are_planned_in_seconds(setup: Setup) -> None:
+    stories = [story(f"s{n}", 2, rank=1 + n // 3, pictures=(picture("wide"),)) for n in range(12)]
+    start = time.perf_counter()
+    found, _ = plan(setup, *stories)
+    check(found, setup, {each.id for each in stories})
+    assert time.perf_counter() - start < 20
+
+
 # Advertisements
 
 

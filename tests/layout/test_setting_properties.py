@@ -70,7 +70,8 @@ def _chunk(shaped: Shaped, unit: int) -> int:
     last = unit
     while last + 1 < len(shaped) and _bound(text[starts[last + 1] - 1], text[starts[last + 1]]):
         last += 1
-    return sum(shaped.widths[first : last + 1])
+    squeezed = [gap - sum(give for _, give in steps) for gap, steps in zip(shaped.gaps, shaped.shrinks, strict=True)]
+    return sum(shaped.widths[first : last + 1]) + sum(squeezed[first:last])
 
 
 def _check_prohibitions(shaped: Shaped, lines: tuple[Line, ...], measure: int, indent: int) -> None:
@@ -193,8 +194,8 @@ def test_characters_of_any_script_do_not_stop_the_setting(text: str, measure_em:
 
 
 def test_a_long_paragraph_is_set_a_line_shorter_in_no_time() -> None:
-    shaped = _shape("江边的步道修好以后，傍晚出来走走的人多了。" * 100)
+    shaped = _shape("江边的步道修好以后，傍晚出来走走的人多了。" * 200)
     count = len(set_lines(shaped, 11_000, 2000))
     start = time.perf_counter()
     break_lines_to(shaped, 11_000, 2000, count - 1)
-    assert time.perf_counter() - start < 0.3
+    assert time.perf_counter() - start < 2

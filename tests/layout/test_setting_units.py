@@ -121,8 +121,6 @@ def test_a_long_word_is_parted_only_where_nothing_else_is_left(table: FaceTable)
     assert len(set_lines(shaped, 6_000)) > 2
 
 
-
-
 @pytest.mark.parametrize("text", ["成交12,345,678,901元", "编号2024101600123号"])
 @pytest.mark.parametrize("measure", [8, 9, 10, 12])
 def test_a_long_numeral_is_not_parted_if_it_fits_a_line(table: FaceTable, text: str, measure: int) -> None:

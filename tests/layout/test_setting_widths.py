@@ -94,12 +94,8 @@ def _ink(face: Face, glyph: int, place: int) -> tuple[int, int]:
     return place + left, place + right
 
 
-
-
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize(
-    "mark", OPENING + CLOSING + POINTS
-)
+@pytest.mark.parametrize("mark", OPENING + CLOSING + POINTS)
 def test_the_half_em_kept_of_a_mark_holds_its_ink(table: FaceTable, role: str, mark: str) -> None:
     shaped = shape(table, mark, role)
     left, right = _ink(shaped.glyph_faces[0], shaped.glyphs[0], shaped.glyph_places[0])
