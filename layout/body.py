@@ -199,7 +199,7 @@ def _set_block(
     if block.kind == "subhead":
         return _set_subhead(article, block, measure, number, style, table, lexicon)
     if block.kind == "table":
-        return _set_table(article, block, measure, style, table)
+        return set_table(article.id, block, measure, style, table)
     if block.kind == "verse":
         return _set_verse(article, block, measure, style, table)
     align = "start"
@@ -251,7 +251,7 @@ def _set_verse(article: Article, block: Block, measure: int, style: Style, table
         shaped = shape_runs((StyledRun(text, style.roles.byline),), table)
         indent = 2 if measure >= 13 else 1
         # A turned line (回行) stands an em further in: the measure is that of the turned lines, the first has an em more.
-        lines = set_lines(shaped, (measure - indent - 1) * EM, -EM)
+        lines = set_lines(shaped, (measure - indent - 1) * EM, -EM, justify=False)
         for index, line in enumerate(lines):
             found.append(
                 BodyLine(
@@ -268,7 +268,7 @@ def _set_verse(article: Article, block: Block, measure: int, style: Style, table
     return found
 
 
-def _set_table(article: Article, block: Block, measure: int, style: Style, table: FaceTable) -> list[BodyLine]:
+def set_table(article: str, block: Block, measure: int, style: Style, table: FaceTable) -> list[BodyLine]:
     """Rows of a small table: each column as wide as its longest cell asks, in proportion, cells broken like text."""
     rows = block.rows
     columns = max(len(row) for row in rows)
@@ -286,14 +286,14 @@ def _set_table(article: Article, block: Block, measure: int, style: Style, table
         cells, place = [], 0.0
         for index, text in enumerate(row):
             role = style.roles.lead_in if number == 0 else style.roles.body
-            lines = set_lines(shape_runs((StyledRun(text, role),), table), int(widths[index] * EM))
+            lines = set_lines(shape_runs((StyledRun(text, role),), table), int(widths[index] * EM), justify=False)
             cells.append(Cell(place, lines))
             place += widths[index] + gap
         height = max((len(cell.lines) for cell in cells), default=1) or 1
         found.append(
             BodyLine(
                 "table",
-                article.id,
+                article,
                 block.span,
                 height,
                 cells=tuple(cells),

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from editions.model import Block, Sidebar
 from fonts.roles import FaceTable
-from layout.body import BodyLine, styled
+from layout.body import BodyLine, set_table, styled
 from layout.columns import compose_column
 from layout.items import BLACK, Box, Colour, Frame, Group, Placed, Role, Rule
 from layout.setting.headlines import set_headline, without_turns
@@ -42,6 +42,8 @@ def _body(sidebar: Sidebar, measure: int, style: Style, table: FaceTable) -> tup
 def _block(
     sidebar: Sidebar, block: Block, number: int, measure: int, style: Style, table: FaceTable
 ) -> list[BodyLine]:
+    if block.kind == "table":
+        return set_table(sidebar.headline, block, measure, style, table)
     subhead = block.kind == "subhead"
     runs = styled(style, block.runs)
     if subhead:
@@ -64,7 +66,8 @@ def sidebar_height(
     sidebar: Sidebar, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
 ) -> int:
     """Grid lines that a sidebar takes at a width of `measure` body em, with the line of air above it."""
-    return 2 + _head_lines(sidebar, measure, style, table, lexicon) + len(_body(sidebar, measure, style, table))
+    body = sum(line.height for line in _body(sidebar, measure, style, table))
+    return 2 + _head_lines(sidebar, measure, style, table, lexicon) + body
 
 
 def compose_sidebar(

@@ -179,10 +179,21 @@ def body_runs(part: Part) -> tuple[tuple[Run, ...], ...]:
         lead_in = _lead_in(article, people)
         if lead_in:
             blocks[paragraphs[0]] = (*lead_in, *blocks[paragraphs[0]])
+    # A saved page's source is where it was published, and its credit belongs to pictures that were not saved.
+    notes = () if article.tag or part.jump_to else _notes(article)
+    if notes:
+        blocks[paragraphs[-1]] = (*blocks[paragraphs[-1]], *notes)
     signed = people and article.kind in ("brief", "notice", "picture") and not part.jump_to
     if signed:
         blocks[paragraphs[-1]] = (*blocks[paragraphs[-1]], Run(f"（{people}）", "kai"))
     return tuple(blocks)
+
+
+def _notes(article: Article) -> tuple[Run, ...]:
+    """Source and credit at the end of a story that does not open with them."""
+    source = article.source if article.kind != "news" else ""
+    texts = [f"来源：{source}" if source else "", article.credit]
+    return tuple(Run(f"（{text}）", "kai") for text in texts if text)
 
 
 def _lead_in(article: Article, people: str) -> tuple[Run, ...]:
@@ -190,7 +201,7 @@ def _lead_in(article: Article, people: str) -> tuple[Run, ...]:
         return ()
     if article.dateline:
         opening = article.dateline
-    elif article.source and not article.source.startswith("本报"):
+    elif article.source and not article.tag and not article.source.startswith("本报"):
         opening = f"据{article.source}"
     else:
         opening = "本报讯"

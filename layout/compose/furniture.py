@@ -137,7 +137,11 @@ def _shortened(text: str, width: float, size: float, desk: Desk) -> list[Frame]:
     from layout.setting.headlines import set_headline
     from layout.setting.lines import glyph_runs
 
-    lines = set_headline(text, desk.style.roles.folio, desk.table, int(width / size * 1000), desk.lexicon, 2)
+    role, measure = desk.style.roles.folio, int(width / size * 1000)
+    lines = set_headline(text, role, desk.table, measure, desk.lexicon, 2)
+    if not lines:  # longer than two lines: its beginning, with an ellipsis
+        room = max(1, 2 * measure // 1000 - 4)
+        lines = set_headline(f"{text[:room]}……", role, desk.table, measure, desk.lexicon, 3)
     return [
         Frame(
             line.width * size / 1000,

@@ -25,6 +25,7 @@ LEAST_LINES = 4  # of a rectangle that holds a story
 MOST_PARTITIONS = 6
 THROUGH_GUTTER = 1e7  # a gutter through the whole height (通缝), where there is no other way
 INVERTED = 5.0  # a story above one of a higher rank, by rank
+BESIDE_AD = 60.0  # a gutter through the whole height beside an advertisement
 FILLED = 0.01  # of the cells white: below that no filler is tried
 
 
@@ -157,6 +158,8 @@ def _search(
 ) -> tuple[tuple[Slot, ...], float] | None:
     """The cheapest plan over all ways to cut the page, with its cost; first with pages that fill, then with any white
     and with overset. None if the blocks do not go in at all."""
+    if len(blocks) > MOST_BLOCKS + 1:
+        return _search_in_bands(blocks, max(partitions[0], key=lambda region: region.columns * region.lines), desk)
     columns = max(region.columns for regions in partitions for region in regions)
     lines = max(region.lines for regions in partitions for region in regions)
     ranks = [story.rank for story in blocks]
@@ -173,6 +176,40 @@ def _search(
             ]
             return tuple(_slot(blocks[p.block], p.region, desk) for p in placements), cost
     return None
+
+
+def _search_in_bands(
+    blocks: Sequence[Story], region: Region, desk: Desk
+) -> tuple[tuple[Slot, ...], float] | None:
+    """More blocks than one search can hold: bands above one another, the higher ranks above, each searched alone; the
+    heights of the bands are those that cost least together."""
+    count = -(-len(blocks) // MOST_BLOCKS)
+    bands = [blocks[number * len(blocks) // count : (number + 1) * len(blocks) // count] for number in range(count)]
+    tables = []
+    for band in bands:
+        ranks = [story.rank for story in band]
+        costs = [_costs(story, region.columns, region.lines, desk, True) for story in band]
+        tables.append(Table(costs, region.columns, region.lines, _stack_cost(ranks), _side_cost(ranks)))
+    # best[h]: cost and heights of the bands so far in h lines.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for band, table in zip(bands, tables, strict=True):
+        full = (1 << len(band)) - 1
+        after: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for used, (so_far, heights) in best.items():
+            for lines in range(LEAST_LINES, region.lines - used + 1):
+                cost = so_far + table.cost(full, region.columns, lines)
+                if cost < after.get(used + lines, (INFINITE,))[0]:
+                    after[used + lines] = (cost, (*heights, lines))
+        best = after
+    if region.lines not in best:
+        return None
+    cost, heights = best[region.lines]
+    slots, line = [], region.line
+    for band, table, lines in zip(bands, tables, heights, strict=True):
+        place = Region(region.column, line, region.columns, lines)
+        slots += [_slot(band[p.block], p.region, desk) for p in table.trace((1 << len(band)) - 1, place)]
+        line += lines
+    return tuple(slots), cost
 
 
 def _share_out(
@@ -205,7 +242,18 @@ def _share_out(
                     break
                 part = (part - 1) & rest
         best = after
-    return best.get(full)
+    found = best.get(full)
+    if found is None or not _parted_through(regions):
+        return found
+    return (found[0] + BESIDE_AD, found[1])
+
+
+def _parted_through(regions: tuple[Region, ...]) -> bool:
+    """Whether all rectangles lie left or right of one gutter, which then runs through the whole height (通缝)."""
+    return any(
+        all(region.end_column <= column or region.column >= column for region in regions)
+        for column in {region.column for region in regions if region.column}
+    )
 
 
 def _costs(story: Story, widest: int, highest: int, desk: Desk, desperate: bool) -> list[list[float]]:

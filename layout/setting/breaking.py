@@ -46,7 +46,7 @@ def _sums(shaped: Shaped) -> Sums:
         (0, *accumulate(map(add, shaped.widths, shaped.gaps))),
         (0, *accumulate(shaped.gives)),
         (0, *accumulate(STRETCH_STEPS.get(stretch, 0) for stretch in shaped.stretches)),
-        (0, *accumulate(1 if stretch else 0 for stretch in shaped.stretches)),
+        (0, *accumulate(1 if stretch is Stretch.ALL else 0 for stretch in shaped.stretches)),
         _short_from(shaped),
     )
 
@@ -143,6 +143,8 @@ def _line_ends(shaped: Shaped, start: int, room: int, dearest: int, near: int) -
                     left = slack - (grow[last] - grow[start])
                     if left > 0 and not gaps:
                         demerits += STUCK + 100.0 * left
+                    elif not gaps:
+                        demerits += STRETCHED * slack
                     elif gaps:
                         demerits += slack * slack / (gaps * 1000) + STRETCHED * slack
                         if left > 500 * gaps:

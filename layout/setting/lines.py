@@ -35,23 +35,24 @@ class Line:
         return self.shaped.text[self.shaped.starts[self.start] : self.shaped.starts[self.end]]
 
 
-def set_lines(shaped: Shaped, measure: int, indent: int = 0) -> tuple[Line, ...]:
-    """A paragraph in, its lines out: every line but the last is flush with `measure` (1/1000 em) on both sides.
+def set_lines(shaped: Shaped, measure: int, indent: int = 0, *, justify: bool = True) -> tuple[Line, ...]:
+    """A paragraph in, its lines out: every line but the last is flush with `measure` (1/1000 em) on both sides, unless
+    `justify` is off.
 
     Where a line has nothing left to give (a gap would pass one em, a word is wider than the line) words and numerals
     are parted at their least bad points.
     """
-    lines = _fill_all(shaped, measure, indent)
+    lines = _fill_all(shaped, measure, indent, justify)
     if not shaped.parted and any(_is_stuck(line, measure) for line in lines):
-        return _fill_all(in_pieces(shaped), measure, indent)
+        return _fill_all(in_pieces(shaped), measure, indent, justify)
     return lines
 
 
-def _fill_all(shaped: Shaped, measure: int, indent: int) -> tuple[Line, ...]:
+def _fill_all(shaped: Shaped, measure: int, indent: int, justify: bool) -> tuple[Line, ...]:
     lines = []
     start = 0
     for end in break_lines(shaped, measure, indent):
-        lines.append(fill(shaped, start, end, measure, indent if start == 0 else 0))
+        lines.append(fill(shaped, start, end, measure, indent if start == 0 else 0, justify=justify))
         start = end
     return tuple(lines)
 
@@ -122,7 +123,9 @@ def _stretch(shaped: Shaped, start: int, gaps: list[int], need: int) -> bool:
         if taken:
             _share(gaps, able, taken, total)
             need -= taken
-    able = [(index, 1) for index in range(len(gaps)) if shaped.stretches[start + index]]
+    # Word spaces and Han–Latin gaps are at their limit of half an em now; they grow on only where nothing else can.
+    able = [(index, 1) for index in range(len(gaps)) if shaped.stretches[start + index] is Stretch.ALL]
+    able = able or [(index, 1) for index in range(len(gaps)) if shaped.stretches[start + index]]
     if need and able:
         _share(gaps, able, need, len(able))
     return bool(need) and (not able or need > LOOSEST * len(able))

@@ -171,9 +171,6 @@ def test_nine_picture_stories_are_planned_in_seconds(setup: Setup) -> None:
     assert time.perf_counter() - start < 20
 
 
-@pytest.mark.xfail(
-    run=False, reason="planner.py, _merged: only small stories are run together; 3ⁿ steps take a minute for twelve"
-)
 def test_twelve_picture_stories_are_planned_in_seconds(setup: Setup) -> None:
     stories = [story(f"s{n}", 2, rank=1 + n // 3, pictures=(picture("wide"),)) for n in range(12)]
     start = time.perf_counter()

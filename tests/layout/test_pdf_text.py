@@ -138,6 +138,10 @@ def body_of(story: Article, first: int, last: int) -> str:
     if paragraphs and not first and story.kind == "news":
         run_in = f"（{people(story)}）" if people(story) else ""
         pieces[paragraphs[0]] = (story.dateline or "本报讯") + run_in + pieces[paragraphs[0]]
+    if paragraphs and last == len(story.body) and story.source and story.kind != "news":
+        pieces[paragraphs[-1]] += f"（来源：{story.source}）"
+    if paragraphs and last == len(story.body) and story.credit:
+        pieces[paragraphs[-1]] += f"（{story.credit}）"
     if paragraphs and last == len(story.body) and story.kind in ("brief", "notice", "picture") and people(story):
         pieces[paragraphs[-1]] += f"（{people(story)}）"
     return "".join(pieces)

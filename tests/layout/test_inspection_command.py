@@ -1,0 +1,159 @@
+"""`check --composition`: of an edition, with the story that each fault is in, and of a PDF alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from editions.model import Edition
+from fonts.roles import FaceTable
+from layout.edition import Setup
+from layout.inspection import inspect_pdf
+from layout.inspection.composition import check_made_up
+from layout.items import Frame, GlyphRun, Group, Page, Placed
+from layout.makeup import MadeUp
+from layout.messages_inspection import PDF_UNREADABLE
+from tests.commanding import objects, run
+from tests.layout.hand_set import LEADING, TOP, changed, clean, printed, printed_items
+
+# Gaps between Han and Western text that go beyond half an em with all others in a line that has nothing else to give.
+UNAVOIDABLE: frozenset[str] = frozenset()
+
+
+def altered(frame: Frame, change: Callable[[Placed], Placed]) -> Frame:
+    """A frame with every glyph run, at any depth, changed."""
+    items = []
+    for placed in frame.items:
+        if isinstance(placed.item, Group):
+            items.append(placed._replace(item=replace(placed.item, frame=altered(placed.item.frame, change))))
+        else:
+            items.append(change(placed) if isinstance(placed.item, GlyphRun) else placed)
+    return replace(frame, items=tuple(items))
+
+
+@pytest.fixture
+def made(demo_edition: Edition, demo_setup: Setup, demo_pages: tuple[Page, ...], table: FaceTable) -> MadeUp:
+    return MadeUp(demo_edition, (), table, demo_setup, demo_pages)
+
+
+def test_demo_is_set_by_the_rules(made: MadeUp) -> None:
+    checked = check_made_up(made)
+    assert (checked.pages, checked.lines > 900) == (4, True)
+    assert [fault for fault in checked.found if fault.code not in UNAVOIDABLE] == []
+
+
+def test_made_pages_are_set_by_the_rules(
+    made: MadeUp, seeded: dict[int, tuple[Edition, Page]], demo_setup: Setup
+) -> None:
+    for edition, page in seeded.values():
+        checked = check_made_up(made._replace(edition=edition, pages=(page,), setup=demo_setup))
+        assert checked.lines > 50
+        assert [fault for fault in checked.found if fault.code not in UNAVOIDABLE] == []
+
+
+@pytest.mark.parametrize(
+    ("dx", "dy", "code"), [(3.0, 0.0, "pdf-ragged-line"), (-0.5, 0.0, "pdf-ragged-line"), (0.0, 1.0, "pdf-off-grid")]
+)
+def test_fault_in_a_made_page_names_its_story(made: MadeUp, dx: float, dy: float, code: str) -> None:
+    text = "雾还没有从岚江江面上散"
+
+    def change(placed: Placed) -> Placed:
+        assert isinstance(placed.item, GlyphRun)
+        return placed._replace(x=placed.x + dx, y=placed.y + dy) if text in placed.item.text else placed
+
+    pages = tuple(replace(page, frame=altered(page.frame, change)) for page in made.pages)
+    if pages == made.pages:
+        pytest.skip("the demo's lead is broken elsewhere")
+    found = [fault for fault in check_made_up(made._replace(pages=pages)).found if fault.code not in UNAVOIDABLE]
+    assert [(fault.code, fault.page, fault.article) for fault in found] == [(code, "1", "bridge")]
+    assert found[0].span is not None
+    assert found[0].span.file == "articles/bridge.md"
+    assert text in found[0].message_zh
+
+
+def test_whole_page_moved_is_off_the_style_s_grid(made: MadeUp) -> None:
+    pages = tuple(
+        replace(page, frame=altered(page.frame, lambda one: one._replace(y=one.y + 2))) for page in made.pages
+    )
+    found = check_made_up(made._replace(pages=pages[:1])).found
+    assert sum(fault.code == "pdf-off-grid" for fault in found) > 100
+
+
+def test_what_could_not_be_printed_is_not_looked_at(made: MadeUp) -> None:
+    assert check_made_up(made._replace(pages=())) == ((), 0, 0)
+    assert check_made_up(made._replace(found=(PDF_UNREADABLE.at(file="x", why=""),))) == ((), 0, 0)
+
+
+def test_command_on_the_demo(tmp_path: Path) -> None:
+    ran = run("check", "demo", "--composition", "--format", "json")
+    said = objects(ran.stdout)[0]
+    assert (said["pages"], said["passed"], said["errors"]) == (4, True, 0)
+    assert said["lines"] > 900
+    assert {fault["code"] for fault in objects(ran.stderr)} <= UNAVOIDABLE | {"font-fallback"}
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def wrong(table: FaceTable, tmp_path: Path) -> Path:
+    file = tmp_path / "proof.pdf"
+    file.write_bytes(printed([changed(2, "，对岸的灯一盏盏熄灭了"), clean()], table))
+    return file
+
+
+def test_command_on_a_pdf(wrong: Path) -> None:
+    ran = run("check", wrong, "--composition", "--format", "json")
+    assert ran.exit_code == 5
+    assert objects(ran.stdout) == [{"pages": 1, "lines": 16, "passed": False, "errors": 1, "warnings": 0}]
+    (fault,) = objects(ran.stderr)
+    assert (fault["code"], fault["page"], fault["span"]) == ("pdf-line-start", "1", None)
+    across, down = 40 / 72 * 25.4, (TOP + 2 * LEADING) / 72 * 25.4
+    assert f"（距左 {across:.0f} mm，距上 {down:.0f} mm）：“，对岸的灯一盏盏熄灭了”" in fault["message_zh"]
+    human = run("check", wrong, "--composition")
+    assert human.stdout == "1 版 16 行 / 1 pages, 16 lines: 未通过 / not passed\n"
+
+
+def test_command_knows_the_grid(table: FaceTable, tmp_path: Path) -> None:
+    file = tmp_path / "proof.pdf"
+    file.write_bytes(printed([clean()], table))
+    assert run("check", file, "--composition").exit_code == 0
+    assert run("check", file, "--composition", "--grid", f"{LEADING},{TOP}").exit_code == 0
+    ran = run("check", file, "--composition", "--grid", f"{LEADING}，{TOP + 3}", "--format", "json")
+    assert ran.exit_code == 5
+    assert {fault["code"] for fault in objects(ran.stderr)} == {"pdf-off-grid"}
+    for grid in ("12", "12,x", "0,60", "-1,60", "nan,60", "1,2,3", ""):
+        assert run("check", file, "--composition", "--grid", grid).exit_code == 2, grid
+
+
+def test_command_on_what_is_no_pdf(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("不是 PDF", "utf-8")
+    ran = run("check", file, "--composition", "--format", "json")
+    assert (ran.exit_code, [fault["code"] for fault in objects(ran.stderr)]) == (3, ["pdf-unreadable"])
+    assert run("check", tmp_path / "none.pdf", "--composition").exit_code == 3
+
+
+def test_page_without_running_text_is_not_passed_in_silence(tmp_path: Path) -> None:
+    file = tmp_path / "blank.pdf"
+    file.write_bytes(printed_items([]))
+    ran = run("check", file, "--composition", "--format", "json")
+    assert (ran.exit_code, [fault["code"] for fault in objects(ran.stderr)]) == (0, ["pdf-no-text"])
+    assert run("check", file, "--composition", "--strict").exit_code == 5
+
+
+def test_text_that_stands_aside_is_said(table: FaceTable, tmp_path: Path) -> None:
+    verse = [replace(line, start=0.3 * index) for index, line in enumerate(clean())]
+    file = tmp_path / "proof.pdf"
+    file.write_bytes(printed([clean(), verse], table))
+    ran = run("check", file, "--composition", "--format", "json")
+    assert (ran.exit_code, [fault["code"] for fault in objects(ran.stderr)]) == (0, ["pdf-text-aside"])
+
+
+def test_four_pages_take_well_under_a_second(demo_pdf: bytes) -> None:
+    inspect_pdf(demo_pdf)
+    start = time.process_time()
+    inspect_pdf(demo_pdf)
+    assert time.process_time() - start < 0.8
