@@ -537,6 +537,10 @@ def main() -> None:
     # What the terminal's encoding lacks is shown as an escape.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if sys.argv[1:2] and sys.argv[1] in ("build", "proof"):
+        from layout.setting.words import load_ahead
+
+        load_ahead()
     commands()
 
 

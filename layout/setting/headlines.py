@@ -11,6 +11,7 @@ from functools import lru_cache
 from fonts.roles import FaceTable
 from layout.setting.lines import Line, fill
 from layout.setting.shaping import Shaped, StyledRun, shape_runs
+from layout.setting.words import borders
 
 TURN = "|"
 NEVER_FIRST_WORDS = frozenset("的了着过地得们吗呢吧")
@@ -111,22 +112,17 @@ def _balanced(
 @lru_cache(maxsize=1024)
 def _break_costs(shaped: Shaped, lexicon: tuple[str, ...]) -> tuple[float, ...]:
     """Cost of a break after each unit: high inside a word of the dictionary or of the paper's lexicon."""
-    import rjieba  # loads its dictionary: 0.1 s that only a headline of several lines has to pay
-
     text = shaped.text
-    borders, at = set(), 0
-    for word in rjieba.cut(text):
-        borders.add(at)
-        at += len(word)
+    starts = set(borders(text))
     for name in lexicon:
         found = text.find(name)
         while name and found >= 0:
-            borders.difference_update(range(found + 1, found + len(name)))
+            starts.difference_update(range(found + 1, found + len(name)))
             found = text.find(name, found + 1)
     costs = []
     for index, cost in enumerate(shaped.costs):
         place = shaped.starts[index + 1]
-        if cost or place not in borders or text[place] in NEVER_FIRST_WORDS or _within_date(text, place):
+        if cost or place not in starts or text[place] in NEVER_FIRST_WORDS or _within_date(text, place):
             costs.append(INSIDE_WORD)
         elif text[place] in WEAK_FIRST_WORDS:
             costs.append(WEAK_START)
