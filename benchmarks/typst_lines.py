@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import groupby
+from typing import Any
 
 from first_edition import FACE_NAME, FACE_PACKAGE, quoted
 from line_rules import Row, row_of
@@ -37,11 +39,11 @@ def column_source(paragraphs: Sequence[str], measure: int) -> str:
 def set_by_typst(paragraphs: Sequence[str], measure: int, folder: str) -> list[list[Row]]:
     """The rows of each paragraph at `measure` em, from the places of the glyphs in the PDF."""
     import pypdfium2
-    import typst
+    typst: Any = import_module("typst")  # not among the test requirements, so the type checker may not see it
 
     page = f"width: {measure * SIZE + 2 * MARGIN}pt, height: auto, margin: {MARGIN}pt"
     source = _head(page) + _body(paragraphs, "\n#pagebreak(weak: true)\n")  # a page a paragraph
-    pdf = typst.compile(source.encode(), font_paths=[folder], ignore_system_fonts=True)  # type: ignore[misc]
+    pdf = typst.compile(source.encode(), font_paths=[folder], ignore_system_fonts=True)
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [_rows(document[index]) for index in range(len(document))]

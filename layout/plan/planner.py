@@ -23,6 +23,7 @@ INFINITE = float("inf")
 LEAST_TEXT = 3  # grid lines of a story that is overset, besides its head
 LEAST_LINES = 4  # of a rectangle that holds a story
 MOST_PARTITIONS = 6
+MEMBERS = 6  # of stories run together, as long as the blocks suffice
 THROUGH_GUTTER = 1e7  # a gutter through the whole height (通缝), where there is no other way
 INVERTED = 5.0  # a story above one of a higher rank, by rank
 BESIDE_AD = 60.0  # a gutter through the whole height beside an advertisement
@@ -129,7 +130,8 @@ def _cut(region: Region, taken: tuple[Region, ...]) -> list[tuple[Region, ...]]:
 
 
 def _merged(stories: Sequence[Story]) -> tuple[Story, ...]:
-    """At most `MOST_BLOCKS` blocks: beyond that the lowest in rank without pictures run together as groups."""
+    """At most `MOST_BLOCKS` blocks where that can be: as few as possible of the lowest in rank, without pictures, run
+    together as groups."""
     if len(stories) <= MOST_BLOCKS:
         return tuple(stories)
     small = [
@@ -137,19 +139,19 @@ def _merged(stories: Sequence[Story]) -> tuple[Story, ...]:
         for story in stories
         if not (story.is_group or story.lead.pictures or story.lead.sidebars or story.box or story.label)
     ]
-    groups = max(1, MOST_BLOCKS - (len(stories) - len(small)))
-    while len(stories) - len(small) + groups > MOST_BLOCKS and groups > 1:
-        groups -= 1
-    keep = max(0, MOST_BLOCKS - groups - (len(stories) - len(small)))
-    loose = small[keep:]
+    groups, members = 1, 0
+    for groups in range(1, MOST_BLOCKS + 1):
+        members = min(len(small), len(stories) - MOST_BLOCKS + groups)
+        if members <= MEMBERS * groups:
+            break
+    loose = small[len(small) - members :]
     kept = [story for story in stories if story not in loose]
-    groups = max(1, min(groups, 1 + len(loose) // 4, MOST_BLOCKS - len(kept)))
     merged = []
     for number in range(groups):
-        members = loose[number * len(loose) // groups : (number + 1) * len(loose) // groups]
-        if members:
-            parts = tuple(part for story in members for part in story.parts)
-            merged.append(Story("+".join(story.id for story in members), max(s.rank for s in members), parts, is_group=True))
+        together = loose[number * len(loose) // groups : (number + 1) * len(loose) // groups]
+        if together:
+            parts = tuple(part for story in together for part in story.parts)
+            merged.append(Story("+".join(story.id for story in together), max(s.rank for s in together), parts, is_group=True))
     return (*kept, *merged)
 
 
