@@ -17,17 +17,18 @@ from operator import add
 from typing import NamedTuple
 
 from layout.setting.classes import Kind
+from layout.setting.gaps import PARTED_AFTER_MARK
 from layout.setting.shaping import BARRED, EM, PARTED_WORD, Shaped, Stretch
 
 STRETCHED = 3  # demerits of a thousandth em of stretch, besides its square
-SHORT_LAST_LINE = 5_000_000.0  # barred where there is any other setting
+SHORT_LAST_LINE = 120_000.0  # dearer than a loose line, cheaper than a word in pieces
 LOOSE = 30_000.0  # a gap grown by more than half an em
-STUCK = 600_000.0  # a gap grown by more than one em, a line that cannot be flush: a word is parted sooner
+STUCK = 1_500_000.0  # a gap grown by more than one em, a line that cannot be flush: a word is parted sooner
 WORD_STRETCH = 167  # word space ⅓ → ½ em, clreq «Line Adjustment», stretch step 1
 HAN_LATIN_STRETCH = 250  # ¼ → ½ em, step 2
 STRETCH_STEPS = {Stretch.WORD: WORD_STRETCH, Stretch.HAN_LATIN: HAN_LATIN_STRETCH}
 COUNTED = frozenset({Kind.HAN, Kind.WESTERN, Kind.SUFFIX, Kind.PREFIX, Kind.OTHER})  # for a last line: no marks
-NEAR = 2_600  # thousandths of an em: ends that leave more than this are looked at only if there is no other
+NEAR = 1_600  # thousandths of an em: ends that leave more than this are looked at only if there is no other
 
 
 class Sums(NamedTuple):
@@ -80,6 +81,7 @@ def _one_each(shaped: Shaped) -> tuple[int, ...]:
 def _fit(shaped: Shaped, measure: int, indent: int, dearest: int) -> tuple[int, ...]:
     """The cheapest way through over breaks that cost at most `dearest`; () if there is none."""
     count = len(shaped)
+    sums = _sums(shaped)
     infinite = float("inf")
     best = [infinite] * (count + 1)
     back = [0] * (count + 1)
@@ -88,7 +90,7 @@ def _fit(shaped: Shaped, measure: int, indent: int, dearest: int) -> tuple[int, 
         so_far = best[start]
         if so_far == infinite:
             continue
-        for end, demerits in _line_ends(shaped, start, measure if start else measure - indent, dearest, NEAR):
+        for end, demerits in _line_ends(shaped, sums, start, measure if start else measure - indent, dearest, NEAR):
             total = so_far + demerits
             if total < best[end]:
                 best[end] = total
@@ -103,17 +105,20 @@ def _fit(shaped: Shaped, measure: int, indent: int, dearest: int) -> tuple[int, 
     return tuple(reversed(ends))
 
 
-def _line_ends(shaped: Shaped, start: int, room: int, dearest: int, near: int) -> list[tuple[int, float]]:
+def _line_ends(
+    shaped: Shaped, sums: Sums, start: int, room: int, dearest: int, near: int
+) -> list[tuple[int, float]]:
     """Where a line from unit `start` may end, `room` wide, and its demerits with the break's cost.
 
-    Ends that leave more than `near` open are given only if there is no fuller one.
+    Ends that leave more than `near` open are given only if there is no fuller one that serves.
     """
-    natural, give, grow, stretchable, short_from = _sums(shaped)
+    natural, give, grow, stretchable, short_from = sums
     widths, tails, costs = shaped.widths, shaped.tails, shaped.costs
     count = len(widths)
     base, base_give = natural[start], give[start]
     first = bisect_left(natural, base + room - near, start + 1, count + 1)
     found: list[tuple[int, float]] = []
+    serves = False
     for begin in (first, start + 1) if first > start + 1 else (start + 1,):
         for end in range(begin, count + 1):
             last = end - 1
@@ -150,8 +155,11 @@ def _line_ends(shaped: Shaped, start: int, room: int, dearest: int, near: int) -
                         if left > 500 * gaps:
                             demerits += STUCK + left if left > 1000 * gaps else LOOSE
             found.append((end, demerits + 1.0))
-        if found:
+            if demerits < PARTED_AFTER_MARK:
+                serves = True
+        if serves or begin == start + 1:
             break
+        found = []  # all of them part something: a looser line may be better
     return found
 
 
@@ -167,7 +175,7 @@ def break_lines_to(shaped: Shaped, measure: int, indent: int, count: int) -> tup
         after = (count - number - 1) * measure  # what the lines to come hold
         layer: dict[int, tuple[float, int]] = {}
         for start, (so_far, _) in layers[-1].items():
-            for end, demerits in _line_ends(shaped, start, measure - (indent if start == 0 else 0), BARRED - 1, measure):
+            for end, demerits in _line_ends(shaped, sums, start, measure - (0 if start else indent), BARRED - 1, measure):
                 if (end == len(shaped)) != (number == count - 1):
                     continue
                 rest = total - sums.natural[end]
@@ -192,7 +200,7 @@ def _cost_of(shaped: Shaped, measure: int, indent: int, ends: tuple[int, ...]) -
     total, start = 0.0, 0
     for end in ends:
         room = measure - (indent if start == 0 else 0)
-        total += dict(_line_ends(shaped, start, room, BARRED, measure)).get(end, STUCK)
+        total += dict(_line_ends(shaped, _sums(shaped), start, room, BARRED, measure)).get(end, STUCK)
         start = end
     return total
 

@@ -18,9 +18,9 @@ HALF = 500
 HAN_LATIN = 250  # clreq, «Mixed Text Composition»: a quarter em between Han and Western text
 WORD_SPACE = 333
 BARRED = 100_000_000
-PARTED_WORD = 300_000  # within a word, where a line has nothing else to give
+PARTED_WORD = 900_000  # within a word, where a line has nothing else to give
 PARTED_BEFORE_MARK = 20_000_000  # all but barred: a line that begins with the separator of an address or a number
-PARTED_AFTER_MARK = 150_000
+PARTED_AFTER_MARK = 700_000
 PARTED_FROM_SIGN = 20_000_000
 PARTED_MEASURE = 800
 
@@ -41,10 +41,6 @@ class Gap(NamedTuple):
     steps: tuple[Step, ...]
     stretch: Stretch
     cost: int
-
-    @property
-    def give(self) -> int:
-        return sum(amount for _, amount in self.steps)
 
 
 PLAIN = Gap(0, (), Stretch.ALL, 0)

@@ -106,6 +106,7 @@ def _shape(runs: tuple[StyledRun, ...], table: FaceTable, parted: bool) -> Shape
         elif kind is Kind.RIGID and units.ends[index] - units.starts[index] == 2:
             widths[index] = 2 * EM
     gaps = gaps_of(units, text, _raised(runs))
+    naturals, shrinks, stretches, costs = zip(*gaps, strict=True) if gaps else ((), (), (), ())
     return Shaped(
         text=text,
         starts=(*units.starts, len(text)),
@@ -113,11 +114,11 @@ def _shape(runs: tuple[StyledRun, ...], table: FaceTable, parted: bool) -> Shape
         widths=tuple(widths),
         leads=tuple(leads),
         tails=tuple(tails),
-        gaps=tuple([gap[0] for gap in gaps]),
-        shrinks=tuple([gap[1] for gap in gaps]),
-        gives=tuple([gap.give if gap[1] else 0 for gap in gaps]),
-        stretches=tuple([gap[2] for gap in gaps]),
-        costs=tuple([gap[3] for gap in gaps]),
+        gaps=naturals,
+        shrinks=shrinks,
+        gives=tuple([sum([amount for _, amount in steps]) if steps else 0 for steps in shrinks]),
+        stretches=stretches,
+        costs=costs,
         glyph_starts=tuple(glyph_starts),
         glyphs=tuple(glyphs.ids),
         glyph_faces=tuple(glyphs.faces),
@@ -196,7 +197,7 @@ def _shape_glyphs(runs: tuple[StyledRun, ...], table: FaceTable, text: str) -> _
     missing: list[str] = []
     base = 0
     for run in runs:
-        missing.extend(missing_characters(table, run.role, run.text))
+        first = len(ids)
         for start, end, face in divide(table, run.role, run.text):
             shaping = shape(face, run.text[start:end])
             ids.extend(shaping.glyphs)
@@ -204,6 +205,8 @@ def _shape_glyphs(runs: tuple[StyledRun, ...], table: FaceTable, text: str) -> _
             clusters.extend([cluster + offset for cluster in shaping.clusters] if offset else shaping.clusters)
             advances.extend(shaping.advances)
             faces.extend([face] * len(shaping.glyphs))
+        if 0 in ids[first:]:  # glyph 0 is what a face shows for a character that it lacks
+            missing.extend(missing_characters(table, run.role, run.text))
         base += len(run.text)
     if len(ids) == len(text) and not _SPACED.search(text):
         texts = list(text)  # a glyph a character
