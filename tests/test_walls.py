@@ -45,7 +45,6 @@ EMPTY_CLASSES = re.compile(r"(?:Util|Utils|Helper|Helpers|Manager|Process)$")
 
 HEAVY = (
     "PIL",
-    "charset_normalizer",
     "fontTools",
     "lxml",
     "markdown_it",
