@@ -50,6 +50,10 @@ def fit(slot: Slot, desk: Desk) -> Fitted:
     best = _settle(variant, lines, space)
     if not best[1].fits and best[1].total - best[1].overset <= NEAR_MISS:
         best = _make_room(slot, variant, head, lines, space, desk, best)
+    if best[1].waived and variant.picture_lines:
+        # A line more room beside a picture a line lower, and the keep rules can be had.
+        lower = _settle(_lower_pictures(slot, variant, desk), lines, space)
+        best = lower if lower[1].fits and not lower[1].waived else best
     variant, result, lines = best
     spare = _spare(variant, lines, space)
     if spare and lines:
@@ -90,6 +94,8 @@ def _settle(variant: Variant, lines: tuple[BodyLine, ...], space: int) -> _Settl
     column a line shorter or longer instead."""
     heights = _heights(variant, space)
     result = flow(lines, heights)
+    if result.fits and result.waived:
+        lines, result = _keep_the_rules(lines, result, variant.measure, heights)
     for _ in range(2 * len(heights)):
         ragged = _first_short_column(lines, heights, result)
         if ragged is None:
@@ -99,6 +105,23 @@ def _settle(variant: Variant, lines: tuple[BodyLine, ...], space: int) -> _Settl
             break
         lines, result = changed
     return variant, result, lines
+
+
+def _keep_the_rules(
+    lines: tuple[BodyLine, ...], result: Flow, measure: int, heights: Sequence[int]
+) -> tuple[tuple[BodyLine, ...], Flow]:
+    """Lines that go in only with a widow or a subhead at a foot: one paragraph a line shorter or longer, the cheapest
+    with which the rules can be kept; the same lines if there is none."""
+    best: tuple[float, tuple[BodyLine, ...], Flow] | None = None
+    for first, last in _paragraphs(lines, 0, len(lines)):
+        for delta in (-1, 1):
+            changed = _set_to(lines, first, last, measure, last - first + delta)
+            if changed is None or (best and changed[1] >= best[0]):
+                continue
+            kept = flow(changed[0], heights)
+            if kept.fits and not kept.waived:
+                best = (changed[1], changed[0], kept)
+    return (best[1], best[2]) if best else (lines, result)
 
 
 def _first_short_column(lines: Sequence[BodyLine], heights: Sequence[int], result: Flow) -> int | None:

@@ -7,7 +7,7 @@ head of the next (clreq, widow). `overset` is a value: the index of the first li
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.body import BodyLine
 
@@ -19,6 +19,7 @@ class Flow:
     columns: tuple[tuple[int, int], ...]
     overset: int
     total: int
+    waived: bool = False  # a column ends where the keep rules forbid it, so that no copy is lost
 
     @property
     def fits(self) -> bool:
@@ -32,7 +33,7 @@ def flow(lines: Sequence[BodyLine], heights: Sequence[int]) -> Flow:
         return strict
     # What the keep rules push out of the last column may still stand if they are waived: lost copy is worse.
     loose = _flow(lines, heights, keep=False)
-    return loose if loose.overset > strict.overset else strict
+    return replace(loose, waived=True) if loose.overset > strict.overset else strict
 
 
 def _flow(lines: Sequence[BodyLine], heights: Sequence[int], *, keep: bool) -> Flow:
