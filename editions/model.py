@@ -146,6 +146,7 @@ class Paper:
     cn: str = ""
     post_code: str = ""
     publisher: str = ""
+    language: Literal["", "zh-Hans", "zh-Hant"] = ""  # "" leaves it to the style
     imprint: Imprint = Imprint()
     style: str = ""
     masthead: str = ""

@@ -72,6 +72,7 @@ def merge_paper(house: Given, day: Given) -> tuple[Paper, Diagnostics]:
         cn=values.get("cn", ""),
         post_code=values.get("post_code", ""),
         publisher=values.get("publisher", ""),
+        language=values.get("language", ""),
         imprint=Imprint(**values.get("imprint", {})),
         style=files.get(("style",), ""),
         masthead=files.get(("masthead",), ""),

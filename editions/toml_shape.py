@@ -76,6 +76,10 @@ DATE = Kind(
 _ARRAY = Kind("an array in [ ]", "放在 [ ] 里的列表", "[…]", lambda value: isinstance(value, list))
 _TABLE = Kind("a table in { }", "放在 { } 里的表", "{ … }", lambda value: isinstance(value, dict))
 
+LANGUAGE = Kind(
+    "zh-Hans or zh-Hant", "zh-Hans 或 zh-Hant", '"zh-Hans"', lambda value: value in ("zh-Hans", "zh-Hant")
+)
+
 ROLES = ("song", "song-heavy", "hei", "hei-heavy", "kai", "fangsong")
 
 PLACE = Table({"column": WHOLE, "line": WHOLE}, ("column", "line"))
@@ -85,6 +89,7 @@ PAPER = Table(
         "cn": TEXT,
         "post_code": TEXT,
         "publisher": TEXT,
+        "language": LANGUAGE,
         "imprint": Table({"address": TEXT, "phone": TEXT, "printer": TEXT, "price": TEXT}),
         "style": TEXT,
         "masthead": TEXT,

@@ -303,7 +303,7 @@ def divide(table: FaceTable, role: str, text: str) -> tuple[Stretch, ...]:
         return ()
     choices = _choices(table, role)
     own = choices.chain[0]
-    if choices.plain.issuperset(text) or all(choices[char] in (own, None) for char in set(text)):
+    if all(choices[char] in (own, None) for char in set(text) - choices.plain):
         return (Stretch(0, len(text), own),)
     stretches: list[Stretch] = []
     start, face = 0, own

@@ -1,8 +1,9 @@
-"""Text and a face in, positioned glyphs out: HarfBuzz told that it sets Simplified Chinese.
+"""Text and a face in, positioned glyphs out: HarfBuzz told that it sets Chinese.
 
-Script Hani and language zh-Hans make —— and …… full and joined (—— is one glyph of 2.000 em); without
-them a gap shows. Kerning and ligatures of Latin letters stay on: they touch no Han character and no
-Chinese mark, and the clusters say which characters a ligature stands for."""
+Script Hani and language zh-Hans (or zh-Hant, whose forms a face may have as well) make —— and …… full and
+joined (—— is one glyph of 2.000 em); without them a gap shows. Kerning and ligatures of Latin letters stay
+on: they touch no Han character and no Chinese mark, and the clusters say which characters a ligature stands
+for."""
 
 from __future__ import annotations
 
@@ -50,7 +51,7 @@ _y_offset = attrgetter("y_offset")
 
 
 @lru_cache(maxsize=16384)
-def shape(face: Face, text: str, *, vertical: bool = False) -> Shaping:
+def shape(face: Face, text: str, *, vertical: bool = False, language: str = "zh-Hans") -> Shaping:
     """One stretch of text in one face, Han and Latin mixed, in; its glyphs in order out.
 
     Characters that draw nothing (U+200B, variation selectors, …) leave no glyph: they belong to the
@@ -62,7 +63,7 @@ def shape(face: Face, text: str, *, vertical: bool = False) -> Shaping:
     buffer.add_str(text)
     buffer.direction = "ttb" if vertical else "ltr"
     buffer.script = "Hani"
-    buffer.language = "zh-Hans"
+    buffer.language = language
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     uharfbuzz.shape(load(face).hb_font, buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()  # None for an empty text

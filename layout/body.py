@@ -78,7 +78,7 @@ def role_of(style: Style, run: Run) -> str:
 
 
 def styled(style: Style, runs: tuple[Run, ...]) -> tuple[StyledRun, ...]:
-    return tuple(StyledRun(run.text, role_of(style, run), run.style == "sup") for run in runs if run.text)
+    return tuple(StyledRun(run.text, role_of(style, run), run.style if run.style in ("sup", "sub") else "", run.style == "dots") for run in runs if run.text)
 
 
 @lru_cache(maxsize=512)
@@ -100,7 +100,7 @@ def set_body(story: Story, measure: int, style: Style, table: FaceTable, lexicon
 
 
 def _jump_line(article: Article, text: str, align: str, style: Style, table: FaceTable) -> BodyLine:
-    shaped = shape_runs((StyledRun(text, style.roles.lead_in),), table)
+    shaped = shape_runs((StyledRun(text, style.roles.lead_in),), table, style.setting.rules)
     lines = set_lines(shaped, 10_000 * EM)
     return BodyLine("jump", article.id, article.span, lines=lines, size=style.grid.body_pt, align=align)
 
@@ -118,7 +118,7 @@ def _common_size(
         for size in _column_sizes(rank_sizes, most, style):
             room = int(measure * style.grid.body_pt / size * EM)
             if all(
-                set_headline(part.article.headline, _headline_role(part.article, style), table, room, lexicon, most)
+                set_headline(part.article.headline, _headline_role(part.article, style), table, room, lexicon, most, style.setting.rules)
                 for part in story.parts
             ):
                 return size
@@ -139,9 +139,9 @@ def _column_headline(
     role = _headline_role(article, style)
     size = wanted or style.headline.sizes(max(4, article.rank))[-1]
     room = int(measure * style.grid.body_pt / size * EM)
-    lines = set_headline(article.headline, role, table, room, lexicon, 2)
+    lines = set_headline(article.headline, role, table, room, lexicon, 2, style.setting.rules)
     if not lines:
-        shaped = shape_runs((StyledRun(without_turns(article.headline), role),), table)
+        shaped = shape_runs((StyledRun(without_turns(article.headline), role),), table, style.setting.rules)
         lines = set_lines(shaped, int(measure * style.grid.body_pt / size * EM))
     height = max(1, math.ceil(size * 0.95 / style.grid.leading_pt))
     found = [BodyLine("headline", article.id, article.span, air=True, keep=True)] if later else []
@@ -164,7 +164,7 @@ def _beside_headline(
     if not text:
         return []
     face_role = style.roles.kicker if role == "kicker" else style.roles.deck
-    lines = set_lines(shape_runs((StyledRun(without_turns(text), face_role),), table), measure * EM)
+    lines = set_lines(shape_runs((StyledRun(without_turns(text), face_role),), table, style.setting.rules), measure * EM)
     size = style.grid.body_pt
     return [BodyLine(role, article.id, article.span, lines=(line,), size=size, align="middle", keep=True) for line in lines]
 
@@ -178,7 +178,7 @@ def _column_sizes(sizes: tuple[float, ...], most_lines: int, style: Style) -> tu
 
 
 def _byline(article: Article, measure: int, style: Style, table: FaceTable) -> BodyLine:
-    shaped = shape_runs((StyledRun(byline_of(article), style.roles.byline),), table)
+    shaped = shape_runs((StyledRun(byline_of(article), style.roles.byline),), table, style.setting.rules)
     lines = set_lines(shaped, measure * EM)
     return BodyLine(
         "byline", article.id, article.span, len(lines), lines, size=style.grid.body_pt, align="middle", keep=True
@@ -208,7 +208,7 @@ def _set_block(
         runs = tuple(Run(run.text, "kai") for run in runs)
         measure, align = measure - 2, "indent1"
     indent = style.setting.indent_em if measure >= 6 else 1
-    lines = set_lines(shape_runs(styled(style, runs), table), measure * EM, indent * EM)
+    lines = set_lines(shape_runs(styled(style, runs), table, style.setting.rules), measure * EM, indent * EM)
     role: Role = "note" if block.kind == "note" else "body"
     return [
         BodyLine(
@@ -231,9 +231,9 @@ def _set_subhead(
 ) -> list[BodyLine]:
     size = style.ladder.at_most(style.grid.leading_pt)
     room = int(measure * style.grid.body_pt / size * EM)
-    lines = set_headline(block.text, style.roles.subhead, table, room, lexicon, 3)
+    lines = set_headline(block.text, style.roles.subhead, table, room, lexicon, 3, style.setting.rules)
     if not lines:
-        lines = set_lines(shape_runs((StyledRun(without_turns(block.text), style.roles.subhead),), table), room)
+        lines = set_lines(shape_runs((StyledRun(without_turns(block.text), style.roles.subhead),), table, style.setting.rules), room)
     found = [BodyLine("subhead", article.id, block.span, air=True, keep=True)] if number else []
     found.extend(
         BodyLine("subhead", article.id, block.span, lines=(line,), size=size, align="middle", keep=True) for line in lines
@@ -248,7 +248,7 @@ def _set_verse(article: Article, block: Block, measure: int, style: Style, table
             if found:
                 found.append(BodyLine("verse", article.id, block.span, air=True))
             continue
-        shaped = shape_runs((StyledRun(text, style.roles.byline),), table)
+        shaped = shape_runs((StyledRun(text, style.roles.byline),), table, style.setting.rules)
         indent = 2 if measure >= 13 else 1
         # A turned line (回行) stands an em further in: the measure is that of the turned lines, the first has an em more.
         lines = set_lines(shaped, (measure - indent - 1) * EM, -EM, justify=False)
@@ -286,7 +286,7 @@ def set_table(article: str, block: Block, measure: int, style: Style, table: Fac
         cells, place = [], 0.0
         for index, text in enumerate(row):
             role = style.roles.lead_in if number == 0 else style.roles.body
-            lines = set_lines(shape_runs((StyledRun(text, role),), table), int(widths[index] * EM), justify=False)
+            lines = set_lines(shape_runs((StyledRun(text, role),), table, style.setting.rules), int(widths[index] * EM), justify=False)
             cells.append(Cell(place, lines))
             place += widths[index] + gap
         height = max((len(cell.lines) for cell in cells), default=1) or 1

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from layout.body import BodyLine
 from layout.grid import baseline_in_line
 from layout.items import Frame, Group, Placed, Rule
-from layout.setting.lines import Line, glyph_runs
+from layout.setting.drawing import glyph_runs
+from layout.setting.lines import Line
 from layout.style import Style
 
 EM = 1000
@@ -42,7 +43,7 @@ def _items(line: BodyLine, width: float, style: Style) -> list[Placed]:
             baseline = line.height * leading / 2 + line.size * 0.38
         start = _start(line, text, width)
         found.extend(
-            Placed(start + run.x, baseline, run.item) for run in glyph_runs(text, line.size, span=line.span)
+            Placed(start + run.x, baseline + run.y, run.item) for run in glyph_runs(text, line.size, span=line.span)
         )
     return found
 
@@ -66,7 +67,7 @@ def _row(line: BodyLine, width: float, style: Style) -> list[Placed]:
         for index, text in enumerate(cell.lines):
             y = index * leading + baseline_in_line(style)
             found.extend(
-                Placed(cell.place * line.size + run.x, y, run.item)
+                Placed(cell.place * line.size + run.x, y + run.y, run.item)
                 for run in glyph_runs(text, line.size, span=line.span)
             )
     thick, thin = style.rules.frame_pt, style.rules.hairline_pt

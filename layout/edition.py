@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editions.diagnostic import Diagnostic
@@ -48,6 +48,8 @@ def set_up(edition: Edition, table: FaceTable) -> tuple[Setup | None, tuple[Diag
     style, problems = load_style(edition.preset, Path(edition.root), edition.span)
     if style is None:
         return None, problems
+    if edition.paper.language:
+        style = replace(style, setting=replace(style.setting, language=edition.paper.language))
     return Setup(make_grid(style), Desk(style, table, edition.paper.lexicon)), problems
 
 
@@ -60,8 +62,6 @@ def plan_edition_page(edition: Edition, page_no: str, setup: Setup) -> tuple[Pag
 
 def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
     """One page of an edition, planned and composed; it flows no other story than those that stand on it."""
-    from dataclasses import replace
-
     plan, problems = plan_edition_page(edition, page_no, setup)
     spec = edition.page(page_no)
     assert spec is not None

@@ -9,8 +9,9 @@ from functools import lru_cache
 from fonts.roles import FaceTable
 from layout.grid import baseline_in_line
 from layout.items import WHITE, Box, Colour, Frame, Group, Placed, Role, Rule
+from layout.setting.drawing import glyph_runs
 from layout.setting.headlines import set_headline, without_turns
-from layout.setting.lines import Line, glyph_runs, set_lines
+from layout.setting.lines import Line, set_lines
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.stories import Story, byline_of, byline_under_headline
 from layout.style import Style
@@ -58,18 +59,18 @@ def set_head(
         return _finish(rows, style, style.grid.body_pt, 1.0)
     second = _secondary(size, style)
     if article.kicker:
-        kicker = _display("kicker", article.kicker, style.roles.kicker, second, width, KICKER_DEPTH, table, lexicon)
+        kicker = _display("kicker", article.kicker, style.roles.kicker, second, width, KICKER_DEPTH, style, table, lexicon)
         if kicker is None:
             return None
         rows.append(kicker)
     role = style.roles.feature if article.kind == "feature" else style.roles.headline[story.rank - 1]
     most = 2 if story.rank == 1 or width_em > 40 else 3
-    lines = set_headline(story.headline, role, table, int(width / size * EM), lexicon, most)
+    lines = set_headline(story.headline, role, table, int(width / size * EM), lexicon, most, style.setting.rules)
     if not lines:
         return None
     rows.append(Row("headline", lines, size, size * HEADLINE_DEPTH))
     if article.deck and with_deck:
-        deck = _display("deck", article.deck, style.roles.deck, second, width, KICKER_DEPTH, table, lexicon)
+        deck = _display("deck", article.deck, style.roles.deck, second, width, KICKER_DEPTH, style, table, lexicon)
         if deck is None:
             return None
         rows.append(deck)
@@ -95,7 +96,7 @@ def plain_head(story: Story, width_em: int, style: Style, table: FaceTable) -> H
         )
         for part, text, face_role, at in texts:
             if text:
-                shaped = shape_runs((StyledRun(without_turns(text), face_role),), table)
+                shaped = shape_runs((StyledRun(without_turns(text), face_role),), table, style.setting.rules)
                 rows.append(Row(part, set_lines(shaped, int(width / at * EM)), at, at * KICKER_DEPTH))
     return _finish(rows, style, size, 1.0, _byline_row(story, width_em, style, table))
 
@@ -103,7 +104,7 @@ def plain_head(story: Story, width_em: int, style: Style, table: FaceTable) -> H
 def _byline_row(story: Story, width_em: int, style: Style, table: FaceTable) -> Row | None:
     if story.is_group or story.parts[0].jump_from or not byline_under_headline(story.lead):
         return None
-    shaped = shape_runs((StyledRun(byline_of(story.lead), style.roles.byline),), table)
+    shaped = shape_runs((StyledRun(byline_of(story.lead), style.roles.byline),), table, style.setting.rules)
     return Row("byline", set_lines(shaped, width_em * EM), style.grid.body_pt, style.grid.leading_pt)
 
 
@@ -112,15 +113,23 @@ def _secondary(size: float, style: Style) -> float:
 
 
 def _label_row(label: str, style: Style, table: FaceTable) -> Row:
-    shaped = shape_runs((StyledRun(label, style.roles.lead_in),), table)
+    shaped = shape_runs((StyledRun(label, style.roles.lead_in),), table, style.setting.rules)
     size = style.ladder.at_most(style.grid.body_pt * 1.35)
     return Row("label", set_lines(shaped, 10_000 * EM), size, style.grid.leading_pt * 1.75)
 
 
 def _display(
-    role: Role, text: str, face_role: str, size: float, width: float, depth: float, table: FaceTable, lexicon: tuple[str, ...]
+    role: Role,
+    text: str,
+    face_role: str,
+    size: float,
+    width: float,
+    depth: float,
+    style: Style,
+    table: FaceTable,
+    lexicon: tuple[str, ...],
 ) -> Row | None:
-    lines = set_headline(text, face_role, table, int(width / size * EM), lexicon, 2)
+    lines = set_headline(text, face_role, table, int(width / size * EM), lexicon, 2, style.setting.rules)
     return Row(role, lines, size, size * depth) if lines else None
 
 
@@ -153,7 +162,7 @@ def compose_head(head: Head, width: float, lines: int, style: Style, accent: Col
             offset = (width - line.width * row.size / EM) / 2
             inset = (row.depth - row.size) / 2
             baseline = y + inset + ASCENT * row.size
-            placed.extend(Placed(offset + run.x, baseline, run.item) for run in glyph_runs(line, row.size))
+            placed.extend(Placed(offset + run.x, baseline + run.y, run.item) for run in glyph_runs(line, row.size))
             y += row.depth
         items.append(Placed(0, 0, Group(Frame(width, lines * leading, tuple(placed)), row.role)))
     if head.byline:
@@ -164,7 +173,7 @@ def compose_head(head: Head, width: float, lines: int, style: Style, accent: Col
 def _compose_byline(row: Row, width: float, style: Style) -> Group:
     baseline = baseline_in_line(style)
     placed = [
-        Placed((width - line.width * row.size / EM) / 2 + run.x, index * row.depth + baseline, run.item)
+        Placed((width - line.width * row.size / EM) / 2 + run.x, index * row.depth + baseline + run.y, run.item)
         for index, line in enumerate(row.lines)
         for run in glyph_runs(line, row.size)
     ]
@@ -183,7 +192,7 @@ def _compose_label(row: Row, width: float, accent: Colour) -> Frame:
         Placed(0, height, Rule(width, 0, 0.8, accent)),
     ]
     items.extend(
-        Placed(size * 0.6 + run.x, height / 2 + size * (ASCENT - 0.5), run.item)
+        Placed(size * 0.6 + run.x, height / 2 + size * (ASCENT - 0.5) + run.y, run.item)
         for run in glyph_runs(line, size, colour=WHITE)
     )
     return Frame(width, height, tuple(items))

@@ -39,7 +39,11 @@ WHITE = Colour("gray", (1.0,))
 class GlyphRun:
     """Glyphs of one face, one size, one line. `advances` in 1/1000 em are the distances actually set, so the run
     is placed without any further rule; `texts` gives each glyph the copy it stands for ("" for a glyph that
-    continues a cluster), in copy order. The item's place is the origin of the first glyph on the baseline."""
+    continues a cluster), in copy order. The item's place is the origin of the first glyph on the baseline.
+
+    In a vertical line a run is either `turned`, its baseline running down with the glyphs' heads to the right, or its
+    glyphs stand upright at `origins` (1/1000 em from the place, x right and y down), drawn `squeezed` times as wide as
+    they are."""
 
     face: Face
     size: float
@@ -48,6 +52,9 @@ class GlyphRun:
     texts: tuple[str, ...]
     colour: Colour = BLACK
     span: Span | None = None
+    turned: bool = False
+    origins: tuple[tuple[int, int], ...] = ()
+    squeezed: float = 1.0
 
     @property
     def text(self) -> str:

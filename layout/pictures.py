@@ -8,7 +8,8 @@ from editions.model import Picture
 from fonts.roles import FaceTable
 from layout import items
 from layout.items import Frame, Group, Placed
-from layout.setting.lines import Line, glyph_runs, set_lines
+from layout.setting.drawing import glyph_runs
+from layout.setting.lines import Line, set_lines
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.style import Style
 
@@ -26,7 +27,7 @@ def caption_lines(picture: Picture, width: float, style: Style, table: FaceTable
         runs.append(StyledRun(("　" if picture.caption else "") + picture.credit, style.roles.byline))
     if not runs:
         return ()
-    return set_lines(shape_runs(tuple(runs), table), int(width / style.caption.size_pt * EM))
+    return set_lines(shape_runs(tuple(runs), table, style.setting.rules), int(width / style.caption.size_pt * EM))
 
 
 def crop_to(picture: Picture, width: float, height: float) -> tuple[float, float, float, float]:
@@ -74,7 +75,7 @@ def compose_picture(picture: Picture, width: float, lines: int, style: Style, ta
     for index, line in enumerate(caption):
         y = above + height + gap + index * leading + style.caption.size_pt * 0.88
         text.extend(
-            Placed(run.x, y, run.item) for run in glyph_runs(line, style.caption.size_pt, span=picture.span)
+            Placed(run.x, y + run.y, run.item) for run in glyph_runs(line, style.caption.size_pt, span=picture.span)
         )
     if text:
         placed.append(Placed(0, 0, Group(Frame(width, total, tuple(text)), "caption")))

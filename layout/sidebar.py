@@ -10,8 +10,9 @@ from fonts.roles import FaceTable
 from layout.body import BodyLine, set_table, styled
 from layout.columns import compose_column
 from layout.items import BLACK, Box, Colour, Frame, Group, Placed, Role, Rule
+from layout.setting.drawing import glyph_runs
 from layout.setting.headlines import set_headline, without_turns
-from layout.setting.lines import Line, glyph_runs, set_lines
+from layout.setting.lines import Line, set_lines
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.style import Style
 
@@ -25,9 +26,9 @@ def _headline(
 ) -> tuple[tuple[Line, ...], float]:
     size = min(style.headline.sizes(4))
     room = int((measure - 2 * INSET) * style.grid.body_pt / size * EM)
-    lines = set_headline(sidebar.headline, style.roles.lead_in, table, room, lexicon, 3)
+    lines = set_headline(sidebar.headline, style.roles.lead_in, table, room, lexicon, 3, style.setting.rules)
     if not lines and sidebar.headline:
-        lines = set_lines(shape_runs((StyledRun(without_turns(sidebar.headline), style.roles.lead_in),), table), room)
+        lines = set_lines(shape_runs((StyledRun(without_turns(sidebar.headline), style.roles.lead_in),), table, style.setting.rules), room)
     return lines, size
 
 
@@ -48,7 +49,7 @@ def _block(
     runs = styled(style, block.runs)
     if subhead:
         runs = tuple(StyledRun(run.text, style.roles.subhead) for run in runs)
-    lines = set_lines(shape_runs(runs, table), measure * EM, 0 if subhead else style.setting.indent_em * EM)
+    lines = set_lines(shape_runs(runs, table, style.setting.rules), measure * EM, 0 if subhead else style.setting.indent_em * EM)
     role: Role = "subhead" if subhead else "sidebar"
     return [
         BodyLine(role, sidebar.headline, block.span, lines=(line,), size=style.grid.body_pt, keep=subhead, paragraph=number)
@@ -84,16 +85,16 @@ def compose_sidebar(
     headline, size = _headline(sidebar, measure, style, table, lexicon)
     y = 1.35 * leading
     if sidebar.label:
-        label = set_lines(shape_runs((StyledRun(sidebar.label, style.roles.lead_in),), table), 10_000 * EM)[0]
+        label = set_lines(shape_runs((StyledRun(sidebar.label, style.roles.lead_in),), table, style.setting.rules), 10_000 * EM)[0]
         placed.extend(
-            Placed((width - label.width * em / EM) / 2 + run.x, y + em * 0.88, run.item)
+            Placed((width - label.width * em / EM) / 2 + run.x, y + em * 0.88 + run.y, run.item)
             for run in glyph_runs(label, em, colour=accent if accent != BLACK else BLACK)
         )
         y += 1.5 * leading
     head: list[Placed] = []
     for line in headline:
         head.extend(
-            Placed((width - line.width * size / EM) / 2 + run.x, y + size * 0.88, run.item)
+            Placed((width - line.width * size / EM) / 2 + run.x, y + size * 0.88 + run.y, run.item)
             for run in glyph_runs(line, size)
         )
         y += size * 1.25

@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_origin, get_type_hints
 
 from editions.diagnostic import Diagnostic, Span
 from editions.toml_places import Toml, read_toml
 from fonts.roles import ROLES
 from layout import messages
 from layout.items import BLACK, Colour
+from layout.setting.rules import Language, Level, MarkStyle, Rules
 
 PRESETS = ("tabloid", "broadsheet")
-LEVELS = ("basic", "gb", "strict")
 MM = 72 / 25.4
 
 
@@ -116,7 +116,16 @@ class PictureStyle:
 @dataclass(frozen=True, slots=True)
 class SettingStyle:
     indent_em: int
-    level: str
+    level: Level
+    marks: MarkStyle
+    language: Language
+    hanging: bool
+    hyphenation: bool
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of setting, as every paragraph takes them."""
+        return Rules(self.level, self.marks, self.language, self.hanging, self.hyphenation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +196,6 @@ def _sense(style: Style) -> list[tuple[tuple[str, str], object, bool]]:
         (("masthead", "lines"), style.masthead.lines, style.masthead.lines < grid.lines * 0.75),
         (("sheet", "trim_mm"), sheet.trim_mm, measure_mm <= sheet.trim_mm[0]),
         (("sheet", "top_mm"), sheet.top_mm, sheet.top_mm + height_mm <= sheet.trim_mm[1]),
-        (("setting", "level"), style.setting.level, style.setting.level in LEVELS),
         (("roles", "headline"), roles.headline, len(roles.headline) == 5 and set(roles.headline) <= set(ROLES)),
     ]
     named = [field.name for field in fields(Roles) if field.name != "headline"]
@@ -247,7 +255,11 @@ def _fitting(value: Any, hint: Any) -> Any:
     if hint is float:
         good = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 10_000
         return float(value) if good else None
+    if hint is bool:
+        return value if isinstance(value, bool) else None
     members = hint.__args__
+    if get_origin(hint) is Literal:
+        return value if isinstance(value, str) and value in members else None
     if not isinstance(value, list) or not value or (Ellipsis not in members and len(value) != len(members)):
         return None
     fitted = tuple(_fitting(member, members[0]) for member in value)

@@ -134,19 +134,19 @@ def _contents(edition: Edition, x: float, width: float, height: float, grid: Gri
 
 def _shortened(text: str, width: float, size: float, desk: Desk) -> list[Frame]:
     """A headline in at most two lines of the contents, by words."""
+    from layout.setting.drawing import glyph_runs
     from layout.setting.headlines import set_headline
-    from layout.setting.lines import glyph_runs
 
     role, measure = desk.style.roles.folio, int(width / size * 1000)
-    lines = set_headline(text, role, desk.table, measure, desk.lexicon, 2)
+    lines = set_headline(text, role, desk.table, measure, desk.lexicon, 2, desk.style.setting.rules)
     if not lines:  # longer than two lines: its beginning, with an ellipsis
         room = max(1, 2 * measure // 1000 - 4)
-        lines = set_headline(f"{text[:room]}……", role, desk.table, measure, desk.lexicon, 3)
+        lines = set_headline(f"{text[:room]}……", role, desk.table, measure, desk.lexicon, 3, desk.style.setting.rules)
     return [
         Frame(
             line.width * size / 1000,
             size,
-            tuple(Placed(run.x, size * 0.88, run.item) for run in glyph_runs(line, size)),
+            tuple(Placed(run.x, size * 0.88 + run.y, run.item) for run in glyph_runs(line, size)),
         )
         for line in lines
     ]

@@ -16,7 +16,7 @@ from editions.drawing import Segment
 from fonts.face import Face
 from fonts.subset import subset
 from layout.export.pdf_document import PdfCanvas, new_canvas
-from layout.export.pdf_font import Code, embed, show
+from layout.export.pdf_font import Code, embed, show, show_apart
 from layout.export.pdf_image import Image, embed_image, turn
 from layout.export.pdf_import import import_pages
 from layout.items import Box, Colour, Frame, GlyphRun, Group, Page, Picture, Placed, Rule, Shape, walk
@@ -120,8 +120,12 @@ class _Writer:
             case GlyphRun() as run:
                 self.fill(run.colour)
                 codes = self.codes[run.face]
-                text = show(codes, run.size, run.glyphs, run.texts, run.advances)
-                self.out.append(f"BT 1 0 0 1 {_n(px)} {_n(py)} Tm {text} ET")
+                if run.origins:
+                    text = show_apart(codes, run.size, run.glyphs, run.texts, run.origins, run.squeezed)
+                else:
+                    text = show(codes, run.size, run.glyphs, run.texts, run.advances)
+                across = "0 -1 1 0" if run.turned else f"{_n(run.squeezed, 4)} 0 0 1"
+                self.out.append(f"BT {across} {_n(px)} {_n(py)} Tm {text} ET")
             case Rule() as rule:
                 self.stroke(rule.colour, rule.thickness)
                 self.out.append(f"{_n(px)} {_n(py)} m {_n(px + rule.dx)} {_n(py - rule.dy)} l S")

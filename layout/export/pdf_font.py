@@ -87,6 +87,32 @@ def show(
     return "".join(parts).replace("<>", "") + ">] TJ" if parts else ""
 
 
+def show_apart(
+    codes: Mapping[tuple[int, str], Code],
+    size: float,
+    glyphs: Iterable[int],
+    texts: Iterable[str],
+    origins: Iterable[tuple[int, int]],
+    squeezed: float,
+) -> str:
+    """The same for glyphs that are placed one by one: `origins` are 1/1000 em from the run's place, y down. The text
+    matrix makes them `squeezed` times as wide, and with them every step across (`Td`; ISO 32000-1, 9.4.2)."""
+    parts: list[str] = []
+    font = ""
+    x = y = 0
+    for pair, (across, down) in zip(zip(glyphs, texts, strict=True), origins, strict=True):
+        code = codes[pair]
+        if code.font != font:
+            parts.append(f"/{code.font} {size:g} Tf")
+            font = code.font
+        if (across, down) != (x, y):
+            right, up = (across - x) * size / 1000 / squeezed, (y - down) * size / 1000
+            parts.append(f"{right:.3f} {up:.3f} Td")
+        x, y = across, down
+        parts.append(f"<{code.code}> Tj")
+    return " ".join(parts)
+
+
 def _layers(pairs: Iterable[tuple[int, str]]) -> list[dict[int, str]]:
     """(glyph, text) pairs in, maps out that give every glyph one text each; the first holds nearly all."""
     layers: list[dict[int, str]] = [{}]

@@ -14,7 +14,6 @@ from editions.verdict import NOTHING_TO_PRINT, exit_code
 from layout import messages_inspection as messages
 from layout.grid import baseline_in_line
 from layout.inspection import Found, Grid, Inspection, inspect_pdf
-from layout.inspection.classes import LEVELS
 from layout.items import Page
 from layout.makeup import MadeUp
 
@@ -68,7 +67,7 @@ def check_made_up(made: MadeUp, grid: tuple[float, float] | None = None) -> Chec
     style = setup.desk.style
     inspection = inspect_pdf(
         export_pdf(made.pages, About("", "", "", edition.date), Path(edition.root)),
-        level=style.setting.level if style.setting.level in LEVELS else LEVELS[0],
+        level=style.setting.level,
         size=style.grid.body_pt,
         grid=Grid(*grid) if grid else Grid(style.grid.leading_pt, setup.grid.y(0) + baseline_in_line(style)),
         copy=_copy(edition),

@@ -10,87 +10,120 @@ before stretching (clreq: 先挤进，后推出).
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from layout.setting.classes import Kind
-from layout.setting.gaps import PARTED_AFTER_MARK
-from layout.setting.shaping import BARRED, EM, PARTED_WORD, Shaped, Stretch
+from layout.setting.gaps import BARRED, PARTED_AFTER_MARK, Stretch
+from layout.setting.shaping import Shaped
 
 STRETCHED = 3  # demerits of a thousandth em of stretch, besides its square
-SHORT_LAST_LINE = 120_000.0  # dearer than a loose line, cheaper than a word in pieces
+SHORT_LAST_LINE = 500_000.0  # dearer than any number of loose lines, cheaper than a word in pieces
 LOOSE = 30_000.0  # a gap grown by more than half an em
 STUCK = 1_500_000.0  # a gap grown by more than one em, a line that cannot be flush: a word is parted sooner
-WORD_STRETCH = 167  # word space ⅓ → ½ em, clreq «Line Adjustment», stretch step 1
-HAN_LATIN_STRETCH = 250  # ¼ → ½ em, step 2
-STRETCH_STEPS = {Stretch.WORD: WORD_STRETCH, Stretch.HAN_LATIN: HAN_LATIN_STRETCH}
-COUNTED = frozenset({Kind.HAN, Kind.WESTERN, Kind.SUFFIX, Kind.PREFIX, Kind.OTHER})  # for a last line: no marks
 NEAR = 1_600  # thousandths of an em: ends that leave more than this are looked at only if there is no other
+ENDLESS = 10**9
+AT_ONCE = 8  # ends that are looked at in one piece: more than most lines have
+
+
+class Room(NamedTuple):
+    """Where a line may stand: its width and how far in it begins (1/1000 em); beside a picture less than elsewhere."""
+
+    width: int
+    inset: int = 0
+
+
+# The measure of all lines, or the room of each in turn, the last one for all that follow.
+Measure = int | tuple[Room, ...]
+
+
+End = tuple[int, int, int, int, int, int, int]
 
 
 class Sums(NamedTuple):
-    """Running sums over the units of a paragraph, so that a line from i to j costs a few subtractions."""
+    """Running sums over the units of a paragraph, so that a line from i to j costs a few subtractions.
+
+    `ends` are the places where a line may end: (number of the unit after it, width up to it with what stands at a line
+    end, and before its last gap: what the gaps give, what they grow by, how many are plain; the blank that the last
+    unit may keep, the cost of a break).
+    """
 
     natural: tuple[int, ...]
     give: tuple[int, ...]
     grow: tuple[int, ...]
-    stretchable: tuple[int, ...]
-    short_from: int  # a last line that begins at this unit or later is short
+    plain: tuple[int, ...]
+    ends: tuple[End, ...]
+    numbers: tuple[int, ...]  # of the ends, to look them up
+
+
+def room_of(measure: Measure, number: int) -> Room:
+    """The room of line `number` (0-based)."""
+    return Room(measure) if isinstance(measure, int) else measure[min(number, len(measure) - 1)]
 
 
 @lru_cache(maxsize=4096)
-def _sums(shaped: Shaped) -> Sums:
-    return Sums(
-        (0, *accumulate(map(add, shaped.widths, shaped.gaps))),
-        (0, *accumulate(shaped.gives)),
-        (0, *accumulate(STRETCH_STEPS.get(stretch, 0) for stretch in shaped.stretches)),
-        (0, *accumulate(1 if stretch is Stretch.ALL else 0 for stretch in shaped.stretches)),
-        _short_from(shaped),
+def _sums(shaped: Shaped, dearest: int) -> Sums:
+    natural = (0, *accumulate(map(add, shaped.widths, shaped.gaps)))
+    give = (0, *accumulate(shaped.gives))
+    grow = (0, *accumulate(shaped.grows))
+    plain = (0, *accumulate([stretch is Stretch.ALL for stretch in shaped.stretches]))
+    ends = tuple(
+        [
+            (end, reach + width, give_before, grow_before, plain_before, keep, cost)
+            for end, reach, width, give_before, grow_before, plain_before, keep, cost in zip(
+                range(1, len(shaped) + 1), natural, shaped.ends, give, grow, plain, shaped.keeps, shaped.costs, strict=False
+            )
+            if cost <= dearest
+        ]
     )
-
-
-def _short_from(shaped: Shaped) -> int:
-    """The first unit from which on there are less than two em besides marks (clreq, «widow»)."""
-    held = 0
-    for index in range(len(shaped) - 1, -1, -1):
-        if shaped.kinds[index] in COUNTED:
-            held += shaped.widths[index]
-            if held >= 2 * EM:
-                return index + 1
-    return 0
+    return Sums(natural, give, grow, plain, ends, tuple([end[0] for end in ends]))
 
 
 @lru_cache(maxsize=16384)
-def break_lines(shaped: Shaped, measure: int, indent: int = 0) -> tuple[int, ...]:
-    """The index after the last unit of each line, for lines of `measure` (1/1000 em), the first one `indent` in.
+def break_lines(shaped: Shaped, measure: Measure, indent: int = 0) -> tuple[int, ...]:
+    """The index after the last unit of each line, for lines of `measure`, the first one `indent` in (1/1000 em).
 
     A barred break is taken only when the paragraph has no other way through (a measure narrower than a unit).
     """
     if not len(shaped):
         return ()
-    return _fit(shaped, measure, indent, BARRED - 1) or _fit(shaped, measure, indent, BARRED) or _one_each(shaped)
-
-
-def _one_each(shaped: Shaped) -> tuple[int, ...]:
+    for dearest in (BARRED - 1, BARRED):
+        ends = _fit(shaped, measure, indent, dearest, NEAR)
+        if len(ends) > 1 and ends[-2] >= shaped.short_from:
+            # Any other setting is better than a short last line: lines that leave more open are tried, too.
+            ends = _fit(shaped, measure, indent, dearest, ENDLESS) or ends
+        if ends:
+            return ends
     return tuple(range(1, len(shaped) + 1))
 
 
-def _fit(shaped: Shaped, measure: int, indent: int, dearest: int) -> tuple[int, ...]:
+def _fit(shaped: Shaped, measure: Measure, indent: int, dearest: int, near: int) -> tuple[int, ...]:
     """The cheapest way through over breaks that cost at most `dearest`; () if there is none."""
+    if not isinstance(measure, int):
+        return _fit_rooms(shaped, measure, indent, dearest, near)
     count = len(shaped)
-    sums = _sums(shaped)
+    sums = _sums(shaped, dearest)
     infinite = float("inf")
     best = [infinite] * (count + 1)
     back = [0] * (count + 1)
     best[0] = 0.0
+    natural, numbers = sums.natural, sums.numbers
+    first, legal = 0, len(numbers)
     for start in range(count):
         so_far = best[start]
         if so_far == infinite:
             continue
-        for end, demerits in _line_ends(shaped, sums, start, measure if start else measure - indent, dearest, NEAR):
+        room = measure if start else measure - indent
+        limit = natural[start] + room
+        # What `_line_ends` looks up, followed along: the first end that is near enough.
+        while first < legal and (natural[numbers[first]] < limit - near or numbers[first] <= start):
+            first += 1
+        found, serves = _judge(shaped, sums, start, limit, first)
+        if not serves:
+            found = _line_ends(shaped, sums, start, room, near)
+        for end, demerits in found:
             total = so_far + demerits
             if total < best[end]:
                 best[end] = total
@@ -105,82 +138,127 @@ def _fit(shaped: Shaped, measure: int, indent: int, dearest: int) -> tuple[int, 
     return tuple(reversed(ends))
 
 
-def _line_ends(
-    shaped: Shaped, sums: Sums, start: int, room: int, dearest: int, near: int
-) -> list[tuple[int, float]]:
+def _fit_rooms(shaped: Shaped, rooms: tuple[Room, ...], indent: int, dearest: int, near: int) -> tuple[int, ...]:
+    """The same for lines of unlike widths: where a line may end depends on its number as well, until the last room,
+    which all further lines share."""
+    count, last = len(shaped), len(rooms) - 1
+    sums = _sums(shaped, dearest)
+    # By line number (the last one stands for all further lines): unit → cost so far, line and unit before.
+    layers: list[dict[int, tuple[float, int, int]]] = [{} for _ in rooms]
+    layers[0][0] = (0.0, -1, 0)
+    for number, layer in enumerate(layers):
+        further = min(number + 1, last)
+        starts = range(count) if number == last else sorted(layer)
+        for start in starts:
+            if start == count or start not in layer:
+                continue
+            so_far = layer[start][0]
+            room = rooms[number].width - (0 if start else indent)
+            for end, demerits in _line_ends(shaped, sums, start, room, near):
+                total = so_far + demerits
+                known = layers[further].get(end)
+                if known is None or total < known[0]:
+                    layers[further][end] = (total, number, start)
+    finals = [(layer[count][0], number) for number, layer in enumerate(layers) if count in layer]
+    if not finals:
+        return ()
+    ends = []
+    at, number = count, min(finals)[1]
+    while at:
+        ends.append(at)
+        _, number, at = layers[number][at]
+    return tuple(reversed(ends))
+
+
+def _line_ends(shaped: Shaped, sums: Sums, start: int, room: int, near: int) -> list[tuple[int, float]]:
     """Where a line from unit `start` may end, `room` wide, and its demerits with the break's cost.
 
     Ends that leave more than `near` open are given only if there is no fuller one that serves.
     """
-    natural, give, grow, stretchable, short_from = sums
-    widths, tails, costs = shaped.widths, shaped.tails, shaped.costs
-    count = len(widths)
-    base, base_give = natural[start], give[start]
-    first = bisect_left(natural, base + room - near, start + 1, count + 1)
-    found: list[tuple[int, float]] = []
-    serves = False
-    for begin in (first, start + 1) if first > start + 1 else (start + 1,):
-        for end in range(begin, count + 1):
-            last = end - 1
-            over = natural[last] - base + widths[last] - room
-            if over > 0:
-                give_here = give[last] - base_give
-                if over > give_here:
-                    if end == start + 1:  # a single unit wider than the measure
-                        found.append((end, STUCK * 4 + (0 if end == count else costs[last])))
-                    break
-            cost = costs[last]
-            if end == count:
-                demerits = 0.5 * over * over / give_here if over > 0 else 0.0
-                if start >= short_from and start:
-                    demerits += SHORT_LAST_LINE
-            elif cost > dearest:
-                continue
-            elif over > 0:
-                demerits = 0.5 * over * over / give_here + cost
-            else:
-                slack = -over
-                if slack >= tails[last]:
-                    slack -= tails[last]  # else the mark at the line end gives up its blank half (shrink step 1)
-                demerits = float(cost)
-                if slack:
-                    gaps = stretchable[last] - stretchable[start]
-                    left = slack - (grow[last] - grow[start])
-                    if left > 0 and not gaps:
-                        demerits += STUCK + 100.0 * left
-                    elif not gaps:
-                        demerits += STRETCHED * slack
-                    elif gaps:
-                        demerits += slack * slack / (gaps * 1000) + STRETCHED * slack
-                        if left > 500 * gaps:
-                            demerits += STUCK + left if left > 1000 * gaps else LOOSE
-            found.append((end, demerits + 1.0))
-            if demerits < PARTED_AFTER_MARK:
-                serves = True
-        if serves or begin == start + 1:
+    natural, numbers = sums.natural, sums.numbers
+    count = len(natural) - 1
+    limit = natural[start] + room
+    soonest = bisect_right(numbers, start)
+    near_end = bisect_left(natural, limit - near, start + 1, count + 1)
+    first = bisect_left(numbers, near_end, soonest) if near_end > start + 1 else soonest
+    while True:
+        found, serves = _judge(shaped, sums, start, limit, first)
+        if serves or first == soonest:
             break
-        found = []  # all of them part something: a looser line may be better
+        first = soonest  # all of them part something: a looser line may be better
+    if not found and shaped.ends[start] > room:
+        # A single unit wider than the measure.
+        return [(start + 1, STUCK * 4 + (0 if start + 1 == count else shaped.costs[start]))]
     return found
 
 
-def break_lines_to(shaped: Shaped, measure: int, indent: int, count: int) -> tuple[tuple[int, ...], float] | None:
+def _judge(
+    shaped: Shaped, sums: Sums, start: int, limit: int, first: int
+) -> tuple[list[tuple[int, float]], bool]:
+    """The ends from number `first` on that fit into a line from unit `start` up to `limit`, with their demerits; and
+    whether one of them parts nothing."""
+    give, grow, plain, ends = sums.give, sums.grow, sums.plain, sums.ends
+    base_give, base_grow, base_plain = give[start], grow[start], plain[start]
+    hangs, short_from = shaped.hangs, shaped.short_from
+    count = len(give) - 1
+    found: list[tuple[int, float]] = []
+    serves = False
+    while first < len(ends):
+        for end, reach, end_give, end_grow, end_plain, keep, cost in ends[first : first + AT_ONCE]:
+            over = reach - limit
+            if over > 0 and hangs:
+                over -= hangs[end - 1]
+            if over > 0:
+                can_give = end_give - base_give
+                if over > can_give:
+                    if end - 1 in shaped.hyphens:
+                        continue  # the next syllable may be narrower than the hyphen
+                    return found, serves
+                demerits = 0.5 * over * over / can_give + cost
+            else:
+                demerits = float(cost)
+                slack = -over
+                if slack >= keep:
+                    slack -= keep  # else the mark at the line end gives up its blank half (shrink step 1)
+                if slack and end != count:
+                    gaps = end_plain - base_plain
+                    left = slack - (end_grow - base_grow)
+                    if gaps:
+                        demerits += slack * slack / (gaps * 1000) + STRETCHED * slack
+                        if left > 500 * gaps:
+                            demerits += STUCK + left if left > 1000 * gaps else LOOSE
+                    else:
+                        demerits += STUCK + 100.0 * left if left > 0 else STRETCHED * slack
+            if end == count and start >= short_from and start:
+                demerits += SHORT_LAST_LINE
+            found.append((end, demerits + 1.0))
+            if demerits < PARTED_AFTER_MARK:
+                serves = True
+        first += AT_ONCE
+    return found, serves
+
+
+def break_lines_to(
+    shaped: Shaped, measure: Measure, indent: int, count: int
+) -> tuple[tuple[int, ...], float] | None:
     """The cheapest way to set a paragraph in exactly `count` lines, and how much dearer it is than the best of any
     number; None if there is none. Copyfitting asks this to move a line from one column to the next."""
     if not len(shaped):
         return None
-    sums = _sums(shaped)
+    sums = _sums(shaped, BARRED - 1)
+    rooms = [room_of(measure, number).width for number in range(count)]
     total, total_give = sums.natural[-1], sums.give[-1]
     layers: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for number in range(count):
-        after = (count - number - 1) * measure  # what the lines to come hold
+    for number, room in enumerate(rooms):
+        after = sum(rooms[number + 1 :])  # what the lines to come hold
         layer: dict[int, tuple[float, int]] = {}
         for start, (so_far, _) in layers[-1].items():
-            for end, demerits in _line_ends(shaped, sums, start, measure - (0 if start else indent), BARRED - 1, measure):
+            for end, demerits in _line_ends(shaped, sums, start, room - (0 if start else indent), room):
                 if (end == len(shaped)) != (number == count - 1):
                     continue
                 rest = total - sums.natural[end]
                 # The rest must go into the lines to come, and not leave more than half of them open.
-                if rest - (total_give - sums.give[end]) > after or rest < 0.5 * (after - measure):
+                if rest - (total_give - sums.give[end]) > after or rest < 0.5 * (after - room):
                     continue
                 cost = so_far + demerits
                 if end not in layer or cost < layer[end][0]:
@@ -196,15 +274,15 @@ def break_lines_to(shaped: Shaped, measure: int, indent: int, count: int) -> tup
     return tuple(reversed(ends[:-1])), cost - best
 
 
-def _cost_of(shaped: Shaped, measure: int, indent: int, ends: tuple[int, ...]) -> float:
+def _cost_of(shaped: Shaped, measure: Measure, indent: int, ends: tuple[int, ...]) -> float:
     total, start = 0.0, 0
-    for end in ends:
-        room = measure - (indent if start == 0 else 0)
-        total += dict(_line_ends(shaped, _sums(shaped), start, room, BARRED, measure)).get(end, STUCK)
+    for number, end in enumerate(ends):
+        room = room_of(measure, number).width - (indent if start == 0 else 0)
+        total += dict(_line_ends(shaped, _sums(shaped, BARRED), start, room, room)).get(end, STUCK)
         start = end
     return total
 
 
 def parts_a_unit(shaped: Shaped, end: int) -> bool:
     """Whether a line that ends before unit `end` parts a word or breaks a prohibition."""
-    return 0 < end < len(shaped) and shaped.costs[end - 1] >= PARTED_WORD
+    return 0 < end < len(shaped) and shaped.costs[end - 1] >= PARTED_AFTER_MARK

@@ -1,22 +1,24 @@
 """Character classes of Chinese setting, as data.
 
 Sources: W3C clreq (Requirements for Chinese Text Layout), «Prohibition Rules for Line Start and Line End» and
-«Compression and Expansion of Punctuation Marks»; GB/T 15834-2011, 5.1. Mainland (zh-Hans) positions.
+«Compression and Expansion of Punctuation Marks»; GB/T 15834-2011, 5.1. What may begin and end a line at which level,
+and how wide a mark is, depends on the rules of the newspaper as well: see `marks`.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
+from unicodedata import category
 
 
 class Kind(IntEnum):
     """What a unit is when lines are broken and justified."""
 
     HAN = 0
-    OPENING = 1  # “ （ 《: ink in the right half
-    CLOSING = 2  # ” ） 》: ink in the left half
-    COMMA = 3  # ， 、 ； ：: ink in the left half
-    STOP = 4  # 。 ？ ！ ．: ink in the left half
+    OPENING = 1  # “ （ 《: ink in the second half
+    CLOSING = 2  # ” ） 》: ink in the first half
+    COMMA = 3  # ， 、 ； ：: ink in the first half
+    STOP = 4  # 。 ？ ！ ．: ink in the first half
     INTERPUNCT = 5  # ·: half an em, ink in the middle
     RIGID = 6  # —— ……: two em, nothing stretches or shrinks inside
     CONNECTOR = 7  # ～ – - / ／ and a single —
@@ -26,6 +28,9 @@ class Kind(IntEnum):
     SUFFIX = 11  # ％ ℃ and the like, standing alone
     PREFIX = 12  # ￥ № and the like, standing alone
     OTHER = 13
+    DOUBLED = 14  # ！！ ？！ ‼: one em, ink in both halves
+    LEADER = 15  # a single … and what the case tables bar like it
+    ATTACHED = 16  # what combines with the character before it, or draws nothing: no unit of its own
 
 
 # clreq, class «opening brackets and quotation marks» (前括号、前引号)
@@ -36,8 +41,9 @@ COMMAS = frozenset("，、；：")
 STOPS = frozenset("。？！．")
 # Doubled stops in one em, their ink in both halves: never first, nothing to squeeze
 DOUBLED_STOPS = frozenset("‼⁇⁈⁉")
-INTERPUNCTS = frozenset("·・‧")
-CONNECTORS = frozenset("～–-/／—〜－−")
+INTERPUNCTS = frozenset("·・‧･")
+SOLIDI = frozenset("/／")
+CONNECTORS = frozenset("～–-—〜－−‐") | SOLIDI
 ELLIPSES = frozenset("…⋯")
 WESTERN_OPENING = frozenset("([{")
 WESTERN_CLOSING = frozenset(",.;:!?)]}'\"")
@@ -45,19 +51,29 @@ WESTERN_CLOSING = frozenset(",.;:!?)]}'\"")
 SUFFIXES = frozenset("％‰℃℉°′″‵%‱￠²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
 # clreq issue 262 and jlreq cl-12: never parted from the number after, so never last on a line
 PREFIXES = frozenset("￥¥＄$￡£€№±＋+")
-# Iteration marks and small signs that the case tables bar from a line start at the basic level
+# Iteration marks and small signs that the zh line-break cases bar from a line start at the normal level
 NEVER_FIRST_SIGNS = frozenset("々〻ゝゞヽヾー﹪﹐﹑﹒﹔﹕﹖﹗｡､")
+# ... and what they bar at the strict level only
+STRICT_FIRST_SIGNS = frozenset("․‥︙゠𐫶")
+# What GB/T 15834-2011, 5.1.2, doubles or trebles
+EXCLAMATIONS = frozenset("！？")
 
 # Measure words and magnitudes that read as one with the numeral before: a break there is costly, not barred
 # (CSSWG issue 6730).
-MEASURES = frozenset("万亿千百十元年月日号时分秒个名位人户家岁米吨斤亩件条座台辆套版期届次回倍成栋所项层里公平度")
+MEASURES = frozenset("万亿千百十元年月日号时分秒个名位人户家岁米吨斤亩件条座台辆套版期届次回倍成栋所项层里公平度双")
+
+
+_ATTACHED = frozenset({"Mn", "Me", "Cf", "Cc"})
+
 
 class _Kinds(dict[str, Kind]):
     """Character → class, filled as characters turn up."""
 
     def __missing__(self, char: str) -> Kind:
         code = ord(char)
-        if code >= 0x2E80:
+        if category(char) in _ATTACHED:
+            kind = Kind.ATTACHED
+        elif code >= 0x2E80:
             kind = Kind.HAN
         else:
             kind = Kind.WESTERN if char.isalpha() or char.isdecimal() else Kind.OTHER
@@ -73,14 +89,15 @@ for _chars, _kind in (
     (STOPS, Kind.STOP),
     (INTERPUNCTS, Kind.INTERPUNCT),
     (CONNECTORS, Kind.CONNECTOR),
-    (ELLIPSES, Kind.RIGID),
+    (ELLIPSES, Kind.LEADER),
+    (STRICT_FIRST_SIGNS, Kind.LEADER),
     (frozenset("⸺"), Kind.RIGID),
     (WESTERN_OPENING, Kind.WESTERN_OPENING),
     (WESTERN_CLOSING, Kind.WESTERN_CLOSING),
     (SUFFIXES, Kind.SUFFIX),
     (PREFIXES, Kind.PREFIX),
     (NEVER_FIRST_SIGNS, Kind.SUFFIX),
-    (DOUBLED_STOPS, Kind.SUFFIX),
+    (DOUBLED_STOPS, Kind.DOUBLED),
 ):
     for _char in _chars:
         KINDS[_char] = _kind
@@ -97,6 +114,7 @@ NEVER_FIRST = frozenset(
         Kind.CLOSING,
         Kind.COMMA,
         Kind.STOP,
+        Kind.DOUBLED,
         Kind.INTERPUNCT,
         Kind.CONNECTOR,
         Kind.WESTERN_CLOSING,
@@ -105,7 +123,22 @@ NEVER_FIRST = frozenset(
 )
 # ... and never ends with these (避尾): clreq basic level.
 NEVER_LAST = frozenset({Kind.OPENING, Kind.WESTERN_OPENING, Kind.PREFIX})
+# What has no place in the count of a last line's characters (clreq, «Paragraph Adjustment»: 标点不计).
+COUNTED = frozenset({Kind.HAN, Kind.WESTERN, Kind.SUFFIX, Kind.PREFIX, Kind.OTHER})
 
-# The kinds whose glyph fills one em with ink in one half; the other half is blank and may be given up.
-BLANK_BEFORE = frozenset({Kind.OPENING})
-BLANK_AFTER = frozenset({Kind.CLOSING, Kind.COMMA, Kind.STOP})
+
+def bars_start(kind: Kind, text: str, *, strict: bool) -> bool:
+    """Whether a unit of this kind and text never begins a line (but for a paragraph's first).
+
+    clreq, «Prohibition Rules for Line Start and Line End»: `strict` adds —— and …… (严格处理); a lone … is half of one
+    and is barred at every level."""
+    if kind is Kind.RIGID:
+        return strict
+    if kind is Kind.LEADER:
+        return strict or text in ELLIPSES
+    return kind in NEVER_FIRST
+
+
+def bars_end(kind: Kind, text: str, *, solidus: bool) -> bool:
+    """Whether a unit of this kind and text never ends a line; `solidus`: / and ／ too (GB/T 15834-2011, 5.1.9)."""
+    return kind in NEVER_LAST or (solidus and kind is Kind.CONNECTOR and text in SOLIDI)

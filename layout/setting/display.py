@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fonts.roles import FaceTable
 from layout.items import BLACK, Colour, Frame, Placed
-from layout.setting.lines import fill, glyph_runs
+from layout.setting.drawing import glyph_runs
+from layout.setting.lines import fill
 from layout.setting.shaping import StyledRun, shape_runs
 
 EM = 1000
@@ -21,10 +22,8 @@ def one_line(
     line = fill(shaped, 0, len(shaped), 10_000 * EM, justify=False)
     if tracking:
         spread = tuple(place + round(index * tracking * EM) for index, place in enumerate(line.places))
-        line = type(line)(
-            line.shaped, line.start, line.end, spread, line.width + spread[-1] - line.places[-1], line.last
-        )
-    runs = tuple(Placed(run.x, size * 0.88, run.item) for run in glyph_runs(line, size, colour=colour))
+        line = line._replace(places=spread, width=line.width + spread[-1] - line.places[-1])
+    runs = tuple(Placed(run.x, size * 0.88 + run.y, run.item) for run in glyph_runs(line, size, colour=colour))
     return Frame(line.width * size / EM, size, runs)
 
 

@@ -1,30 +1,48 @@
 """The gap between two neighbouring units: its natural width, what it may give up, how it grows, what a break costs.
 
 clreq, «Compression and Expansion of Punctuation Marks», «Mixed Text Composition», «Prohibition Rules for Line Start and
-Line End»; the values depend on the two classes and a few facts alone, so they are worked out once for each pair.
+Line End»; the values depend on the classes, the blanks of the two marks and the level alone, so they are worked out
+once for each combination.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from layout.setting.classes import BLANK_AFTER, BLANK_BEFORE, KINDS, MEASURES, NEVER_FIRST, NEVER_LAST, Kind
+from layout.setting.classes import KINDS, MEASURES, NEVER_FIRST, Kind, bars_end, bars_start
+from layout.setting.marks import EM, HALF
+from layout.setting.rules import Rules
 from layout.setting.units import SEPARATORS, Units
 
-EM = 1000
-HALF = 500
 HAN_LATIN = 250  # clreq, «Mixed Text Composition»: a quarter em between Han and Western text
 WORD_SPACE = 333
+LEAST_WORD_SPACE, LEAST_HAN_LATIN = 250, 125  # clreq, «Line Adjustment», shrink steps 2 and 6
 BARRED = 100_000_000
 PARTED_WORD = 900_000  # within a word, where a line has nothing else to give
 PARTED_BEFORE_MARK = 20_000_000  # all but barred: a line that begins with the separator of an address or a number
 PARTED_AFTER_MARK = 700_000
 PARTED_FROM_SIGN = 20_000_000
 PARTED_MEASURE = 800
+HYPHEN = 6_000  # as much as a line that is stretched by two em
+TURNED_ADDRESS = 3_000
 
-Step = tuple[int, int]  # shrink step 1 … 7, thousandths of an em
+
+class Shrink(IntEnum):
+    """clreq, «Line Adjustment»: what is squeezed first; all gaps of one step give up the same."""
+
+    LINE_END = 1
+    WORD_SPACE = 2
+    INTERPUNCT = 3
+    BRACKET = 4
+    COMMA = 5
+    HAN_LATIN = 6
+    STOP = 7
+
+
+Step = tuple[Shrink, int]  # thousandths of an em
 
 
 class Stretch(IntEnum):
@@ -48,39 +66,89 @@ END = Gap(0, (), Stretch.NEVER, 0)
 
 _WESTERN_KINDS = frozenset({Kind.WESTERN, Kind.WESTERN_OPENING, Kind.WESTERN_CLOSING})
 _BRACKETS = frozenset({Kind.OPENING, Kind.CLOSING})
-_HALF_BLANK = BLANK_AFTER | BLANK_BEFORE
-_TAIL_STEP = {Kind.CLOSING: 4, Kind.COMMA: 5, Kind.STOP: 7}
+_MARKS = _BRACKETS | {Kind.COMMA, Kind.STOP, Kind.INTERPUNCT, Kind.DOUBLED}
+_STEP_OF = {
+    Kind.OPENING: Shrink.BRACKET,
+    Kind.CLOSING: Shrink.BRACKET,
+    Kind.COMMA: Shrink.COMMA,
+    Kind.STOP: Shrink.STOP,
+    Kind.INTERPUNCT: Shrink.INTERPUNCT,
+}
 
 
-def gaps_of(units: Units, text: str, raised: frozenset[int]) -> list[Gap]:
-    """Units in, the gap after each out (`END` after the last). `raised` are places in the text at which a note mark
-    begins: it stands close to its word and is never parted from it."""
-    kinds = units.kinds
-    count = len(kinds)
-    if not count:
-        return []
-    gaps = [PLAIN] * count
-    han = Kind.HAN
-    # Between two Han characters there is nothing to say; all else is looked at.
-    special = {index for index, kind in enumerate(kinds) if kind is not han}
-    special.update(index - 1 for index in list(special) if index)
-    special.update(index - 1 for index in units.spaces)
-    for index in special:
-        if index + 1 < count:
-            gaps[index] = _gap_after(index, units, text, raised)
-    gaps[count - 1] = END
+def gaps_of(
+    units: Units, text: str, tails: list[int], leads: list[int], rules: Rules, scripts: frozenset[int]
+) -> dict[int, Gap]:
+    """Units and the blanks of their marks in; by unit number the gap after it out, where it is not `PLAIN` (as it is
+    between two Han characters). `scripts` are places in the text at which a superior or inferior begins: it stands
+    close to its word and is never parted from it."""
+    last = len(units.kinds) - 1
+    places = set(units.special)
+    places.update([index - 1 for index in units.special])
+    places.update([index - 1 for index in units.spaces])
+    places -= {-1, last, last + 1}
+    gaps: dict[int, Gap] = {}
+    kinds, starts, ends, spaces, bound = units.kinds, units.starts, units.ends, units.spaces, units.bound
+    han, western = Kind.HAN, Kind.WESTERN
+    known: dict[tuple[str, str], Gap] = {} if scripts else _known_gaps(rules)
+    for index in places:
+        a, b = kinds[index], kinds[index + 1]
+        if a is western or b is western or index + 1 in spaces or index + 1 in bound:
+            gaps[index] = _gap_after(index, units, text, tails[index], leads[index + 1], rules)
+            continue
+        # Of a mark and what stands beside it the same gap comes of the same marks.
+        pair = (
+            "" if a is han else text[starts[index] : ends[index]],
+            "" if b is han else text[starts[index + 1] : ends[index + 1]],
+        )
+        gap = known.get(pair)
+        if gap is None:
+            gap = known[pair] = _gap_after(index, units, text, tails[index], leads[index + 1], rules)
+        gaps[index] = gap
+    for place in scripts:
+        index = bisect_left(units.starts, place)
+        if 0 < index <= last and units.starts[index] == place:
+            gaps[index - 1] = Gap(0, (), Stretch.NEVER, BARRED)
+    if last >= 0:
+        gaps[last] = END
     return gaps
 
 
-def _gap_after(index: int, units: Units, text: str, raised: frozenset[int]) -> Gap:
+@lru_cache(maxsize=32)
+def _known_gaps(rules: Rules) -> dict[tuple[str, str], Gap]:
+    """Gaps by the texts of the units beside them ("" for any Han character), filled as they turn up."""
+    return {}
+
+
+def _gap_after(index: int, units: Units, text: str, tail: int, lead: int, rules: Rules) -> Gap:
     a, b = units.kinds[index], units.kinds[index + 1]
     before, after = text[units.ends[index] - 1], text[units.starts[index + 1]]
-    if index + 1 in units.parted:
-        return Gap(0, (), Stretch.NEVER, _cost_of_parting(before, after))
-    gap = _gap(a, b, units.spaces.get(index + 1, ""), _is_narrow(before if a is Kind.WESTERN else after))
-    if raised and units.starts[index + 1] in raised:
-        return Gap(0, (), Stretch.NEVER, BARRED)
-    if a is Kind.WESTERN and not gap.cost and after in MEASURES and before.isdigit():
+    if a is b is Kind.WESTERN:
+        if index + 1 in units.parted:
+            return Gap(0, (), Stretch.NEVER, _cost_of_parting(before, after))
+        if index + 1 in units.syllables:
+            return Gap(0, (), Stretch.NEVER, HYPHEN)
+        if index + 1 in units.turns:
+            # GB/T 15834-2011, 5.1.9: no solidus at a line end (levels gb and strict).
+            barred = rules.level != "basic" and before == "/"
+            return Gap(0, (), Stretch.NEVER, BARRED if barred else TURNED_ADDRESS)
+    space = units.spaces.get(index + 1, "")
+    if a is b is Kind.HAN and not space:
+        return PLAIN
+    narrow = _is_narrow(before if a is Kind.WESTERN else after)
+    gap = _gap(a, b, tail, lead, space, narrow)
+    if index + 1 in units.bound:
+        return gap._replace(cost=BARRED if b in NEVER_FIRST else PARTED_AFTER_MARK)
+    strict, solidus = rules.level == "strict", rules.level != "basic"
+    if bars_start(b, text[units.starts[index + 1] : units.ends[index + 1]], strict=strict) or bars_end(
+        a, before, solidus=solidus
+    ):
+        return gap._replace(cost=BARRED)
+    if gap.cost:
+        return gap
+    if b is Kind.WESTERN and KINDS[after] in NEVER_FIRST and not space:
+        return gap._replace(cost=BARRED)  # -20 after a Han character: a sign or a connector, which nobody can tell
+    if a is Kind.WESTERN and after in MEASURES and before.isdigit():
         return gap._replace(cost=PARTED_MEASURE)
     return gap
 
@@ -100,42 +168,43 @@ def _is_narrow(edge: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _gap(a: Kind, b: Kind, space: str, narrow: bool) -> Gap:
+def _gap(a: Kind, b: Kind, tail: int, lead: int, space: str, narrow: bool) -> Gap:
     natural, stretch = 0, Stretch.ALL
     steps: tuple[Step, ...] = ()
-    if a in BLANK_AFTER or b in BLANK_BEFORE:
-        natural, steps = _between_marks(a, b)
+    cost = 0
+    if tail or lead:
+        natural, steps = _between_marks(a, b, tail, lead)
     elif a in _WESTERN_KINDS and b in _WESTERN_KINDS:
         if space:
-            natural, steps, stretch = WORD_SPACE, ((2, WORD_SPACE - 250),), Stretch.WORD
+            natural, steps, stretch = WORD_SPACE, ((Shrink.WORD_SPACE, WORD_SPACE - LEAST_WORD_SPACE),), Stretch.WORD
         else:
-            stretch = Stretch.NEVER
-    elif {a, b} == {Kind.WESTERN, Kind.HAN}:
-        if narrow:
-            natural, steps, stretch = HAN_LATIN, ((6, HAN_LATIN // 2),), Stretch.HAN_LATIN
-    elif space and (a in _WESTERN_KINDS or b in _WESTERN_KINDS):
-        natural, steps, stretch = HAN_LATIN, ((6, HAN_LATIN // 2),), Stretch.HAN_LATIN
+            stretch, cost = Stretch.NEVER, BARRED
+    elif ({a, b} == {Kind.WESTERN, Kind.HAN} and narrow) or (space and (a in _WESTERN_KINDS or b in _WESTERN_KINDS)):
+        natural, steps, stretch = HAN_LATIN, ((Shrink.HAN_LATIN, HAN_LATIN - LEAST_HAN_LATIN),), Stretch.HAN_LATIN
     elif space:
         natural = EM if space == "\u3000" else HALF  # between names, between the halves of a headline
     elif Kind.CONNECTOR in (a, b) or b is Kind.SUFFIX or a is Kind.PREFIX or (a is b is Kind.RIGID):
         stretch = Stretch.NEVER
-    glued = a in _WESTERN_KINDS and b in _WESTERN_KINDS and not space
-    barred = b in NEVER_FIRST or a in NEVER_LAST or glued
-    return Gap(natural, steps, stretch, BARRED if barred else 0)
+    return Gap(natural, steps, stretch, cost)
 
 
-def _between_marks(a: Kind, b: Kind) -> tuple[int, tuple[Step, ...]]:
-    """Of two marks, at least one a bracket, one half em goes, so that brackets hug what they enclose (clreq,
-    «Adjustment of Adjacent Punctuation Marks»); what is left may be squeezed in clreq's order."""
-    blank = (HALF if a in BLANK_AFTER else 0) + (HALF if b in BLANK_BEFORE else 0)
-    if (a in _BRACKETS or b in _BRACKETS) and a in _HALF_BLANK and b in _HALF_BLANK:
-        blank -= HALF
-        return blank, (((4, blank // 2),) if blank else ())
-    if Kind.INTERPUNCT in (a, b):
-        return (blank - HALF if a in _BRACKETS or b in _BRACKETS else blank), ()
+def _between_marks(a: Kind, b: Kind, tail: int, lead: int) -> tuple[int, tuple[Step, ...]]:
+    """The blank between two marks, or a mark and what stands beside it, and what of it may be squeezed.
+
+    Of two marks, at least one a bracket, half an em goes, so that brackets hug what they enclose (clreq, «Adjustment
+    of Adjacent Punctuation Marks»): an opening mark loses the blank before it, else a closing one that after it."""
+    if a in _MARKS and b in _MARKS:
+        kept = tail + lead
+        if b is Kind.OPENING:
+            lead = 0
+        elif a is Kind.CLOSING or (b is Kind.CLOSING and tail == HALF):
+            tail = 0
+        if tail + lead < kept or a in _BRACKETS or b in _BRACKETS:
+            blank = tail + lead
+            return blank, (((Shrink.BRACKET, blank // 2),) if blank else ())
     steps: list[Step] = []
-    if a in _TAIL_STEP:
-        steps.append((_TAIL_STEP[a], HALF))
-    if b is Kind.OPENING:
-        steps.append((4, HALF))
-    return blank, tuple(sorted(steps))
+    if tail and a in _STEP_OF:
+        steps.append((_STEP_OF[a], tail))
+    if lead and b in _STEP_OF:
+        steps.append((_STEP_OF[b], lead))
+    return tail + lead, tuple(sorted(steps))

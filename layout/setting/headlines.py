@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from fonts.roles import FaceTable
 from layout.setting.lines import Line, fill
+from layout.setting.rules import BASIC, Rules
 from layout.setting.shaping import Shaped, StyledRun, shape_runs
 from layout.setting.words import borders
 
@@ -23,23 +24,35 @@ AFTER_MARK = -1.5  # a break after a mark or at a space reads best
 
 
 def set_headline(
-    text: str, role: str, table: FaceTable, measure: int, lexicon: tuple[str, ...] = (), most_lines: int = 3
+    text: str,
+    role: str,
+    table: FaceTable,
+    measure: int,
+    lexicon: tuple[str, ...] = (),
+    most_lines: int = 3,
+    rules: Rules = BASIC,
 ) -> tuple[Line, ...]:
     """A headline, its role and a measure (1/1000 em of its own size) in; its lines out, each within the measure.
 
     () if it does not fit in `most_lines` lines without parting a word. Lines are not justified.
     """
-    return _set(text, role, table, measure, lexicon, most_lines)
+    return _set(text, role, table, measure, lexicon, most_lines, rules)
 
 
 @lru_cache(maxsize=4096)
 def _set(
-    text: str, role: str, table: FaceTable, measure: int, lexicon: tuple[str, ...], most_lines: int
+    text: str,
+    role: str,
+    table: FaceTable,
+    measure: int,
+    lexicon: tuple[str, ...],
+    most_lines: int,
+    rules: Rules,
 ) -> tuple[Line, ...]:
     lines: list[Line] = []
     parts = _split_turns(text)
     for part in parts:
-        shaped = shape_runs((StyledRun(part, role),), table)
+        shaped = shape_runs((StyledRun(part, role),), table, rules)
         if not len(shaped):
             continue
         ends = _fewest(shaped, 0, len(shaped), measure, lexicon, most_lines)

@@ -1,4 +1,4 @@
-"""Fill: breakpoints in, justified lines and glyph runs out.
+"""Fill: breakpoints in, justified lines out.
 
 What a line lacks or has too much is shared out by clreq's steps, equally within a step («Line Adjustment»):
 shrink: mark at line end, word space, interpunct, brackets, commas, Han–Latin gap, stops; stretch: word space,
@@ -7,183 +7,272 @@ Han–Latin gap, all gaps.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
+from typing import NamedTuple
 
-from editions.diagnostic import Span
-from layout.items import BLACK, Colour, GlyphRun, Placed
-from layout.setting.breaking import HAN_LATIN_STRETCH, WORD_STRETCH, break_lines
-from layout.setting.shaping import EM, HALF, Shaped, Stretch, in_pieces
+from layout.setting.breaking import Measure, break_lines, break_lines_to, room_of
+from layout.setting.gaps import PARTED_AFTER_MARK, Shrink, Stretch
+from layout.setting.shaping import EM, GROWTH, HALF, Shaped, with_words
+from layout.setting.units import may_be_hyphenated
 
-SHRINK_STEPS = (2, 3, 4, 5, 6, 7)
+SHRINK_STEPS = (
+    Shrink.WORD_SPACE,
+    Shrink.INTERPUNCT,
+    Shrink.BRACKET,
+    Shrink.COMMA,
+    Shrink.HAN_LATIN,
+    Shrink.STOP,
+)
 LOOSEST = 500  # a gap grown by more than this is said to be loose
+POOR = 250  # a line grown by more than this is reason to look for hyphens
+ENDLESS = 10 * EM  # what a line that has no gap to grow is said to have grown by
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
+# The steps by the names that reports use. (Shrink and Stretch are numbers and would be one key.)
+_SHRINKING = {
+    Shrink.LINE_END: "line-end",
+    Shrink.WORD_SPACE: "word-space",
+    Shrink.INTERPUNCT: "interpunct",
+    Shrink.BRACKET: "bracket",
+    Shrink.COMMA: "comma",
+    Shrink.HAN_LATIN: "han-latin",
+    Shrink.STOP: "stop",
+}
+_GROWING = {Stretch.WORD: "word-space", Stretch.HAN_LATIN: "han-latin", Stretch.ALL: "all"}
+
+
+class Line(NamedTuple):
     """Units `start` to `end` of a paragraph, each at its place (1/1000 em from the line's start edge)."""
 
     shaped: Shaped
     start: int
     end: int
     places: tuple[int, ...]
-    width: int  # to the end of the last unit's ink
-    last: bool
-    loose: bool = False
+    width: int  # to the end of the last unit's ink, or of its hyphen
+    measure: int
+    justified: bool = False
+    growth: int = 0  # the most that a gap had to grow by in the last step of stretching
 
     @property
     def text(self) -> str:
         return self.shaped.text[self.shaped.starts[self.start] : self.shaped.starts[self.end]]
 
+    @property
+    def last(self) -> bool:
+        return self.end == len(self.shaped)
 
-def set_lines(shaped: Shaped, measure: int, indent: int = 0, *, justify: bool = True) -> tuple[Line, ...]:
+    @property
+    def hyphen(self) -> bool:
+        return self.end - 1 in self.shaped.hyphens and not self.last
+
+    @property
+    def hung(self) -> int:
+        """How far the last mark hangs out of the measure."""
+        hangs = self.shaped.hangs
+        return max(0, self.width - self.measure) if hangs and hangs[self.end - 1] else 0
+
+    @property
+    def loose(self) -> bool:
+        """Whether a gap had to grow by more than half an em."""
+        return self.growth > LOOSEST
+
+    @property
+    def overfull(self) -> bool:
+        return self.width > self.measure + self.hung
+
+    @property
+    def ragged(self) -> bool:
+        """Whether a line that should be flush ends short of the measure: it has no gap that could grow."""
+        return self.justified and self.width + self.shaped.keeps[self.end - 1] < self.measure
+
+    @property
+    def parted(self) -> bool:
+        """Whether the line ends within a unit: a word without a hyphen, a numeral, a mark and what it belongs to."""
+        return not self.last and self.shaped.costs[self.end - 1] >= PARTED_AFTER_MARK
+
+
+def set_lines(
+    shaped: Shaped, measure: Measure, indent: int = 0, *, justify: bool = True, looseness: int = 0
+) -> tuple[Line, ...]:
     """A paragraph in, its lines out: every line but the last is flush with `measure` (1/1000 em) on both sides, unless
-    `justify` is off.
+    `justify` is off. `looseness` is a wish for so many lines more or fewer than are best; what cannot be had is not.
 
-    Where a line has nothing left to give (a gap would pass one em, a word is wider than the line) words and numerals
-    are parted at their least bad points.
+    Words are hyphenated where a line would be loose without it. Where a line has nothing left to give (a gap would
+    pass one em, a word is wider than the line) words and numerals are parted at their least bad points.
     """
-    lines = _fill_all(shaped, measure, indent, justify)
-    if not shaped.parted and any(_is_stuck(line, measure) for line in lines):
-        return _fill_all(in_pieces(shaped), measure, indent, justify)
+    lines = _set(shaped, measure, indent, justify, looseness)
+    if shaped.words == "pieces":
+        return lines
+    if (
+        shaped.rules.hyphenation
+        and shaped.words == "whole"
+        and may_be_hyphenated(shaped.text)
+        and (_is_short(lines) or any(line.growth > POOR or line.overfull for line in lines))
+    ):
+        lines = _set(with_words(shaped, "hyphenated"), measure, indent, justify, looseness)
+    if any(line.growth > EM or line.overfull for line in lines):
+        lines = _set(with_words(shaped, "pieces"), measure, indent, justify, looseness)
     return lines
 
 
-def _fill_all(shaped: Shaped, measure: int, indent: int, justify: bool) -> tuple[Line, ...]:
+def _is_short(lines: tuple[Line, ...]) -> bool:
+    """Whether the last line holds less than two em besides its marks (clreq, «Paragraph Adjustment»)."""
+    return len(lines) > 1 and lines[-1].start >= lines[-1].shaped.short_from
+
+
+def _set(shaped: Shaped, measure: Measure, indent: int, justify: bool, looseness: int) -> tuple[Line, ...]:
+    ends = break_lines(shaped, measure, indent)
+    if looseness:
+        step = 1 if looseness > 0 else -1
+        for count in range(len(ends) + looseness, len(ends), -step):
+            found = break_lines_to(shaped, measure, indent, count) if count > 0 else None
+            if found is not None:
+                ends = found[0]
+                break
     lines = []
     start = 0
-    for end in break_lines(shaped, measure, indent):
-        lines.append(fill(shaped, start, end, measure, indent if start == 0 else 0, justify=justify))
+    for number, end in enumerate(ends):
+        room = room_of(measure, number)
+        inset = room.inset + (indent if start == 0 else 0)
+        lines.append(fill(shaped, start, end, room.inset + room.width, inset, justify=justify))
         start = end
     return tuple(lines)
-
-
-def _is_stuck(line: Line, measure: int) -> bool:
-    """Whether a line is wider than the measure, or loose with a gap of more than an em or not flush at all."""
-    if line.width > measure:
-        return True
-    if not line.loose:
-        return False
-    widths = line.shaped.widths
-    gaps = [
-        after - before - widths[line.start + offset]
-        for offset, (before, after) in enumerate(zip(line.places, line.places[1:], strict=False))
-    ]
-    return not gaps or max(gaps) > EM
 
 
 def fill(shaped: Shaped, start: int, end: int, measure: int, indent: int = 0, *, justify: bool = True) -> Line:
     """One line in, its units' places out. The last line of a paragraph, or any line with `justify` off, keeps its
     natural gaps unless it is too long."""
-    gaps = list(shaped.gaps[start : end - 1])
-    width = sum(shaped.widths[start:end]) + sum(gaps)
+    final = end - 1
+    widths = shaped.widths[start:final]
+    gaps = shaped.gaps[start:final]
+    width = sum(widths) + sum(gaps) + shaped.ends[final]
     room = measure - indent
-    tail = shaped.tails[end - 1]
-    last = end == len(shaped)
-    loose = False
+    justified = justify and end != len(shaped)
+    growth = 0
+    if width > room and shaped.hangs:
+        room += shaped.hangs[final]  # the mark hangs out
     if width > room:
-        _shrink(shaped, start, gaps, width - room)
-    elif justify and not last:
+        gaps, _ = _shrunk(shaped, start, gaps, width - room)
+    elif justified:
         # The mark at the line end keeps its full em where that fits, else it gives up its blank half (step 1).
-        slack = room - width - tail if room - width >= tail else room - width
-        loose = _stretch(shaped, start, gaps, slack)
-    places = []
-    at = indent
-    for offset in range(end - start):
-        places.append(at)
-        at += shaped.widths[start + offset]
-        if offset < len(gaps):
-            at += gaps[offset]
-    return Line(shaped, start, end, tuple(places), at, last, loose)
+        slack = room - width
+        if slack >= shaped.keeps[final]:
+            slack -= shaped.keeps[final]
+        if slack:
+            gaps, growth, _ = _grown(shaped, start, gaps, slack)
+    places = tuple(accumulate(map(add, widths, gaps), initial=indent))
+    return Line(shaped, start, end, places, places[-1] + shaped.ends[final], measure, justified, growth)
 
 
-def _shrink(shaped: Shaped, start: int, gaps: list[int], need: int) -> None:
+Taken = list[tuple[str, float]]  # (step, em a gap)
+
+
+def _shrunk(shaped: Shaped, start: int, gaps: tuple[int, ...], need: int) -> tuple[tuple[int, ...], Taken]:
+    """`gaps` narrower by `need` in all, as far as they can be; and what each step gave."""
+    found = list(gaps)
+    steps: Taken = []
+    shrinks = shaped.shrinks[start : start + len(gaps)]
+    by_step: dict[Shrink, list[tuple[int, int]]] = {}
+    for index, parts in enumerate(shrinks):
+        for step, amount in parts:
+            by_step.setdefault(step, []).append((index, amount))
     for step in SHRINK_STEPS:
-        able = [
-            (index, amount)
-            for index in range(len(gaps))
-            for at_step, amount in shaped.shrinks[start + index]
-            if at_step == step
-        ]
-        total = sum(amount for _, amount in able)
-        if not total:
+        able = by_step.get(step)
+        if not able:
             continue
-        taken = min(need, total)
-        _share(gaps, able, -taken, total)
+        taken = min(need, sum([amount for _, amount in able]))
+        _share(found, able, -taken)
+        steps.append((_SHRINKING[step], -taken / len(able) / EM))
         need -= taken
         if not need:
-            return
+            break
+    return tuple(found), steps
 
 
-def _stretch(shaped: Shaped, start: int, gaps: list[int], need: int) -> bool:
-    """Widen `gaps` by `need` in all; whether a gap had to grow beyond half an em."""
-    for kind, amount in ((Stretch.WORD, WORD_STRETCH), (Stretch.HAN_LATIN, HAN_LATIN_STRETCH)):
-        able = [(index, amount) for index in range(len(gaps)) if shaped.stretches[start + index] is kind]
-        total = amount * len(able)
-        taken = min(need, total)
+def _grown(shaped: Shaped, start: int, gaps: tuple[int, ...], need: int) -> tuple[tuple[int, ...], int, Taken]:
+    """`gaps` wider by `need` in all; the most that one grew by in the last step, and what each step gave."""
+    count = len(gaps)
+    stretches = shaped.stretches[start : start + count]
+    plain = stretches.count(Stretch.ALL)
+    if plain == count:
+        # Nothing but Han characters and marks: every gap grows by the same, to the last thousandth.
+        each, more = divmod(need, count) if count else (0, 0)
+        upto = [need * number // count for number in range(count + 1)] if more else None
+        found = [gap + upto[i + 1] - upto[i] for i, gap in enumerate(gaps)] if upto else [gap + each for gap in gaps]
+        growth = -(-need // count) if count else ENDLESS
+        return tuple(found), growth, [("all", need / count / EM)] if count else []
+    found = list(gaps)
+    steps: Taken = []
+    for kind in (Stretch.WORD, Stretch.HAN_LATIN):
+        able = [(index, GROWTH[kind]) for index in range(count) if stretches[index] is kind]
+        taken = min(need, GROWTH[kind] * len(able))
         if taken:
-            _share(gaps, able, taken, total)
+            _share(found, able, taken)
+            steps.append((_GROWING[kind], taken / len(able) / EM))
             need -= taken
+    if not need:
+        return tuple(found), 0, steps
     # Word spaces and Han–Latin gaps are at their limit of half an em now; they grow on only where nothing else can.
-    able = [(index, 1) for index in range(len(gaps)) if shaped.stretches[start + index] is Stretch.ALL]
-    able = able or [(index, 1) for index in range(len(gaps)) if shaped.stretches[start + index]]
-    if need and able:
-        _share(gaps, able, need, len(able))
-    return bool(need) and (not able or need > LOOSEST * len(able))
+    able = [(index, need) for index in range(count) if stretches[index] is Stretch.ALL]
+    base = 0
+    if not able:
+        able = [(index, need) for index in range(count) if stretches[index]]
+        base = HALF
+    if not able:
+        return tuple(found), ENDLESS, steps
+    _share(found, able, need)
+    steps.append(("all", need / len(able) / EM))
+    return tuple(found), base + -(-need // len(able)), steps
 
 
-def _share(gaps: list[int], able: list[tuple[int, int]], amount: int, total: int) -> None:
-    """Share `amount` over the gaps in proportion, to the last thousandth: running totals are rounded, not shares."""
-    done = weight = 0
-    for index, part in able:
-        weight += part
-        upto = amount * weight // total if amount >= 0 else -(-amount * weight // total)
-        gaps[index] += upto - done
-        done = upto
+def _share(gaps: list[int], able: list[tuple[int, int]], amount: int) -> None:
+    """Share `amount` over gaps that can take so much each, the same to each as long as it can, to the last
+    thousandth: running totals are rounded, not shares."""
+    sign, left = (1, amount) if amount >= 0 else (-1, -amount)
+    rest = sorted(able, key=lambda part: part[1]) if len({part for _, part in able}) > 1 else able
+    done = 0
+    while done < len(rest) and rest[done][1] * (len(rest) - done) < left:
+        index, part = rest[done]  # it gives all that it can, the others the rest in equal parts
+        gaps[index] += sign * part
+        left -= part
+        done += 1
+    sharing = sorted(rest[done:])
+    given = 0
+    for number, (index, _) in enumerate(sharing, 1):
+        upto = left * number // len(sharing)
+        gaps[index] += sign * (upto - given)
+        given = upto
 
 
-def glyph_runs(line: Line, size: float, *, colour: Colour = BLACK, span: Span | None = None) -> tuple[Placed, ...]:
-    """A line in, its glyph runs out, placed from the line's start on the baseline; one run a face."""
-    shaped = line.shaped
-    runs: list[Placed] = []
-    pending: list[tuple[int, int, str]] = []  # place, glyph, text
-    face = None
-    end_advance = 0
-    for offset, place in enumerate(line.places):
-        unit = line.start + offset
-        for index in range(shaped.glyph_starts[unit], shaped.glyph_starts[unit + 1]):
-            if shaped.glyph_faces[index] is not face:
-                if pending and face is not None:
-                    runs.append(_run(face, size, pending, end_advance, colour, span))
-                    pending = []
-                face = shaped.glyph_faces[index]
-            pending.append((place + shaped.glyph_places[index], shaped.glyphs[index], shaped.glyph_texts[index]))
-            end_advance = shaped.glyph_advances[index]
-    if pending and face is not None:
-        runs.append(_run(face, size, pending, end_advance, colour, span))
-    return tuple(runs)
+class Adjustment(NamedTuple):
+    """What was done to a line: its natural width in em, the fixed reductions made, and what each of clreq's steps
+    changed, in order (em a gap; negative where it was squeezed)."""
+
+    natural_em: float
+    steps: tuple[tuple[str, float], ...]
 
 
-def _run(
-    face: object, size: float, pending: list[tuple[int, int, str]], end_advance: int, colour: Colour, span: Span | None
-) -> Placed:
-    first = pending[0][0]
-    stops = [place for place, _, _ in pending[1:]]
-    advances = [b - a for a, b in zip((place for place, _, _ in pending), stops, strict=False)]
-    return Placed(
-        first * size / 1000,
-        0.0,
-        GlyphRun(
-            face=face,  # type: ignore[arg-type]
-            size=size,
-            glyphs=tuple(glyph for _, glyph, _ in pending),
-            advances=(*advances, end_advance),
-            texts=tuple(text for _, _, text in pending),
-            colour=colour,
-            span=span,
-        ),
-    )
-
-
-def line_end_blank(line: Line) -> int:
-    """The blank half of a mark at the end of a line that still stands within the measure (for centring)."""
-    return min(HALF, line.shaped.tails[line.end - 1])
+def adjustment(line: Line) -> Adjustment:
+    """A set line in, what was done to it out."""
+    shaped, start, final = line.shaped, line.start, line.end - 1
+    gaps = shaped.gaps[start:final]
+    width = sum(shaped.widths[start:final]) + sum(gaps) + shaped.ends[final]
+    tail = shaped.tails[final]
+    indent = line.places[0]
+    room = line.measure - indent + line.hung
+    natural = (indent + width + tail) / EM
+    steps: Taken = []
+    kept = 0
+    if width > room:
+        steps = _shrunk(shaped, start, gaps, width - room)[1]
+    elif line.justified or width + tail > room:
+        slack = room - width
+        kept = shaped.keeps[final] if slack >= shaped.keeps[final] else 0
+        if line.justified and slack > kept:
+            steps = _grown(shaped, start, gaps, slack - kept)[2]
+    else:
+        kept = tail
+    if kept < tail:
+        steps = [(_SHRINKING[Shrink.LINE_END], -(tail - kept) / EM), *steps]
+    return Adjustment(natural, tuple(steps))

@@ -1,32 +1,59 @@
 """Text in, units out: what is never stretched inside, with the class of each.
 
-A unit is a Han character, a mark, a two-em dash or ellipsis, a Western word, a numeral with all that belongs to it.
+A unit is a Han character, a mark, a two-em dash or ellipsis, a Western word or a piece of one, a numeral with all that
+belongs to it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from layout.setting.classes import KINDS, Kind
 
+# Words and numerals whole; words also in syllables; both in pieces of a character each.
+Words = Literal["whole", "hyphenated", "pieces"]
+
 SPACES = " \u00a0\u3000\t\n"
-SEPARATORS = frozenset("./-–_?&=@:：,，、+#~∶")
+SEPARATORS = frozenset("./-–_?&=@:：,，、+#~∶%")
 
 _LATIN = r"A-Za-z0-9À-ɏͰ-ϿЀ-ӿ"
 _DIGITS = "0-9０-９"
+_ADDRESS = r"[\w.~:/?#@!$&'*+,;=%-]"
 _TOKEN = re.compile(
     r"—{2}|⸺|…{2}|⋯{2}"  # two-em units, GB/T 15834-2011 4.10, 4.11
+    r"|[！？]{3}(?![！？])|[！？]{2}"  # GB/T 15834-2011, 5.1.2
+    # An address of the web or of the post; the stop that ends a sentence is none of it.
+    rf"|(?<![{_LATIN}])(?a:(?:https?://|ftp://|www\.){_ADDRESS}*[\w/=&#%-]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
     # A numeral with sign, currency, separators and unit is one unit (clreq issue 262).
     rf"|(?<![{_LATIN}])[+\-−±＋－]?[¥￥$＄£￡€]?[{_DIGITS}]+(?:[.,:：∶/．][{_DIGITS}]+)*(?:[%％‰‱℃℉°′″]|(?![{_LATIN}]))"
-    rf"|[{_LATIN}]+(?:[.\-–/:&+@_'’∶,=?#~][{_LATIN}]+)*[%％‰℃°+#]*"  # a word, a model name, an address
+    rf"|[{_LATIN}]+(?:[.\-–/:&+@_'’∶,=?#~][{_LATIN}]+)*[%％‰℃°+#]*"  # a word, a model name
     rf"|[{SPACES}]+"
-    r"|.[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]+",  # a character with what combines with it
+    r"|.(?:\ufe0f?\u200d.)+",  # pictures joined to one
     re.DOTALL,
 )
+# What a line is not to part though it has a gap in it: the number of a standard (GB/T 15834—2011) and a numeral with
+# the sign of its unit (100 km/h).
+_BOUND = re.compile(
+    r"(?<![A-Za-z])[A-Z]{1,6}(?:/[A-Z]{1,3})?[ \u00a0]?[0-9]+(?:\.[0-9]+)*—[0-9]{2,4}(?![0-9])"
+    r"|(?<![A-Za-z])(?:GB|ISO|IEC|DB)(?:/[A-Z]{1,3})?[ \u00a0][0-9]+"
+    r"|[0-9][ \u00a0](?:[kMGTmcnμ]?(?:m|g|s|L|W|V|A|Hz|Pa|J|B|bit|Wh|bps)|km/h|m/s|kWh|t|h|min|mL|dB|°C)(?![A-Za-z/])"
+    r"|(?:No\.|Nos\.|Vol\.|Fig\.|pp?\.)[ \u00a0][0-9]+"
+)
+_BOUND_SIGN = re.compile(r"[—\u00a0 ]")  # nothing else can stand inside
+# What a unit of several characters, or a space, begins with.
+_MANY = re.compile(rf"——|⸺|……|⋯⋯|[！？]{{2}}|[{_LATIN}{_DIGITS}{SPACES}\u200d]")
+_NOT_HAN = re.compile("[^\u4e00-\u9fff\u3400-\u4dbf]+")
 _WESTERN = re.compile(rf"[{_LATIN}{_DIGITS}]")
+_ADDRESS_START = re.compile(r"(?:https?://|ftp://|www\.)|[^/]*@", re.ASCII)
+# After these an address may be turned over, and before none of them (Chicago Manual of Style, 7.46, in spirit; a solidus
+# at a line start is barred by clreq).
+_ADDRESS_TURN = re.compile(r"(?<=[/?&=#_.:@,-])(?=[^/?&=#_.:@,%~+-])")
 _SPACE = frozenset(SPACES)
+_LEAST_HYPHENATED = 6  # letters
 
 
 class Unit(NamedTuple):
@@ -41,60 +68,139 @@ class Unit(NamedTuple):
 
 @dataclass(slots=True)
 class Units:
-    """The units of a text as columns, since most are a character each: `spaces` and `parted` by unit number."""
+    """The units of a text as columns, since most are a character each. By unit number: `spaces` before it; `parted`,
+    not the first piece of its word; `turns`, where an address may be turned over before it; `syllables`, a hyphen
+    is set where a line ends before it; `bound`, never to be parted from the unit before. `special` are the numbers
+    of all units that are no Han character."""
 
-    starts: list[int]
-    ends: list[int]
-    kinds: list[Kind]
-    spaces: dict[int, str]
-    parted: set[int]
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
+    special: list[int] = field(default_factory=list)
+    spaces: dict[int, str] = field(default_factory=dict)
+    parted: set[int] = field(default_factory=set)
+    turns: set[int] = field(default_factory=set)
+    syllables: set[int] = field(default_factory=set)
+    bound: set[int] = field(default_factory=set)
 
 
-def units_of(text: str, *, parted: bool = False) -> list[Unit]:
-    """Text in, its units out in order; spaces are dropped and remembered on the unit after them. `parted`: words and
-    numerals come in pieces of a character each."""
-    found = scan(text, parted=parted)
+def units_of(text: str, *, words: Words = "whole") -> list[Unit]:
+    """Text in, its units out in order; spaces are dropped and remembered on the unit after them."""
+    found = scan(text, words)
     return [
         Unit(start, end, kind, found.spaces.get(index, ""), index in found.parted)
         for index, (start, end, kind) in enumerate(zip(found.starts, found.ends, found.kinds, strict=True))
     ]
 
 
-def scan(text: str, *, parted: bool = False) -> Units:
-    starts: list[int] = []
-    ends: list[int] = []
-    kinds: list[Kind] = []
-    spaces: dict[int, str] = {}
-    pieces: set[int] = set()
-    kind_of = KINDS.__getitem__
+def scan(text: str, words: Words = "whole", *, hyphenation: bool = True) -> Units:
+    """The units of a text as columns. `words`: whole, in syllables, or in pieces of a character each; without
+    `hyphenation` there are no syllables."""
+    if not _MANY.search(text):
+        kinds = [KINDS[char] for char in text]
+        if Kind.ATTACHED not in kinds:
+            # A unit a character: most paragraphs of a story.
+            count = len(text)
+            special = [index for index, kind in enumerate(kinds) if kind is not Kind.HAN]
+            return Units(list(range(count)), list(range(1, count + 1)), kinds, special)
+    units = Units()
+    starts, ends, kinds = units.starts, units.ends, units.kinds
+    han = Kind.HAN
     at = 0
-    for match in _TOKEN.finditer(text):
+    for match in _NOT_HAN.finditer(text):
         start, end = match.span()
         if at < start:
             starts.extend(range(at, start))
             ends.extend(range(at + 1, start + 1))
-            kinds.extend(map(kind_of, text[at:start]))
+            kinds.extend([han] * (start - at))
         at = end
-        first = text[start]
-        if first in _SPACE:
-            if starts:
-                spaces[len(starts)] = first
-            continue
-        if first in "—…⋯⸺":
-            kind = Kind.RIGID
+        if end - start == 1 and text[start] not in _SPACE:
+            _add(units, start, end, KINDS[text[start]])
         else:
-            kind = Kind.WESTERN if _WESTERN.search(text, start, end) else kind_of(first)
-        if parted and kind is Kind.WESTERN:
-            pieces.update(range(len(starts) + 1, len(starts) + end - start))
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
-            kinds.extend([kind] * (end - start))
-        else:
-            starts.append(start)
-            ends.append(end)
-            kinds.append(kind)
+            _scan_mixed(text, start, end, words, hyphenation, units)
     if at < len(text):
         starts.extend(range(at, len(text)))
         ends.extend(range(at + 1, len(text) + 1))
-        kinds.extend(map(kind_of, text[at:]))
-    return Units(starts, ends, kinds, spaces, pieces)
+        kinds.extend([han] * (len(text) - at))
+    if _BOUND_SIGN.search(text):
+        _bind(text, units)
+    return units
+
+
+def _scan_mixed(text: str, at: int, end: int, words: Words, hyphenation: bool, units: Units) -> None:
+    """A stretch without Han characters, which may be anything: marks, words, numerals, spaces."""
+    for match in _TOKEN.finditer(text, at, end):
+        start, stop = match.span()
+        while at < start:
+            _add(units, at, at + 1, KINDS[text[at]])
+            at += 1
+        at = stop
+        first = text[start]
+        if first in _SPACE:
+            if units.starts:
+                units.spaces[len(units.starts)] = first
+            continue
+        if first in "—…⋯⸺":
+            kind = Kind.RIGID if stop - start == 2 or first == "⸺" else KINDS[first]
+        elif first in "！？" and stop - start > 1 and text[start + 1] in "！？":
+            kind = Kind.DOUBLED if stop - start == 2 else Kind.STOP
+        else:
+            kind = Kind.WESTERN if _WESTERN.search(text, start, stop) else KINDS[first]
+        if kind is Kind.WESTERN and stop - start > 1:
+            _add_word(text, start, stop, words, hyphenation, units)
+        else:
+            _add(units, start, stop, kind)
+    while at < end:
+        _add(units, at, at + 1, KINDS[text[at]])
+        at += 1
+
+
+def _add(units: Units, start: int, end: int, kind: Kind) -> None:
+    if kind is Kind.ATTACHED and units.ends:
+        units.ends[-1] = end
+        return
+    if kind is not Kind.HAN:
+        units.special.append(len(units.kinds))
+    units.starts.append(start)
+    units.ends.append(end)
+    units.kinds.append(kind)
+
+
+def _add_word(text: str, start: int, end: int, words: Words, hyphenation: bool, units: Units) -> None:
+    """A word, a numeral or an address, whole or in the pieces that it may be turned over between."""
+    if _ADDRESS_START.match(text, start, end):
+        turns = {turn.start() for turn in _ADDRESS_TURN.finditer(text, start + 1, end)}
+        marked = units.turns
+    else:
+        wanted = hyphenation and words != "whole"
+        turns = {start + point for point in _hyphenation(text[start:end])} if wanted else set()
+        marked = units.syllables
+    places = range(start + 1, end) if words == "pieces" else sorted(turns)
+    for place in places:
+        _add(units, start, place, Kind.WESTERN)
+        (marked if place in turns else units.parted).add(len(units.kinds))
+        start = place
+    _add(units, start, end, Kind.WESTERN)
+
+
+def _hyphenation(word: str) -> Iterator[int]:
+    """Where a hyphen may be set in a word: plain words alone, no acronyms, names of models, or words with a hyphen."""
+    if len(word) < _LEAST_HYPHENATED or not (word.isascii() and word.isalpha()) or not word[1:].islower():
+        return iter(())
+    from layout.setting.hyphens import hyphen_points
+
+    return iter(hyphen_points(word))
+
+
+def _bind(text: str, units: Units) -> None:
+    for match in _BOUND.finditer(text):
+        start, end = match.span()
+        units.bound.update(range(bisect_right(units.starts, start), bisect_left(units.starts, end)))
+
+
+def may_be_hyphenated(text: str) -> bool:
+    """Whether there is a word in the text long enough for a hyphen."""
+    return _LONG_WORD.search(text) is not None
+
+
+_LONG_WORD = re.compile(rf"[A-Za-z][a-z]{{{_LEAST_HYPHENATED - 1},}}")

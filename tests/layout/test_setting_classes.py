@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from layout.setting.classes import BLANK_AFTER, BLANK_BEFORE, NEVER_FIRST, NEVER_LAST, Kind, kind_of
+from layout.setting.classes import NEVER_FIRST, NEVER_LAST, Kind, kind_of
+from layout.setting.marks import marks_of
+from layout.setting.rules import BASIC
+from layout.setting.units import units_of
 
 # Written down from DESIGN section 5, on purpose not from the classes themselves.
 NEVER_FIRST_CHARS = "，。、；：！？．‼⁇⁈⁉”’」』）〕】〗］｝》〉～–·・‧/／-—％‰℃°′″"
@@ -32,9 +35,9 @@ def test_letters_and_digits_are_western(char: str) -> None:
     assert kind_of(char) is Kind.WESTERN
 
 
-@pytest.mark.parametrize("char", "……⋯⸺")
-def test_ellipses_and_the_two_em_dash_are_rigid(char: str) -> None:
-    assert kind_of(char) is Kind.RIGID
+@pytest.mark.parametrize(("text", "kind"), [("……", Kind.RIGID), ("⸺", Kind.RIGID), ("——", Kind.RIGID), ("…", Kind.LEADER)])
+def test_ellipses_and_the_two_em_dash_are_rigid(text: str, kind: Kind) -> None:
+    assert [unit.kind for unit in units_of(text)] == [kind]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,8 @@ def test_ellipses_and_the_two_em_dash_are_rigid(char: str) -> None:
 )
 def test_on_which_side_the_blank_half_is(chars: str, before: bool, after: bool) -> None:
     for char in chars:
-        assert (kind_of(char) in BLANK_BEFORE, kind_of(char) in BLANK_AFTER) == (before, after), char
+        mark = marks_of(BASIC).get(char)
+        assert (bool(mark and mark.lead), bool(mark and mark.tail)) == (before, after), char
 
 
 def test_nothing_is_barred_at_both_ends_but_what_is_between_two_words() -> None:

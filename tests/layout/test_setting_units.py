@@ -6,8 +6,9 @@ import pytest
 
 from fonts.roles import FaceTable
 from layout.setting.breaking import break_lines
+from layout.setting.gaps import BARRED, PARTED_MEASURE
 from layout.setting.lines import set_lines
-from layout.setting.shaping import BARRED, PARTED_MEASURE, Shaped, StyledRun, shape_runs
+from layout.setting.shaping import Shaped, StyledRun, shape_runs
 from layout.setting.units import units_of
 
 # text | its units
@@ -57,9 +58,11 @@ def test_spaces_are_remembered_on_the_unit_after_them() -> None:
 
 
 def test_a_word_has_pieces_only_if_asked() -> None:
-    whole, pieces = units_of("Mountains"), units_of("Mountains", parted=True)
+    whole, pieces = units_of("Mountains"), units_of("Mountains", words="pieces")
     assert len(whole) == 1
-    assert [unit.parted for unit in pieces] == [False] + [True] * 8
+    assert len(pieces) == 9
+    # Before its second syllable a hyphen is set, and nothing is parted.
+    assert [unit.parted for unit in pieces] == [False, True, True, True, False, True, True, True, True]
 
 
 def _shape(table: FaceTable, text: str) -> Shaped:
@@ -76,8 +79,8 @@ def _cost_after(table: FaceTable, text: str, before: str) -> int:
 @pytest.mark.parametrize(
     ("text", "before"),
     [
-        ("好？！走", "？"),
-        ("好！！走", "！"),
+        ("好？！走", "好"),
+        ("好！！走", "好"),
         ("开（二）", "（"),
         ("二）开", "二"),
         ("室＋车", "＋"),
@@ -102,7 +105,7 @@ def test_between_a_closing_and_an_opening_mark_a_line_may_end(table: FaceTable, 
 
 
 def test_a_note_mark_stays_with_its_word(table: FaceTable) -> None:
-    runs = (StyledRun("据统计", "song"), StyledRun("①", "song", raised=True), StyledRun("共有", "song"))
+    runs = (StyledRun("据统计", "song"), StyledRun("①", "song", script="sup"), StyledRun("共有", "song"))
     shaped = shape_runs(runs, table)
     assert shaped.costs[2] >= BARRED
     assert shaped.gaps[2] == 0

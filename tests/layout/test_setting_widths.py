@@ -8,7 +8,8 @@ from fonts.face import Face
 from fonts.roles import FaceTable
 from fonts.shape import ink
 from layout.items import GlyphRun
-from layout.setting.lines import Line, fill, glyph_runs, set_lines
+from layout.setting.drawing import glyph_runs
+from layout.setting.lines import Line, fill, set_lines
 from layout.setting.shaping import Shaped, StyledRun, shape_runs
 
 ROLES = ("song", "hei", "hei-heavy", "kai")
@@ -54,7 +55,8 @@ def test_a_mark_between_han_takes_one_em(table: FaceTable, role: str, mark: str)
         ("。”", 1500), ("？》", 1500), ("！）", 1500),  # point, closing
         ("《“", 1500), ("（《", 1500),  # opening, opening
         ("”》", 1500), ("’”", 1500), ("》）", 1500),  # closing, closing
-        ("？！", 2000), ("！！", 2000), ("。，", 2000),  # no bracket among them: two em
+        ("。，", 2000), ("，。", 2000),  # no bracket among them: two em
+        ("？！", 1000), ("！！", 1000), ("！！！", 2000), ("！！！！", 2000), ("？！”", 2000),  # GB/T 15834-2011, 5.1.2
         ("。”“", 2000), ("》）。", 2000), ("：“《", 2000), ("。’”", 2000),  # three marks: one half goes at each border
         ("……。", 3000), ("——“", 3000),  # beside —— and …… a mark stays whole
     ],
