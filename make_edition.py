@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import click
 
@@ -76,8 +76,8 @@ def speaking(command: Callable[..., Iterable[Diagnostic]]) -> Callable[..., None
 
     @click.option("--strict", is_flag=True, help="警告也算错误。Warnings are errors.")
     @click.option(
-        "--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True,
-        help="给人看，或给程序看（一行一个 JSON 对象）。For people, or a JSON object a line.",
+        "--format", "form", type=click.Choice(["human", "text", "json"]), default="human", show_default=True,
+        help="给人看（human 或 text），或给程序看（一行一个 JSON 对象）。For people, or a JSON object a line.",
     )  # fmt: skip
     @click.option("-v", "--verbose", is_flag=True, help="提示也显示。Show notes, too.")
     @click.option("--debug", is_flag=True, help="程序出错时显示详情。Show where the program itself failed.")
@@ -146,6 +146,27 @@ def baseline_grid(ctx: click.Context, param: click.Parameter, value: str | None)
     if not (0 < leading < 1000 and abs(first) < 100_000):
         raise click.BadParameter(f"“{value}”不是行距和首行基线 / {value!r} is no leading and first baseline: 11.54,72.97")
     return leading, first
+
+
+def measures(ctx: click.Context, param: click.Parameter, value: str) -> tuple[float, ...]:
+    """Widths of lines in em."""
+    try:
+        widths = tuple(map(float, listed(value)))
+    except ValueError:
+        widths = ()
+    if not widths or not all(0 < width <= 1000 for width in widths):
+        raise click.BadParameter(f"“{value}”不是行长 / {value!r} is no measure: 13, or 9,9,13")
+    return widths
+
+
+def type_size(ctx: click.Context, param: click.Parameter, value: str | None) -> float | str | None:
+    """A size of type in points, or the word «fit»."""
+    if value in (None, "fit"):
+        return value
+    with contextlib.suppress(ValueError):
+        if 1 <= float(value) <= 400:
+            return float(value)
+    raise click.BadParameter(f"“{value}”不是字号 / {value!r} is no size: 42, or fit")
 
 
 def marks(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -386,6 +407,62 @@ def read(manner: Manner, *, files: tuple[Path, ...]) -> Found:
                 say(as_json(article))
             else:
                 click.echo(as_text(article) + "\n")
+    return found
+
+
+@commands.command("lines")
+@click.argument("file", type=click.File("rb"), default="-", metavar="[FILE|-]")
+@click.option(
+    "--measure", callback=measures, required=True, metavar="EM",
+    help="行长，以正文字为单位；逐行不同时写 9,9,13。In em of the body; 9,9,13 gives each line its own, the last to all that follow.",
+)  # fmt: skip
+@click.option("--indent", type=click.FloatRange(0, 20), metavar="EM", help="首行缩进，正文默认 2。Of the first line; 2 for the body.")
+@click.option(
+    "--style", "kind", default="body", show_default=True, metavar="NAME",
+    help="body、note、byline、caption、lead-in、headline、feature、kicker、deck、subhead。What the text is.",
+)  # fmt: skip
+@click.option(
+    "--size", callback=type_size, metavar="PT",
+    help="字号；fit 取标题放得下的最大一级。标题不写时行长以标题字为单位。Of the type; fit: the largest of the ladder at which "
+    "a headline goes in. A headline without it is measured in em of its own.",
+)  # fmt: skip
+@click.option("--rank", type=click.IntRange(1, 5), default=1, show_default=True, help="标题的稿件级别，定字体。A headline's rank, for its face.")
+@click.option("--level", type=click.Choice(["basic", "gb", "strict"]), help="避头尾的级别，默认按版式。Level of prohibition.")
+@click.option("--marks", type=click.Choice(["quanjiao", "kaiming", "banjiao"]), help="标点样式，默认按版式。Width of marks.")
+@click.option("--language", type=click.Choice(["zh-Hans", "zh-Hant"]), help="标点位置，默认按版式。Where marks stand in their em.")
+@click.option("--hanging/--no-hanging", default=None, help="行末点号可否悬挂，默认按版式。Commas and stops hang out.")
+@click.option("--looseness", type=click.IntRange(-9, 9), default=0, help="多排或少排几行。A wish for so many lines more.")
+@click.option("--vertical", is_flag=True, help="竖排。In vertical lines.")
+@click.option("--preset", default="", metavar="STYLE", help="版式：tabloid、broadsheet 或版式文件，默认按报纸。A style; the paper's, else tabloid.")
+@paper_option
+@fonts_option
+@speaking
+def try_lines(
+    manner: Manner, *, file: BinaryIO, measure: tuple[float, ...], indent: float | None, kind: str, size: float | str | None,
+    rank: int, level: str | None, marks: str | None, language: str | None, hanging: bool | None, looseness: int,
+    vertical: bool, preset: str, paper: Path | None, fonts: str,
+) -> Found:  # fmt: skip
+    """试排：一行一段文字，看断成哪些行。Try how text is set, a paragraph a line of FILE."""
+    from layout import trial
+
+    if kind not in trial.STYLES:
+        raise click.BadParameter(f"没有“{kind}”，只有 / {kind!r} is none of: {', '.join(trial.STYLES)}", param_hint="--style")
+    data = file.read(trial.LARGEST * 1024 * 1024 + 1)
+    paragraphs, found = trial.read_paragraphs(data, file.name)
+    desk, trouble = trial.find_desk(preset, paper, system_fonts=fonts == "system")
+    found += trouble
+    if paragraphs is None or desk is None:
+        return found
+    chosen: dict[str, Any] = {"level": level, "marks": marks, "language": language, "hanging": hanging, "vertical": vertical}
+    rules = desk.style.setting.rules._replace(**{key: value for key, value in chosen.items() if value is not None})
+    indent = (trial.INDENT if kind == "body" else 0) if indent is None else indent
+    wish = trial.Wish(measure, kind, indent, size, looseness, rank)
+    for number, tried in enumerate(trial.try_lines(paragraphs, wish, desk, rules, file.name)):
+        if manner.as_json:
+            say(trial.as_json(tried))
+        else:
+            click.echo(("\n" if number else "") + trial.as_text(tried))
+        found += tried.found
     return found
 
 

@@ -32,6 +32,7 @@ TITLES = {
     "editions.messages_read": "Files of articles",
     "editions.messages_archive": "The archive",
     "layout.messages": "Style, fonts and pages",
+    "layout.messages_lines": "Lines on trial (`lines`)",
     "layout.messages_inspection": "Lines of the finished PDF (`check --composition`)",
 }
 

@@ -39,8 +39,8 @@ from editions.messages_edition import (
     PATH_OUTSIDE,
     TOML_MISSING,
 )
-from editions.model import Article, Edition, Picture
-from editions.paper import Given, choose_preset, find_paper, merge_paper
+from editions.model import Article, Edition, Paper, Picture
+from editions.paper import PAPER_TOML, Given, choose_preset, find_paper, merge_paper
 from editions.placing import check_places, place_stories, read_ads, read_pages
 from editions.toml_places import Toml, read_toml
 from editions.toml_shape import EDITION, PAPER, fit
@@ -49,6 +49,17 @@ TOML_BYTES = 1_000_000
 COPY_BYTES = 16_000_000
 
 _NO_TOML = Toml("", {}, {})
+
+
+def read_paper(path: Path) -> tuple[Paper | None, Diagnostics]:
+    """A paper.toml, or the folder that holds it, in; what every day shares and everything that is wrong with it out."""
+    file = path / PAPER_TOML if path.is_dir() else path
+    house, trouble = _read_toml(file, file.name)
+    if house is None:
+        return None, trouble
+    values, misfits = fit(house, PAPER)
+    paper, faults = merge_paper(Given(house, values, file.parent), Given(_NO_TOML, {}, file.parent))
+    return paper, (*trouble, *misfits, *faults)
 
 
 def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | None, Diagnostics]:

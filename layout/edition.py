@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editions.diagnostic import Diagnostic
-from editions.model import Edition
+from editions.diagnostic import Diagnostic, Span
+from editions.model import Edition, Paper
 from fonts.roles import FaceTable, find_faces
 from layout import messages
 from layout.compose.page import compose_page
@@ -29,10 +29,16 @@ class Setup:
 
 def find_faces_of(edition: Edition, *, system: bool) -> tuple[FaceTable, tuple[Diagnostic, ...]]:
     """The faces for an edition's roles, with notes on what stands in for what and errors for what is missing."""
-    root = Path(edition.paper.root or edition.root)
-    own = {role: str((root / file).resolve()) for role, file in edition.paper.fonts}
+    return find_faces_for(edition.paper, Path(edition.root), edition.span, system=system)
+
+
+def find_faces_for(
+    paper: Paper, folder: Path, span: Span | None, *, system: bool
+) -> tuple[FaceTable, tuple[Diagnostic, ...]]:
+    """The same for a paper whose files are in its own folder, else in `folder`."""
+    root = Path(paper.root) if paper.root else folder
+    own = {role: str((root / file).resolve()) for role, file in paper.fonts}
     table = find_faces(own, system=system)
-    span = edition.span
     problems: list[Diagnostic] = []
     for role, file, reason in table.missing:
         message = messages.FONT_FILE if file else messages.FONT_ROLE

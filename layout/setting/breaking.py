@@ -16,7 +16,7 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from layout.setting.gaps import BARRED, PARTED_AFTER_MARK, Stretch
+from layout.setting.gaps import BARRED, PARTED, Stretch
 from layout.setting.shaping import Shaped
 
 STRETCHED = 3  # demerits of a thousandth em of stretch, besides its square
@@ -227,12 +227,14 @@ def _judge(
                         demerits += slack * slack / (gaps * 1000) + STRETCHED * slack
                         if left > 500 * gaps:
                             demerits += STUCK + left if left > 1000 * gaps else LOOSE
-                    else:
-                        demerits += STUCK + 100.0 * left if left > 0 else STRETCHED * slack
+                    elif left > 2 * (end_grow - base_grow):
+                        demerits += STUCK + 100.0 * left
+                    else:  # word spaces and Han–Latin gaps alone: to half an em each, then to one
+                        demerits += STRETCHED * slack + (LOOSE if left > 0 else 0.0)
             if end == count and start >= short_from and start:
                 demerits += SHORT_LAST_LINE
             found.append((end, demerits + 1.0))
-            if demerits < PARTED_AFTER_MARK:
+            if demerits < PARTED:
                 serves = True
         first += AT_ONCE
     return found, serves
@@ -285,4 +287,4 @@ def _cost_of(shaped: Shaped, measure: Measure, indent: int, ends: tuple[int, ...
 
 def parts_a_unit(shaped: Shaped, end: int) -> bool:
     """Whether a line that ends before unit `end` parts a word or breaks a prohibition."""
-    return 0 < end < len(shaped) and shaped.costs[end - 1] >= PARTED_AFTER_MARK
+    return 0 < end < len(shaped) and shaped.costs[end - 1] >= PARTED

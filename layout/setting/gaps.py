@@ -21,7 +21,10 @@ HAN_LATIN = 250  # clreq, «Mixed Text Composition»: a quarter em between Han a
 WORD_SPACE = 333
 LEAST_WORD_SPACE, LEAST_HAN_LATIN = 250, 125  # clreq, «Line Adjustment», shrink steps 2 and 6
 BARRED = 100_000_000
+# Parting what should stay together costs this much at the least: the halves of a standard's number, a numeral and its unit
+PARTED = 600_000
 PARTED_WORD = 900_000  # within a word, where a line has nothing else to give
+PARTED_SYLLABLE = 2_500_000  # within a syllable: a line that is ragged or too loose is better
 PARTED_BEFORE_MARK = 20_000_000  # all but barred: a line that begins with the separator of an address or a number
 PARTED_AFTER_MARK = 700_000
 PARTED_FROM_SIGN = 20_000_000
@@ -125,7 +128,8 @@ def _gap_after(index: int, units: Units, text: str, tail: int, lead: int, rules:
     before, after = text[units.ends[index] - 1], text[units.starts[index + 1]]
     if a is b is Kind.WESTERN:
         if index + 1 in units.parted:
-            return Gap(0, (), Stretch.NEVER, _cost_of_parting(before, after))
+            cost = PARTED_SYLLABLE if units.parted[index + 1] else _cost_of_parting(before, after)
+            return Gap(0, (), Stretch.NEVER, cost)
         if index + 1 in units.syllables:
             return Gap(0, (), Stretch.NEVER, HYPHEN)
         if index + 1 in units.turns:
@@ -138,7 +142,7 @@ def _gap_after(index: int, units: Units, text: str, tail: int, lead: int, rules:
     narrow = _is_narrow(before if a is Kind.WESTERN else after)
     gap = _gap(a, b, tail, lead, space, narrow)
     if index + 1 in units.bound:
-        return gap._replace(cost=BARRED if b in NEVER_FIRST else PARTED_AFTER_MARK)
+        return gap._replace(cost=BARRED if b in NEVER_FIRST else PARTED)
     strict, solidus = rules.level == "strict", rules.level != "basic"
     if bars_start(b, text[units.starts[index + 1] : units.ends[index + 1]], strict=strict) or bars_end(
         a, before, solidus=solidus

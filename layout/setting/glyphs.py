@@ -7,6 +7,7 @@ the baseline; vertical: to the right of the line's axis). Glyphs of spaces are l
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -77,10 +78,12 @@ def glyphs_of(runs: tuple[StyledRun, ...], text: str, table: FaceTable, rules: R
         # A lone surrogate is no character; it is shown as what stands for one (U+FFFD).
         shown = _SURROGATE.sub("\ufffd", run.text)
         for start, end, face in divide(table, run.role, shown):
-            if rules.vertical:
-                _set_down(found, face, shown[start:end], base + start, rules.language)
-            else:
-                _set_across(found, shape(face, shown[start:end], language=rules.language), face, base + start)
+            for place, stretch, language in _by_language(shown[start:end], rules.language):
+                at = base + start + place
+                if rules.vertical:
+                    _set_down(found, face, stretch, at, language)
+                else:
+                    _set_across(found, shape(face, stretch, language=language), face, at)
         if run.script:
             _make_script(found, first, run.script)
         if 0 in found.ids[first:]:  # glyph 0 is what a face shows for a character that it lacks
@@ -92,6 +95,22 @@ def glyphs_of(runs: tuple[StyledRun, ...], text: str, table: FaceTable, rules: R
     else:
         _take_spaces_out(found, text)
     return found
+
+
+def _by_language(text: str, language: Language) -> Iterator[tuple[int, str, Language]]:
+    """(place, stretch, language to shape it in). Of zh-Hant only Han characters have forms of their own: many faces
+    join —— and turn marks for zh-Hans alone, and marks are seated by us."""
+    if language == "zh-Hans":
+        yield 0, text, language
+        return
+    at = 0
+    for match in _MARKS.finditer(text):
+        if at < match.start():
+            yield at, text[at : match.start()], language
+        yield match.start(), match.group(), "zh-Hans"
+        at = match.end()
+    if at < len(text):
+        yield at, text[at:], language
 
 
 def _set_across(found: Glyphs, shaping: Shaping, face: Face, base: int) -> None:
@@ -149,10 +168,17 @@ def _set_down(found: Glyphs, face: Face, text: str, base: int, language: Languag
         _set_upright(found, face, text[at:], base + at, language)
 
 
-_WAYS = re.compile(rf"[！？]{{2,3}}|{_TURNED.pattern}(?:[ \u00a0]+{_TURNED.pattern})*")
+_WAYS = re.compile(rf"[！？]{{2,3}}|{_TURNED.pattern}")
+_MARKS = re.compile("[^\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U000323af]+")
+
+
+def cells_of(text: str) -> frozenset[int]:
+    """Where in a text there begins what stands in cells of a vertical line, as Han characters do."""
+    return frozenset(start for start, _, way in _ways(text) if way != "turned")
 
 
 def _ways(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, way) of what does not simply stand upright in a vertical line."""
     found = []
     for match in _WAYS.finditer(text):
         piece = match.group()
@@ -188,7 +214,7 @@ def _set_in_cell(found: Glyphs, face: Face, text: str, base: int, language: Lang
     for number, advance in enumerate(advances):
         along = round(EM * (1 - descent(face)))
         found.seats[first + number] = Seating(along, round(x), squeezed=squeezed)
-        found.advances[first + number] = 0 if number else EM
+        found.advances[first + number] = EM if number == len(advances) - 1 else 0
         x += advance * squeezed
 
 

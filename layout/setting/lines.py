@@ -12,7 +12,7 @@ from operator import add
 from typing import NamedTuple
 
 from layout.setting.breaking import Measure, break_lines, break_lines_to, room_of
-from layout.setting.gaps import PARTED_AFTER_MARK, Shrink, Stretch
+from layout.setting.gaps import PARTED, Shrink, Stretch
 from layout.setting.shaping import EM, GROWTH, HALF, Shaped, with_words
 from layout.setting.units import may_be_hyphenated
 
@@ -89,7 +89,7 @@ class Line(NamedTuple):
     @property
     def parted(self) -> bool:
         """Whether the line ends within a unit: a word without a hyphen, a numeral, a mark and what it belongs to."""
-        return not self.last and self.shaped.costs[self.end - 1] >= PARTED_AFTER_MARK
+        return not self.last and self.shaped.costs[self.end - 1] >= PARTED
 
 
 def set_lines(

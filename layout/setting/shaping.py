@@ -16,7 +16,7 @@ from fonts.roles import FaceTable
 from fonts.shape import ink, shape
 from layout.setting.classes import CLOSING, COMMAS, COUNTED, OPENING, STOPS, Kind
 from layout.setting.gaps import BARRED, HAN_LATIN, WORD_SPACE, Step, Stretch, gaps_of
-from layout.setting.glyphs import UPRIGHT, Glyphs, Seating, StyledRun, glyphs_of
+from layout.setting.glyphs import UPRIGHT, Glyphs, Seating, StyledRun, cells_of, glyphs_of
 from layout.setting.marks import EM, HALF, Mark, marks_of
 from layout.setting.rules import BASIC, Rules
 from layout.setting.units import Units, Words, scan
@@ -87,6 +87,11 @@ def with_words(shaped: Shaped, words: Words) -> Shaped:
 def _shape(runs: tuple[StyledRun, ...], table: FaceTable, rules: Rules, words: Words) -> Shaped:
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
     units = scan(text, words, hyphenation=rules.hyphenation)
+    if rules.vertical:
+        cells = cells_of(text)
+        for index in units.special:
+            if units.kinds[index] is Kind.WESTERN and units.starts[index] in cells:
+                units.kinds[index] = Kind.HAN  # in cells, with no gap beside them
     glyphs = glyphs_of(runs, text, table, rules)
     count = len(units.kinds)
     if count == len(glyphs.ids) == len(text):
@@ -247,7 +252,7 @@ def _gap_columns(
 def _bar_within_clusters(units: Units, clusters: list[int], costs: list[int]) -> None:
     """No piece of a word begins within a glyph: an fi ligature, a letter and its accent."""
     begins = set(clusters)
-    for index in units.parted | units.syllables | units.turns:
+    for index in (*units.parted, *units.syllables, *units.turns):
         if units.starts[index] not in begins:
             costs[index - 1] = BARRED
 

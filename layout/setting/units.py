@@ -69,7 +69,7 @@ class Unit(NamedTuple):
 @dataclass(slots=True)
 class Units:
     """The units of a text as columns, since most are a character each. By unit number: `spaces` before it; `parted`,
-    not the first piece of its word; `turns`, where an address may be turned over before it; `syllables`, a hyphen
+    not the first piece of its word, and whether the word has better places to be parted; `turns`, where an address may be turned over before it; `syllables`, a hyphen
     is set where a line ends before it; `bound`, never to be parted from the unit before. `special` are the numbers
     of all units that are no Han character."""
 
@@ -78,7 +78,7 @@ class Units:
     kinds: list[Kind] = field(default_factory=list)
     special: list[int] = field(default_factory=list)
     spaces: dict[int, str] = field(default_factory=dict)
-    parted: set[int] = field(default_factory=set)
+    parted: dict[int, bool] = field(default_factory=dict)
     turns: set[int] = field(default_factory=set)
     syllables: set[int] = field(default_factory=set)
     bound: set[int] = field(default_factory=set)
@@ -178,7 +178,10 @@ def _add_word(text: str, start: int, end: int, words: Words, hyphenation: bool, 
     places = range(start + 1, end) if words == "pieces" else sorted(turns)
     for place in places:
         _add(units, start, place, Kind.WESTERN)
-        (marked if place in turns else units.parted).add(len(units.kinds))
+        if place in turns:
+            marked.add(len(units.kinds))
+        else:
+            units.parted[len(units.kinds)] = bool(turns)
         start = place
     _add(units, start, end, Kind.WESTERN)
 
