@@ -419,7 +419,7 @@ def read(manner: Manner, *, files: tuple[Path, ...]) -> Found:
 @click.option("--indent", type=click.FloatRange(0, 20), metavar="EM", help="首行缩进，正文默认 2。Of the first line; 2 for the body.")
 @click.option(
     "--style", "kind", default="body", show_default=True, metavar="NAME",
-    help="body、note、byline、caption、lead-in、headline、feature、kicker、deck、subhead。What the text is.",
+    help="文字是什么。What the text is: body, note, byline, caption, lead-in, headline, feature, kicker, deck, subhead.",
 )  # fmt: skip
 @click.option(
     "--size", callback=type_size, metavar="PT",
@@ -448,7 +448,8 @@ def try_lines(
     if kind not in trial.STYLES:
         raise click.BadParameter(f"没有“{kind}”，只有 / {kind!r} is none of: {', '.join(trial.STYLES)}", param_hint="--style")
     data = file.read(trial.LARGEST * 1024 * 1024 + 1)
-    paragraphs, found = trial.read_paragraphs(data, file.name)
+    name = str(getattr(file, "name", "<stdin>"))
+    paragraphs, found = trial.read_paragraphs(data, name)
     desk, trouble = trial.find_desk(preset, paper, system_fonts=fonts == "system")
     found += trouble
     if paragraphs is None or desk is None:
@@ -457,7 +458,7 @@ def try_lines(
     rules = desk.style.setting.rules._replace(**{key: value for key, value in chosen.items() if value is not None})
     indent = (trial.INDENT if kind == "body" else 0) if indent is None else indent
     wish = trial.Wish(measure, kind, indent, size, looseness, rank)
-    for number, tried in enumerate(trial.try_lines(paragraphs, wish, desk, rules, file.name)):
+    for number, tried in enumerate(trial.try_lines(paragraphs, wish, desk, rules, name)):
         if manner.as_json:
             say(trial.as_json(tried))
         else:

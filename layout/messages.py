@@ -83,6 +83,24 @@ LOOSE_LINE = Message(
     "改几个字，或放宽栏", "change a few words, or set it in a wider column",
     CHECK_FAILED,
 )
+PARTED_UNIT = Message(
+    "parted-unit", "warning",
+    "“{headline}”有 {count} 行拆开了不该拆的词或数字，如“{text}”", "{count} lines of {headline!r} end within a word or a numeral, as {text!r} does",
+    "改几个字，或放宽栏", "change a few words, or set it in a wider column",
+    CHECK_FAILED,
+)
+RAGGED_LINE = Message(
+    "ragged-line", "warning",
+    "“{headline}”有 {count} 行没有排齐，如“{text}”", "{count} lines of {headline!r} are not flush, as {text!r} is not",
+    "改几个字，或放宽栏", "change a few words, or set it in a wider column",
+    CHECK_FAILED,
+)
+WIDOW = Message(
+    "widow", "warning",
+    "“{headline}”有段末一行独占栏首，或小标题落在栏末", "{headline!r} has the last line of a paragraph alone at the head of a column, or a subhead at the foot of one",
+    "增删一行字", "add or cut a line of copy",
+    CHECK_FAILED,
+)
 WHITE = Message(
     "white-space", "warning",
     "第 {page} 版留白 {percent:.1f}%", "{percent:.1f} % of page {page} is white",

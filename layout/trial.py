@@ -236,6 +236,8 @@ def glyph_cells(line: Line) -> Iterator[tuple[str, int, int]]:
         if last - first == 1:
             yield shaped.glyph_texts[first], place - shaped.leads[unit], shaped.leads[unit] + width + kept
             continue
+        if first == last:
+            continue  # it draws nothing, or is part of the ligature before it
         starts = [
             place + shaped.glyph_places[index] - (shaped.seats[index].along if index in shaped.seats else 0)
             for index in range(first, last)

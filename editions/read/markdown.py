@@ -12,6 +12,7 @@ The body is CommonMark with tables, read for a newspaper:
 | a paragraph each of whose lines ends in `\\` or two spaces | verse too |
 | a table | table |
 | `**重点**`, `*楷体*` | bold, Kai (楷体) |
+| `<em>重</em>` | emphasis dots (着重号) |
 | `<sup>2</sup>`, `<sub>2</sub>` | superior and inferior figures; other HTML is printed as it stands |
 | `![说明](file.jpg)` | a picture of the story |
 | `1. …`, `- …` | paragraphs with the number, or with ● |

@@ -19,7 +19,7 @@ from editions.read.decode import shown
 from editions.read.repair import Damage, repair
 from editions.read.shapes import is_wide
 from editions.read.signed import Piece
-from editions.read.traced import BOLD, KAI, PLAIN, SUB, SUP, Source, Traced
+from editions.read.traced import BOLD, DOTS, KAI, PLAIN, SUB, SUP, Source, Traced
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 TITLE, ITEM = "title", "item"  # hints of a piece: the headline of a sidebar, an item of a list
 
 _WINDOW = 20_000  # characters; a search for words that the parser changed has to end
-_RAISED = re.compile(r"<(sup|sub)>([^<>]{1,40})</\1>")
+_STYLED = re.compile(r"<(sup|sub)>([^<>]{1,40})</\1>|<(em)>([^<>]{1,400})</em>")
+_STYLES = {"sup": SUP, "sub": SUB, "em": DOTS}
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>|<!--")
 _LINK_END = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\[[^\]\n]*\]|\]")
 
@@ -162,7 +163,7 @@ class Body:
                 case "text_special":
                     parts.append(self.found(token.markup, token.content).styled(styles[-1]))
                 case "softbreak" | "hardbreak":
-                    lines.append(_Line(_raised(Traced.joined(parts)), token.type == "hardbreak"))
+                    lines.append(_Line(_styled(Traced.joined(parts)), token.type == "hardbreak"))
                     parts = []
                     self.place = self.source.text.find("\n", self.place) + 1
                 case "link_close":
@@ -173,7 +174,7 @@ class Body:
                         self.diagnostics.append(LINK_DROPPED.at(self.source.span(self.place), text=shown(target, 60)))
                 case "image":
                     self.image(token)
-        lines.append(_Line(_raised(Traced.joined(parts)), False))
+        lines.append(_Line(_styled(Traced.joined(parts)), False))
         return lines
 
     def found(self, written: str, read: str) -> Traced:
@@ -205,14 +206,14 @@ def _standing(text: str, place: int) -> Traced:
     return Traced(text, [place] * len(text), PLAIN * len(text))
 
 
-def _raised(copy: Traced) -> Traced:
-    """`<sup>2</sup>` as a styled 2."""
+def _styled(copy: Traced) -> Traced:
+    """`<sup>2</sup>` as a styled 2, `<em>重</em>` with emphasis dots."""
     parts: list[Traced] = []
     done = 0
-    for match in _RAISED.finditer(copy.text):
+    for match in _STYLED.finditer(copy.text):
         parts += (
             copy.cut(done, match.start()),
-            copy.cut(*match.span(2)).styled(SUP if match.group(1) == "sup" else SUB),
+            copy.cut(*match.span(2 if match.group(1) else 4)).styled(_STYLES[match.group(1) or match.group(3)]),
         )
         done = match.end()
     return Traced.joined((*parts, copy.cut(done))) if parts else copy

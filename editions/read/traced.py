@@ -18,8 +18,8 @@ from typing import NamedTuple
 from editions.diagnostic import Span
 from editions.model import Block, BlockKind, Mend, Run, RunStyle
 
-PLAIN, BOLD, KAI, SUP, SUB = " ", "b", "k", "^", "_"
-_STYLES: dict[str, RunStyle] = {PLAIN: "", BOLD: "bold", KAI: "kai", SUP: "sup", SUB: "sub"}
+PLAIN, BOLD, KAI, SUP, SUB, DOTS = " ", "b", "k", "^", "_", "."
+_STYLES: dict[str, RunStyle] = {PLAIN: "", BOLD: "bold", KAI: "kai", SUP: "sup", SUB: "sub", DOTS: "dots"}
 
 SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editions.diagnostic import Diagnostic
@@ -132,7 +133,6 @@ def _report(
     slot: Slot, fitted: Fitted, page_no: str, grid: Grid
 ) -> tuple[tuple[StoryRecord, ...], tuple[Diagnostic, ...]]:
     records, diagnostics = [], []
-    loose_lines = 0
     for part in slot.story.parts:
         article = part.article
         mine = [(index, line) for index, line in enumerate(fitted.lines) if line.article == article.id]
@@ -159,16 +159,28 @@ def _report(
                     lines=sum(line.height for line in left), characters=lost,
                 )
             )  # fmt: skip
-        loose_lines += sum(1 for _, line in mine for text in line.lines if text.loose)
     diagnostics.extend(_left_out(slot, fitted, page_no))
-    if loose_lines:
-        diagnostics.append(
-            messages.LOOSE_LINE.at(
-                slot.story.lead.span, page=page_no, article=slot.story.id, count=loose_lines,
-                headline=without_turns(slot.story.title),
-            )
-        )
+    diagnostics.extend(_unsettled(slot, fitted, page_no))
     return tuple(records), tuple(diagnostics)
+
+
+def _unsettled(slot: Slot, fitted: Fitted, page_no: str) -> Iterator[Diagnostic]:
+    """What of the body could not be set as it should be: what was the least bad is said."""
+    story = slot.story
+    headline = without_turns(story.title)
+    lines = [text for line in fitted.lines for text in line.lines]
+    for message, wrong in (
+        (messages.LOOSE_LINE, [line for line in lines if line.loose and not line.ragged]),
+        (messages.PARTED_UNIT, [line for line in lines if line.parted]),
+        (messages.RAGGED_LINE, [line for line in lines if line.ragged or line.overfull]),
+    ):
+        if wrong:
+            yield message.at(
+                story.lead.span, page=page_no, article=story.id, headline=headline, count=len(wrong),
+                text=wrong[0].text.strip(),
+            )  # fmt: skip
+    if fitted.flow.waived and fitted.flow.fits:
+        yield messages.WIDOW.at(story.lead.span, page=page_no, article=story.id, headline=headline)
 
 
 def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:
