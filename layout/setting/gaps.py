@@ -28,7 +28,7 @@ PARTED_SYLLABLE = 2_500_000  # within a syllable: a line that is ragged or too l
 PARTED_BEFORE_MARK = 20_000_000  # all but barred: a line that begins with the separator of an address or a number
 PARTED_AFTER_MARK = 700_000
 PARTED_FROM_SIGN = 20_000_000
-PARTED_MEASURE = 800
+PARTED_MEASURE = 2_500  # a line is rather stretched by most of an em
 HYPHEN = 6_000  # as much as a line that is stretched by two em
 TURNED_ADDRESS = 3_000
 
