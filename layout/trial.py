@@ -203,11 +203,10 @@ def _trouble(lines: Sequence[Line], span: Span | None) -> Iterator[Diagnostic]:
 def as_json(trial: Trial) -> dict[str, Any]:
     """A trial as the object that `lines --format json` prints. Lengths are in em of the type that is set; x from the
     line's start, the indent in it; `em_per_gap` is negative where a step squeezed."""
-    return {
-        "text": trial.text,
-        "size_pt": trial.size_pt,
-        "lines": [_line_as_json(line, text) for line, text in zip(trial.lines, trial.texts, strict=True)],
-    }
+    lines = [_line_as_json(line, text) for line, text in zip(trial.lines, trial.texts, strict=True)]
+    if trial.text and not lines:  # spaces alone
+        lines = [{"text": trial.text, "glyphs": [], "natural_em": 0.0, "adjust": [], "hyphen": False, "last": True}]
+    return {"text": trial.text, "size_pt": trial.size_pt, "lines": lines}
 
 
 def _line_as_json(line: Line, text: str) -> dict[str, Any]:
@@ -228,24 +227,32 @@ def glyph_cells(line: Line) -> Iterator[tuple[str, int, int]]:
     line's start."""
     shaped = line.shaped
     final = line.end - 1
+    before: int | None = None  # where the cell before ends
     for unit, place in enumerate(line.places, line.start):
         first, last = shaped.glyph_starts[unit], shaped.glyph_starts[unit + 1]
         width, tail = shaped.widths[unit], shaped.tails[unit]
-        following = line.measure if unit == final else line.places[unit + 1 - line.start]
-        kept = max(0, min(tail, following - place - width))
+        if unit == final:
+            # The mark at a line end keeps its em or gives up half of it.
+            kept = shaped.keeps[unit] if place + width + shaped.keeps[unit] <= line.measure else 0
+        else:
+            kept = max(0, min(tail, line.places[unit + 1 - line.start] - place - width))
+        end = place + width + kept
         if last - first == 1:
-            yield shaped.glyph_texts[first], place - shaped.leads[unit], shaped.leads[unit] + width + kept
+            start = place - shaped.leads[unit]
+            start = start if before is None else min(place, max(start, before))
+            yield shaped.glyph_texts[first], start, end - start
+            before = end
             continue
+        before = end
         if first == last:
             continue  # it draws nothing, or is part of the ligature before it
         starts = [
             place + shaped.glyph_places[index] - (shaped.seats[index].along if index in shaped.seats else 0)
             for index in range(first, last)
         ]
-        for index, at, end in zip(range(first, last), starts, [*starts[1:], place + width + kept], strict=True):
-            yield shaped.glyph_texts[index], at, end - at
+        for index, at, until in zip(range(first, last), starts, [*starts[1:], end], strict=True):
+            yield shaped.glyph_texts[index], at, until - at
     if line.hyphen:
-        end = line.places[-1] + shaped.widths[final]
         yield "-", end, line.width - end
 
 

@@ -90,17 +90,19 @@ def break_lines(shaped: Shaped, measure: Measure, indent: int = 0) -> tuple[int,
     if not len(shaped):
         return ()
     for dearest in (BARRED - 1, BARRED):
-        ends = _fit(shaped, measure, indent, dearest, NEAR)
-        if len(ends) > 1 and ends[-2] >= shaped.short_from:
-            # Any other setting is better than a short last line: lines that leave more open are tried, too.
-            ends = _fit(shaped, measure, indent, dearest, ENDLESS) or ends
+        ends, cost = _fit(shaped, measure, indent, dearest, NEAR)
+        if cost >= SHORT_LAST_LINE:
+            # Nearly any setting is better: lines that leave more open are tried, too.
+            ends, _ = _fit(shaped, measure, indent, dearest, ENDLESS)
         if ends:
             return ends
     return tuple(range(1, len(shaped) + 1))
 
 
-def _fit(shaped: Shaped, measure: Measure, indent: int, dearest: int, near: int) -> tuple[int, ...]:
-    """The cheapest way through over breaks that cost at most `dearest`; () if there is none."""
+def _fit(
+    shaped: Shaped, measure: Measure, indent: int, dearest: int, near: int
+) -> tuple[tuple[int, ...], float]:
+    """The cheapest way through over breaks that cost at most `dearest`, and its demerits; () if there is none."""
     if not isinstance(measure, int):
         return _fit_rooms(shaped, measure, indent, dearest, near)
     count = len(shaped)
@@ -129,16 +131,18 @@ def _fit(shaped: Shaped, measure: Measure, indent: int, dearest: int, near: int)
                 best[end] = total
                 back[end] = start
     if best[count] == infinite:
-        return ()
+        return (), infinite
     ends = []
     at = count
     while at:
         ends.append(at)
         at = back[at]
-    return tuple(reversed(ends))
+    return tuple(reversed(ends)), best[count]
 
 
-def _fit_rooms(shaped: Shaped, rooms: tuple[Room, ...], indent: int, dearest: int, near: int) -> tuple[int, ...]:
+def _fit_rooms(
+    shaped: Shaped, rooms: tuple[Room, ...], indent: int, dearest: int, near: int
+) -> tuple[tuple[int, ...], float]:
     """The same for lines of unlike widths: where a line may end depends on its number as well, until the last room,
     which all further lines share."""
     count, last = len(shaped), len(rooms) - 1
@@ -161,13 +165,14 @@ def _fit_rooms(shaped: Shaped, rooms: tuple[Room, ...], indent: int, dearest: in
                     layers[further][end] = (total, number, start)
     finals = [(layer[count][0], number) for number, layer in enumerate(layers) if count in layer]
     if not finals:
-        return ()
+        return (), float("inf")
     ends = []
-    at, number = count, min(finals)[1]
+    cost, number = min(finals)
+    at = count
     while at:
         ends.append(at)
         _, number, at = layers[number][at]
-    return tuple(reversed(ends))
+    return tuple(reversed(ends)), cost
 
 
 def _line_ends(shaped: Shaped, sums: Sums, start: int, room: int, near: int) -> list[tuple[int, float]]:

@@ -205,6 +205,8 @@ def _between_marks(a: Kind, b: Kind, tail: int, lead: int) -> tuple[int, tuple[S
             tail = 0
         if tail + lead < kept or a in _BRACKETS or b in _BRACKETS:
             blank = tail + lead
+            if Kind.INTERPUNCT in (a, b):
+                return blank, (((Shrink.INTERPUNCT, blank),) if blank else ())
             return blank, (((Shrink.BRACKET, blank // 2),) if blank else ())
     steps: list[Step] = []
     if tail and a in _STEP_OF:

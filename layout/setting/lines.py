@@ -266,13 +266,11 @@ def adjustment(line: Line) -> Adjustment:
     kept = 0
     if width > room:
         steps = _shrunk(shaped, start, gaps, width - room)[1]
-    elif line.justified or width + tail > room:
+    else:
         slack = room - width
         kept = shaped.keeps[final] if slack >= shaped.keeps[final] else 0
         if line.justified and slack > kept:
             steps = _grown(shaped, start, gaps, slack - kept)[2]
-    else:
-        kept = tail
     if kept < tail:
         steps = [(_SHRINKING[Shrink.LINE_END], -(tail - kept) / EM), *steps]
     return Adjustment(natural, tuple(steps))

@@ -22,15 +22,19 @@ SEPARATORS = frozenset("./-–_?&=@:：,，、+#~∶%")
 
 _LATIN = r"A-Za-z0-9À-ɏͰ-ϿЀ-ӿ"
 _DIGITS = "0-9０-９"
+_SCRIPTS = "²³¹⁰⁴-⁹⁺⁻ⁿ₀-₉₊₋"
 _ADDRESS = r"[\w.~:/?#@!$&'*+,;=%-]"
 _TOKEN = re.compile(
     r"—{2}|⸺|…{2}|⋯{2}"  # two-em units, GB/T 15834-2011 4.10, 4.11
     r"|[！？]{3}(?![！？])|[！？]{2}"  # GB/T 15834-2011, 5.1.2
     # An address of the web or of the post; the stop that ends a sentence is none of it.
     rf"|(?<![{_LATIN}])(?a:(?:https?://|ftp://|www\.){_ADDRESS}*[\w/=&#%-]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
-    # A numeral with sign, currency, separators and unit is one unit (clreq issue 262).
-    rf"|(?<![{_LATIN}])[+\-−±＋－]?[¥￥$＄£￡€]?[{_DIGITS}]+(?:[.,:：∶/．][{_DIGITS}]+)*(?:[%％‰‱℃℉°′″]|(?![{_LATIN}]))"
-    rf"|[{_LATIN}]+(?:[.\-–/:&+@_'’∶,=?#~][{_LATIN}]+)*[%％‰℃°+#]*"  # a word, a model name
+    # A numeral with sign, currency, separators and unit is one unit, a date or a telephone number too (clreq issue 262).
+    rf"|(?<![{_LATIN}])[+\-−±＋－]?(?:[A-Z]{{0,3}}[¥￥$＄£￡€])?(?>[{_DIGITS}]+(?:[.,:：∶/．\-–][{_DIGITS}]+)*)"
+    rf"(?:[%％‰‱℃℉°′″]|(?![{_LATIN}{_SCRIPTS}]))"
+    # A word, a model name, a formula.
+    rf"|[{_LATIN}{_DIGITS}][{_LATIN}{_DIGITS}{_SCRIPTS}]*"
+    rf"(?:[.\-–/:&+@_'’∶,=?#~][{_LATIN}{_DIGITS}][{_LATIN}{_DIGITS}{_SCRIPTS}]*)*[%％‰℃°+#]*"
     rf"|[{SPACES}]+"
     r"|.(?:\ufe0f?\u200d.)+",  # pictures joined to one
     re.DOTALL,
@@ -40,7 +44,7 @@ _TOKEN = re.compile(
 _BOUND = re.compile(
     r"(?<![A-Za-z])[A-Z]{1,6}(?:/[A-Z]{1,3})?[ \u00a0]?[0-9]+(?:\.[0-9]+)*—[0-9]{2,4}(?![0-9])"
     r"|(?<![A-Za-z])(?:GB|ISO|IEC|DB)(?:/[A-Z]{1,3})?[ \u00a0][0-9]+"
-    r"|[0-9][ \u00a0](?:[kMGTmcnμ]?(?:m|g|s|L|W|V|A|Hz|Pa|J|B|bit|Wh|bps)|km/h|m/s|kWh|t|h|min|mL|dB|°C)(?![A-Za-z/])"
+    r"|[0-9][ \u00a0](?!GB[ \u00a0][0-9])(?:[kMGTmcnμ]?(?:m|g|s|L|W|V|A|Hz|Pa|J|B|bit|Wh|bps)|km/h|m/s|kWh|t|h|min|mL|dB|°C)(?![A-Za-z/])"
     r"|(?:No\.|Nos\.|Vol\.|Fig\.|pp?\.)[ \u00a0][0-9]+"
 )
 _BOUND_SIGN = re.compile(r"[—\u00a0 ]")  # nothing else can stand inside
