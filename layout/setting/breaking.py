@@ -25,6 +25,7 @@ LOOSE = 30_000.0  # a gap grown by more than half an em
 STUCK = 1_500_000.0  # a gap grown by more than one em, a line that cannot be flush: a word is parted sooner
 NEAR = 1_600  # thousandths of an em: ends that leave more than this are looked at only if there is no other
 ENDLESS = 10**9
+WIDEST_HYPHEN = 500
 AT_ONCE = 8  # ends that are looked at in one piece: more than most lines have
 
 
@@ -216,7 +217,7 @@ def _judge(
             if over > 0:
                 can_give = end_give - base_give
                 if over > can_give:
-                    if end - 1 in shaped.hyphens:
+                    if over <= can_give + WIDEST_HYPHEN and end - 1 in shaped.hyphens:
                         continue  # the next syllable may be narrower than the hyphen
                     return found, serves
                 demerits = 0.5 * over * over / can_give + cost
