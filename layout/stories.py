@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from editions.model import Article, Block, Edition, Person, Run
+from editions.model import Article, Block, Edition, Person, Run, Vertical
 from layout.setting.headlines import turns_as_spaces
 
 JUMP_SHARE = 0.56  # of the characters before the jump
@@ -34,7 +34,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One block of makeup. The articles of a group have their headlines in the column, its head is the label."""
+    """One block of makeup. The articles of a group have their headlines in the column, its head is the label.
+    `vertical` is what of it stands: what the editor asked for, where that can be."""
 
     id: str
     rank: int
@@ -43,6 +44,7 @@ class Story:
     label: str = ""
     box: bool = False
     is_group: bool = False
+    vertical: Vertical = ""
 
     @property
     def lead(self) -> Article:
@@ -89,7 +91,24 @@ def _single(part: Part, rank: int = 0) -> Story:
         headline=turns_as_spaces(article.headline) if continued else article.headline,
         label="" if continued else article.label,
         box=article.box and not continued,
+        vertical="" if continued or lies_because(article) else article.vertical,
     )
+
+
+LIES_BECAUSE = {"tables": "有表格", "pictures": "有图片", "a sidebar": "有链接稿", "a jump": "要转版"}
+
+
+def lies_because(article: Article) -> str:
+    """What an article has that cannot stand in a wholly vertical story (a key of `LIES_BECAUSE`), or ""."""
+    if article.vertical != "story":
+        return ""
+    found = {
+        "tables": any(block.kind == "table" for block in article.body),
+        "pictures": bool(article.pictures),
+        "a sidebar": bool(article.sidebars),
+        "a jump": bool(article.jump),
+    }
+    return next((what for what, there in found.items() if there), "")
 
 
 def _group(articles: Sequence[Article]) -> Story:

@@ -9,9 +9,10 @@ from editions.model import Article
 from layout import messages
 from layout.body import BodyLine
 from layout.columns import compose_column
-from layout.fit import Fitted, fit, inner_gutter, inner_width
+from layout.compose.strip import place_strip, used_by_strip
+from layout.fit import Fitted, fit, inner_gutter, inner_width, most_air
 from layout.grid import Grid, Region
-from layout.head import compose_head
+from layout.head import Row, compose_head
 from layout.items import Box, Colour, Frame, Group, Placed, Rule, StoryRecord
 from layout.pictures import compose_picture
 from layout.plan.copyfit import Desk
@@ -47,6 +48,8 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
     head = compose_head(fitted.head, width, variant.head_lines, style, accent, above=not slot.story.box)
     items.append(Placed(inset_x, top * leading, head))
     body_top = top + variant.head_lines
+    if fitted.standing is not None and variant.strip is not None:
+        items.append(place_strip(fitted.standing, variant.strip, slot, desk, inset_x, body_top))
     items.extend(_columns(slot, fitted, desk, inset_x, body_top))
     items.extend(_pictures(slot, fitted, desk, inset_x, body_top))
     items.extend(_sidebars(slot, fitted, desk, inset_x, accent))
@@ -75,7 +78,8 @@ def _frame(region: Region, grid: Grid, desk: Desk) -> Group:
 
 def _column_x(slot: Slot, fitted: Fitted, desk: Desk, column: int) -> float:
     measure = fitted.variant.measure * desk.style.grid.body_pt
-    return column * (measure + inner_gutter(fitted.variant, slot, desk))
+    strip = fitted.variant.strip.em * desk.style.grid.body_pt if fitted.variant.strip else 0.0
+    return strip + column * (measure + inner_gutter(fitted.variant, slot, desk))
 
 
 def _columns(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
@@ -177,7 +181,7 @@ def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:
     article = story.lead
     headline = without_turns(story.title)
     found = []
-    if article.deck and not story.is_group and all(row.role != "deck" for row in fitted.head.rows):
+    if article.deck and not story.is_group and all(row.role != "deck" for row in _head_rows(fitted)):
         found.append(messages.DECK_LEFT_OUT.at(article.span, page=page_no, article=article.id, headline=headline))
     missing = len(article.pictures) - len(variant.picture_lines) if not story.is_group else 0
     if missing > 0:
@@ -189,6 +193,10 @@ def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:
     if variant.head_lines + variant.inset > slot.region.lines:
         found.append(messages.HEAD_TOO_HIGH.at(article.span, page=page_no, article=article.id, headline=headline))
     return found
+
+
+def _head_rows(fitted: Fitted) -> tuple[Row, ...]:
+    return (*fitted.head.rows, *(fitted.standing.rows if fitted.standing else ()))
 
 
 def _headline_pt(fitted: Fitted, article: Article, in_group: bool) -> float:
@@ -222,10 +230,12 @@ def _used(
     left = region.column * (grid.column_width + grid.gutter)
     width = grid.width(region.columns)
     top = region.line
-    head = min(variant.head_lines, fitted.head.lines + desk.style.headline.air_preferred)
+    head = min(variant.head_lines, fitted.head.lines + most_air(variant, desk))
     used = [(left, left + width, top, top + variant.inset // 2 + head)]
     if variant.inset:
         used.append((left, left + width, region.end_line - variant.inset // 2, region.end_line))
+    if fitted.standing is not None and variant.strip is not None:
+        used.append(used_by_strip(fitted.standing, variant.strip, slot, grid, inset_x, body_top))
     pictures = sum(variant.picture_lines)
     first_picture = variant.inner - variant.picture_columns
     measure = variant.measure * grid.em

@@ -10,6 +10,27 @@ from layout.stories import Story
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """竖题: what a vertical headline of `headline_lines` lines takes at the start of a story's rectangle: `em` body em of
+    its width, the gutter to the body among them, and at least `lines` grid lines of its height."""
+
+    em: int
+    headline_lines: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """竖排: `count` tiers (栏) of `across` vertical lines each, `measure` body em high, beside a vertical headline of
+    `headline_lines` lines."""
+
+    count: int
+    measure: int
+    across: int
+    headline_lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One way to set a story at a width. `lines` is its height in grid lines; `inner` text columns of `measure` body
     em; `picture_lines` one entry a picture, all of them `picture_columns` inner columns wide; `sidebar_lines` of the
@@ -28,6 +49,8 @@ class Variant:
     sidebar_lines: int = 0
     inset: int = 0  # grid lines of a box's frame, above and below together
     cost: float = 0.0
+    strip: Strip | None = None
+    tiers: Tiers | None = None
 
     def taken(self) -> tuple[int, ...]:
         """Grid lines of each inner column that are not for text."""

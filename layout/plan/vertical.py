@@ -1,0 +1,104 @@
+"""The copyfit table of stories that stand: a story and a width in, its variants with a vertical headline (竖题) or set
+vertically as a whole (竖排) out, heights in whole grid lines as for all others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from layout.plan.copyfit import DECK_LEFT_OUT, WHITE_CELL, Desk, shape_cost, with_pictures
+from layout.plan.types import Strip, Variant
+from layout.standing import LEAST_AIR_EM, STANDING_AIR, StandingHead, head_above, set_body_beside, set_standing
+from layout.stories import Story
+
+MOST_HEADLINE_LINES = 3
+LEAST_MEASURE = 9  # body em of a column beside a strip
+MOST_MEASURE = 22
+FILLED = 0.6  # of a strip's height by its headline: what is less looks lost in it
+STEP_COST = 3.0  # of a headline size that is not the preferred one
+MEASURE_COST = 10.0
+
+
+@lru_cache(maxsize=1024)
+def standing_variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Variant, ...]:
+    """Every way to set a story that stands over `columns` base columns and at most `limit` lines: the cheapest of each
+    height, lowest first."""
+    best: dict[int, Variant] = {}
+    for variant in _beside_strips(story, columns, desk):
+        if variant.lines <= limit and (variant.lines not in best or variant.cost < best[variant.lines].cost):
+            best[variant.lines] = variant
+    return tuple(variant for _, variant in sorted(best.items()))
+
+
+def least_lines(variant: Variant) -> int:
+    """Grid lines without which a standing head does not go in."""
+    return variant.head_lines + variant.inset + (variant.strip.lines if variant.strip else 0)
+
+
+def standing_heads(
+    story: Story, desk: Desk, *, with_byline: bool
+) -> Iterator[tuple[StandingHead, bool, float]]:
+    """The standing heads of a story, each with whether it has its deck and its cost."""
+    style = desk.style
+    decks = (True, False) if story.lead.deck else (True,)
+    for place, size in enumerate(style.headline.sizes(story.rank)):
+        for deck in decks:
+            for count in range(1, MOST_HEADLINE_LINES + 1):
+                head = set_standing(story, count, size, deck, with_byline, style, desk.table, desk.lexicon)
+                if head is not None:
+                    yield head, deck, STEP_COST * place + (0.0 if deck else DECK_LEFT_OUT) + 2.0 * (count - 1)
+
+
+def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
+    """竖题: the variants with a standing head in a strip and the body in columns beside it."""
+    style = desk.style
+    grid = style.grid
+    width = grid.characters * columns + (columns - 1) * grid.gutter - (2 if story.box else 0)
+    for head, deck, head_cost in standing_heads(story, desk, with_byline=False):
+        least = math.ceil(max(LEAST_AIR_EM, head.air / grid.body_pt) + head.across / grid.body_pt)
+        above = head_above(story, head.headline_pt, style, desk.table)
+        for inner, measure in _columns_beside(width - least, columns, desk):
+            across = inner * measure + (inner - 1) * grid.gutter
+            strip = Strip(width - across, head.headline_lines, math.ceil(head.down / grid.leading_pt + 1))
+            body = set_body_beside(story, measure, style, desk.table, desk.lexicon)
+            cost = head_cost + _measure_cost(story, measure, desk)
+            for variant in with_pictures(story, columns, inner, measure, above, deck, body, desk, strip):
+                sized = replace(variant, headline_pt=head.headline_pt)
+                yield from _aired(story, sized, strip, cost, width - across - least, desk)
+
+
+def _columns_beside(room: int, columns: int, desk: Desk) -> Iterable[tuple[int, int]]:
+    """(inner columns, measure) that go into so many em beside a strip: as wide as can be, or as the base columns are."""
+    grid = desk.style.grid
+    found = []
+    for inner in range(1, columns + 1):
+        measure = (room - (inner - 1) * grid.gutter) // inner
+        found += [(inner, wide) for wide in (measure, grid.characters) if LEAST_MEASURE <= wide <= min(measure, MOST_MEASURE)]
+    return dict.fromkeys(found)
+
+
+def _measure_cost(story: Story, measure: int, desk: Desk) -> float:
+    """News is set in columns about as wide as the base column, features and boxes half as wide again."""
+    wide = story.box or story.lead.kind in ("feature", "commentary")
+    return MEASURE_COST * abs(math.log(measure / desk.style.grid.characters / (1.4 if wide else 1.0)))
+
+
+def _aired(
+    story: Story, variant: Variant, strip: Strip, cost: float, loose_em: int, desk: Desk
+) -> Iterator[Variant]:
+    """A variant as high as its strip at least, with the costs of what stays white in the strip; and with a line more of
+    air above."""
+    characters = desk.style.grid.characters
+    lifted = max(0, least_lines(variant) - variant.lines)
+    for air in range(STANDING_AIR + 1):
+        lines = variant.lines + lifted + air
+        height = lines - variant.head_lines - variant.inset
+        unfilled = max(0.0, FILLED * height - strip.lines) * strip.em / characters
+        white = WHITE_CELL * (lifted * variant.columns + unfilled + loose_em * height / characters / 2)
+        total = variant.cost + cost + white + 0.45 * air * variant.columns
+        total += shape_cost(variant.columns, lines, desk.style, story)
+        yield replace(variant, lines=lines, head_lines=variant.head_lines + air, cost=total)
+
