@@ -14,14 +14,16 @@ from layout.body import BodyLine, byline_line, set_body
 from layout.head import HEADLINE_DEPTH, KICKER_DEPTH, Head, Row, finish, label_row, secondary_size
 from layout.items import Frame, Group, Placed, Role
 from layout.setting.drawing import glyph_runs
-from layout.setting.headlines import set_headline
+from layout.setting.headlines import set_headline, without_turns
 from layout.setting.lines import Line, set_lines
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.stories import Story, byline_of, byline_under_headline
 from layout.style import Style
 
 EM = 1000
-UNEVEN = 5  # em beyond an even share that the longest of several headline lines may have
+UNEVEN = 4  # em beyond an even share that the longest of several headline lines may have
+SHORTEST = 0.6  # of the longest headline line
+LEAST_LONGEST = 4  # em: a headline in lines of two or three characters is no headline
 LONGER = (1.0, 1.15, 1.3, 1.6, 2.0)  # a kicker or deck may be so many times as long as the headline
 BYLINE_DEPTH = 1.9  # of the body size, from the axis of a deck to that of the byline
 LEAST_AIR_EM = 2.0  # about a standing head, in body em
@@ -102,7 +104,11 @@ def _parted(
         measure = whole // count + more * EM
         lines = set_headline(text, role, table, measure, lexicon, count, style.setting.rules)
         if lines:
-            return lines
+            # The editor's own turns stand as they are; others must not leave a word alone on a line.
+            whole_words = min(line.width for line in lines) >= SHORTEST * _longest(lines) and (
+                count == 1 or _longest(lines) >= LEAST_LONGEST * EM
+            )
+            return lines if whole_words or without_turns(text) != text else ()
     return ()
 
 

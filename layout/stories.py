@@ -95,18 +95,26 @@ def _single(part: Part, rank: int = 0) -> Story:
     )
 
 
-LIES_BECAUSE = {"tables": "有表格", "pictures": "有图片", "a sidebar": "有链接稿", "a jump": "要转版"}
+# Why a story lies that should stand, in English and in Chinese.
+LIES_BECAUSE = {
+    "it has a table": "有表格",
+    "it has pictures": "有图片",
+    "it has a sidebar": "有链接稿",
+    "it jumps to another page": "要转版",
+    "it is in a group": "在组稿里",
+    "its place is not high enough": "位置不够高",
+}
 
 
 def lies_because(article: Article) -> str:
-    """What an article has that cannot stand in a wholly vertical story (a key of `LIES_BECAUSE`), or ""."""
+    """What an article has that cannot stand in a wholly vertical story, or ""."""
     if article.vertical != "story":
         return ""
     found = {
-        "tables": any(block.kind == "table" for block in article.body),
-        "pictures": bool(article.pictures),
-        "a sidebar": bool(article.sidebars),
-        "a jump": bool(article.jump),
+        "it has a table": any(block.kind == "table" for block in article.body),
+        "it has pictures": bool(article.pictures),
+        "it has a sidebar": bool(article.sidebars),
+        "it jumps to another page": bool(article.jump),
     }
     return next((what for what, there in found.items() if there), "")
 

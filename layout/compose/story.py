@@ -19,6 +19,7 @@ from layout.plan.copyfit import Desk
 from layout.plan.types import Slot
 from layout.setting.headlines import without_turns
 from layout.sidebar import compose_sidebar
+from layout.stories import LIES_BECAUSE, lies_because
 
 FRAME_OUT = 0.45  # grid lines between a box's frame and the edge of its rectangle
 
@@ -44,7 +45,7 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
     width = grid.width(region.columns) - 2 * inset_x
     items: list[Placed] = []
     if slot.story.box:
-        items.append(Placed(0, FRAME_OUT * leading, _frame(region, grid, desk)))
+        items.append(Placed(0, FRAME_OUT * leading, box_frame(region, grid, desk)))
     head = compose_head(fitted.head, width, variant.head_lines, style, accent, above=not slot.story.box)
     items.append(Placed(inset_x, top * leading, head))
     body_top = top + variant.head_lines
@@ -55,7 +56,7 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
     items.extend(_sidebars(slot, fitted, desk, inset_x, accent))
     overset = fitted.lines[fitted.flow.overset :]
     if overset:
-        items.append(_overset_mark(region, grid))
+        items.append(overset_mark(region, grid))
     group = Group(
         Frame(grid.width(region.columns), region.lines * leading, tuple(items)),
         "story",
@@ -64,11 +65,11 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
         clip=variant.head_lines + variant.inset > region.lines,
     )
     placed = Placed(grid.x(region.column), grid.y(region.line), group)
-    records, diagnostics = _report(slot, fitted, page_no, grid)
+    records, diagnostics = report(slot, fitted, page_no, grid)
     return Composed(placed, records, diagnostics, _used(slot, fitted, grid, desk, inset_x, body_top))
 
 
-def _frame(region: Region, grid: Grid, desk: Desk) -> Group:
+def box_frame(region: Region, grid: Grid, desk: Desk) -> Group:
     height = (region.lines - 2 * FRAME_OUT) * grid.leading
     width = grid.width(region.columns)
     box = Box(width, height, fill=desk.style.tint, stroke=None)
@@ -125,14 +126,14 @@ def _sidebars(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, accent: Co
     return items
 
 
-def _overset_mark(region: Region, grid: Grid) -> Placed:
+def overset_mark(region: Region, grid: Grid) -> Placed:
     """A heavy magenta bar at the foot of the last column: nobody sends that page to the plate room by mistake."""
     mark = Rule(grid.width(region.columns), 0, 3.0, Colour("cmyk", (0.0, 1.0, 0.0, 0.0)))
     frame = Frame(grid.width(region.columns), 3.0, (Placed(0, 0, mark),))
     return Placed(0, region.lines * grid.leading - 1.5, Group(frame, "overset"))
 
 
-def _report(
+def report(
     slot: Slot, fitted: Fitted, page_no: str, grid: Grid
 ) -> tuple[tuple[StoryRecord, ...], tuple[Diagnostic, ...]]:
     records, diagnostics = [], []
@@ -183,6 +184,7 @@ def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:
     found = []
     if article.deck and not story.is_group and all(row.role != "deck" for row in _head_rows(fitted)):
         found.append(messages.DECK_LEFT_OUT.at(article.span, page=page_no, article=article.id, headline=headline))
+    found.extend(_lying(slot, page_no))
     missing = len(article.pictures) - len(variant.picture_lines) if not story.is_group else 0
     if missing > 0:
         found.append(
@@ -192,6 +194,23 @@ def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:
         )
     if variant.head_lines + variant.inset > slot.region.lines:
         found.append(messages.HEAD_TOO_HIGH.at(article.span, page=page_no, article=article.id, headline=headline))
+    return found
+
+
+def _lying(slot: Slot, page_no: str) -> list[Diagnostic]:
+    """What should stand and does not. The second part of a story that jumps never does."""
+    found = []
+    for part in slot.story.parts:
+        article = part.article
+        if not article.vertical or part.jump_from or slot.story.vertical == article.vertical:
+            continue
+        why = "it is in a group" if slot.story.is_group else lies_because(article) or "its place is not high enough"
+        found.append(
+            messages.LIES.at(
+                article.span, page=page_no, article=article.id, headline=without_turns(article.headline),
+                why=why, why_zh=LIES_BECAUSE[why],
+            )
+        )  # fmt: skip
     return found
 
 

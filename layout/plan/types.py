@@ -11,23 +11,13 @@ from layout.stories import Story
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """竖题: what a vertical headline of `headline_lines` lines takes at the start of a story's rectangle: `em` body em of
-    its width, the gutter to the body among them, and at least `lines` grid lines of its height."""
+    """What a vertical headline of `headline_lines` lines takes of a story's rectangle: `em` body em of its width, the
+    gutter to the body among them, and at least `lines` grid lines of its height. It stands at the start of the body: at
+    the left of one that lies (竖题), at the right of one that stands (竖排)."""
 
     em: int
     headline_lines: int
     lines: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tiers:
-    """竖排: `count` tiers (栏) of `across` vertical lines each, `measure` body em high, beside a vertical headline of
-    `headline_lines` lines."""
-
-    count: int
-    measure: int
-    across: int
-    headline_lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +40,7 @@ class Variant:
     inset: int = 0  # grid lines of a box's frame, above and below together
     cost: float = 0.0
     strip: Strip | None = None
-    tiers: Tiers | None = None
+    tiers: int = 0  # of vertical lines, one below another (竖排); 0 where the body lies
 
     def taken(self) -> tuple[int, ...]:
         """Grid lines of each inner column that are not for text."""

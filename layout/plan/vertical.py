@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from layout.plan.copyfit import DECK_LEFT_OUT, WHITE_CELL, Desk, shape_cost, with_pictures
+from layout import tiers
+from layout.plan.copyfit import WHITE_CELL, Desk, shape_cost, with_pictures
 from layout.plan.types import Strip, Variant
-from layout.standing import LEAST_AIR_EM, STANDING_AIR, StandingHead, head_above, set_body_beside, set_standing
+from layout.standing import LEAST_AIR_EM, STANDING_AIR, head_above, set_body_beside
 from layout.stories import Story
+from layout.tiers import set_tiers, standing_heads
 
-MOST_HEADLINE_LINES = 3
 LEAST_MEASURE = 9  # body em of a column beside a strip
 MOST_MEASURE = 22
 FILLED = 0.6  # of a strip's height by its headline: what is less looks lost in it
-STEP_COST = 3.0  # of a headline size that is not the preferred one
 MEASURE_COST = 10.0
 
 
@@ -27,7 +27,8 @@ def standing_variants(story: Story, columns: int, limit: int, desk: Desk) -> tup
     """Every way to set a story that stands over `columns` base columns and at most `limit` lines: the cheapest of each
     height, lowest first."""
     best: dict[int, Variant] = {}
-    for variant in _beside_strips(story, columns, desk):
+    ways = _in_tiers(story, columns, limit, desk) if story.vertical == "story" else _beside_strips(story, columns, desk)
+    for variant in ways:
         if variant.lines <= limit and (variant.lines not in best or variant.cost < best[variant.lines].cost):
             best[variant.lines] = variant
     return tuple(variant for _, variant in sorted(best.items()))
@@ -36,20 +37,6 @@ def standing_variants(story: Story, columns: int, limit: int, desk: Desk) -> tup
 def least_lines(variant: Variant) -> int:
     """Grid lines without which a standing head does not go in."""
     return variant.head_lines + variant.inset + (variant.strip.lines if variant.strip else 0)
-
-
-def standing_heads(
-    story: Story, desk: Desk, *, with_byline: bool
-) -> Iterator[tuple[StandingHead, bool, float]]:
-    """The standing heads of a story, each with whether it has its deck and its cost."""
-    style = desk.style
-    decks = (True, False) if story.lead.deck else (True,)
-    for place, size in enumerate(style.headline.sizes(story.rank)):
-        for deck in decks:
-            for count in range(1, MOST_HEADLINE_LINES + 1):
-                head = set_standing(story, count, size, deck, with_byline, style, desk.table, desk.lexicon)
-                if head is not None:
-                    yield head, deck, STEP_COST * place + (0.0 if deck else DECK_LEFT_OUT) + 2.0 * (count - 1)
 
 
 def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
@@ -68,6 +55,24 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
             for variant in with_pictures(story, columns, inner, measure, above, deck, body, desk, strip):
                 sized = replace(variant, headline_pt=head.headline_pt)
                 yield from _aired(story, sized, strip, cost, width - across - least, desk)
+
+
+def _in_tiers(story: Story, columns: int, limit: int, desk: Desk) -> Iterator[Variant]:
+    """竖排: a variant for every height at which the tiers fill their rectangle but for a few lines."""
+    style = desk.style
+    inset = 2 if story.box else 0
+    for lines in range(1, limit + 1):
+        tiered = set_tiers(story, columns, lines, desk, whole=True)
+        if tiered is None:
+            continue
+        head = tiered.standing
+        down = max(head.down, tiers.LEAST_MEASURE * style.grid.body_pt)
+        strip = Strip(math.ceil(tiered.strip / style.grid.body_pt), head.headline_lines, math.ceil(down / style.grid.leading_pt))
+        cost = tiered.cost + shape_cost(columns, lines, style, story)
+        yield Variant(
+            columns, lines, 1, tiered.measure, head.headline_pt, tiered.deck, tiered.above.lines,
+            inset=inset, cost=cost, strip=strip, tiers=tiered.count,
+        )  # fmt: skip
 
 
 def _columns_beside(room: int, columns: int, desk: Desk) -> Iterable[tuple[int, int]]:
@@ -97,7 +102,7 @@ def _aired(
         lines = variant.lines + lifted + air
         height = lines - variant.head_lines - variant.inset
         unfilled = max(0.0, FILLED * height - strip.lines) * strip.em / characters
-        white = WHITE_CELL * (lifted * variant.columns + unfilled + loose_em * height / characters / 2)
+        white = WHITE_CELL * (lifted * variant.columns + unfilled + loose_em * height / characters)
         total = variant.cost + cost + white + 0.45 * air * variant.columns
         total += shape_cost(variant.columns, lines, desk.style, story)
         yield replace(variant, lines=lines, head_lines=variant.head_lines + air, cost=total)

@@ -1,0 +1,138 @@
+"""A story that stands (竖排) and its rectangle in, its vertical lines in tiers beside its standing head out.
+
+Vertical lines stand a leading apart and run from right to left; when a tier (栏) is full, the next one below goes on. All
+tiers of a story are of one height, and the feet of the last are level with those of the columns beside the story.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from layout.body import BodyLine, set_body
+from layout.flow import Flow, flow, lines_needed
+from layout.head import Head
+from layout.plan.copyfit import DECK_LEFT_OUT, OVERSET_LINE, WHITE_CELL, Desk
+from layout.standing import LEAST_AIR_EM, StandingHead, head_above, set_standing
+from layout.stories import Story
+
+LEAST_MEASURE = 10  # em of a vertical line: below 12 it is only just to be read
+MOST_MEASURE = 30
+COMFORTABLE = (12, 28)
+LEAST_GAP = 1.2  # grid lines between two tiers
+MOST_HEADLINE_LINES = 3
+MOST_SPARE = 6  # vertical lines of a tier that may stay white for a rectangle to be planned
+MORE_AIR = 3  # vertical lines' room that the strip of the head may have beyond its least
+FILLED = 0.5  # of the strip's height by the headline: what is less looks lost in it
+STEP_COST = 3.0  # of a headline size that is not the preferred one
+WAIVED_COST = 20.0  # a subhead at the end of a tier, or a widow
+EPSILON = 1e-6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tiered:
+    """A story set for one rectangle. Lengths in points: `strip` is the width of the standing head's strip, `height` that
+    of head and body from the top of the first em to the foot of the last, `gap` lies between two tiers."""
+
+    above: Head
+    standing: StandingHead
+    deck: bool
+    lines: tuple[BodyLine, ...]
+    flow: Flow
+    measure: int
+    across: int  # vertical lines of a tier
+    strip: float
+    height: float
+    gap: float
+    white: float  # in cells of the grid
+    cost: float
+
+    @property
+    def count(self) -> int:
+        return len(self.flow.columns)
+
+    def top(self, tier: int, em: float) -> float:
+        """Points from the top of `height` to a tier. A single tier stands at the foot."""
+        if self.count == 1:
+            return self.height - self.measure * em
+        return tier * (self.measure * em + self.gap)
+
+
+def standing_heads(story: Story, desk: Desk, *, with_byline: bool) -> Iterator[tuple[StandingHead, bool, float]]:
+    """The standing heads that a story may have, each with whether it has its deck and its cost."""
+    style = desk.style
+    decks = (True, False) if story.lead.deck else (True,)
+    for place, size in enumerate(style.headline.sizes(story.rank)):
+        for deck in decks:
+            for count in range(1, MOST_HEADLINE_LINES + 1):
+                head = set_standing(story, count, size, deck, with_byline, style, desk.table, desk.lexicon)
+                if head is not None:
+                    yield head, deck, STEP_COST * place + (0.0 if deck else DECK_LEFT_OUT) + 2.0 * (count - 1)
+
+
+def set_tiers(story: Story, columns: int, lines: int, desk: Desk, *, whole: bool = False) -> Tiered | None:
+    """A story and the base columns and grid lines of its rectangle in; the cheapest way to set it there out. What does
+    not go in is the flow's overset; `whole` asks for a way without, and with little white. None if there is no way."""
+    best: Tiered | None = None
+    for head, deck, cost in standing_heads(story, desk, with_byline=True):
+        for option in _options(story, columns, lines, head, deck, cost, whole, desk):
+            if best is None or option.cost < best.cost - EPSILON:
+                best = option
+    return best
+
+
+def _options(
+    story: Story, columns: int, lines: int, head: StandingHead, deck: bool, cost: float, whole: bool, desk: Desk
+) -> Iterator[Tiered]:
+    style = desk.style
+    em, leading = style.grid.body_pt, style.grid.leading_pt
+    cell = style.grid.characters * em * leading
+    inset = 2 if story.box else 0
+    width = (columns * style.grid.characters + (columns - 1) * style.grid.gutter - inset) * em
+    above = head_above(story, head.headline_pt, style, desk.table)
+    height = (lines - inset - above.lines) * leading - (leading - em)
+    least = head.across + max(LEAST_AIR_EM * em, head.air) + em
+    most = math.floor((width - least - em) / leading + EPSILON) + 1
+    if head.down > height or most < 1:
+        return
+    cost += WHITE_CELL * max(0.0, FILLED * height - head.down) * least / cell
+    for count in range(1, math.ceil(height / (LEAST_MEASURE * em)) + 1):
+        measure = math.floor((height - (count - 1) * LEAST_GAP * leading) / count / em + EPSILON)
+        if measure < LEAST_MEASURE:
+            break
+        if measure > MOST_MEASURE and height < 2 * MOST_MEASURE * em:
+            continue
+        body = set_body(story, measure, style.standing, desk.table, desk.lexicon)
+        needed = lines_needed(body)
+        if whole and not most - MOST_SPARE <= -(-needed // count) <= most:
+            continue
+        across, found = _flowed(body, count, most)
+        if whole and not found.fits:
+            continue
+        spare = most - across
+        air = min(spare, MORE_AIR)
+        white = (max(0, count * across - needed) * measure * em * leading + (spare - air) * leading * height) / cell
+        gap = (height - count * measure * em) / (count - 1) if count > 1 else 0.0
+        # What is left over beside whole lines goes to the strip, so that the last line is flush with the edge.
+        strip = width - (most - 1) * leading - em + air * leading
+        total = cost + WHITE_CELL * white + 0.3 * air * columns + _measure_cost(measure)
+        total += WAIVED_COST * found.waived + OVERSET_LINE * (len(body) - found.overset)
+        yield Tiered(above, head, deck, body, found, measure, across, strip, height, gap, white, total)
+
+
+def _flowed(body: tuple[BodyLine, ...], count: int, most: int) -> tuple[int, Flow]:
+    """The fewest lines a tier, at most so many, that hold the body within the rules for the ends of tiers."""
+    first = max(1, -(-lines_needed(body) // count))
+    for across in range(first, min(first + 2, most) + 1):
+        found = flow(body, [across] * count)
+        if found.fits and not found.waived:
+            return across, found
+    across = min(first, most)
+    found = flow(body, [across] * count)
+    return (across, found) if found.fits or across == most else (most, flow(body, [most] * count))
+
+
+def _measure_cost(measure: int) -> float:
+    low, high = COMFORTABLE
+    return 4.0 * max(0, low - measure, measure - high)
