@@ -26,6 +26,7 @@ SHORTEST = 0.6  # of the longest headline line
 LEAST_LONGEST = 4  # em: a headline in lines of two or three characters is no headline
 LONGER = (1.0, 1.15, 1.3, 1.6, 2.0)  # a kicker or deck may be so many times as long as the headline
 BYLINE_DEPTH = 1.9  # of the body size, from the axis of a deck to that of the byline
+AIR_ABOVE = 0.42  # of the air above and below: in the middle of a high strip it would seem to sink
 LEAST_AIR_EM = 2.0  # about a standing head, in body em
 STANDING_AIR = 1  # grid lines more above it and the body beside it
 AIR = 0.6  # of the headline's size, about it
@@ -131,6 +132,7 @@ def set_body_beside(
     return (byline_line(story.lead, measure, style, table), *body) if byline_under_headline(story.lead) else body
 
 
+@lru_cache(maxsize=512)
 def head_above(story: Story, headline_pt: float, style: Style, table: FaceTable) -> Head:
     """What lies above a standing head and its body: the label, or a line of air."""
     if story.label:
@@ -139,16 +141,17 @@ def head_above(story: Story, headline_pt: float, style: Style, table: FaceTable)
 
 
 def compose_standing(head: StandingHead, width: float, height: float) -> Group:
-    """A standing head and its strip in points in, the group out: the lines in the middle of the strip, a byline at its
-    foot."""
-    top = (height - head.down) / 2
+    """A standing head and its strip in points in, the group out. The lines are in the middle of the strip: kicker and
+    headline begin at one height (齐头), deck and byline end at one, as they are read last."""
+    top = (height - head.down) * AIR_ABOVE
     x = (width + head.across) / 2
     items: list[Placed] = []
     for row in head.rows:
         placed: list[Placed] = []
+        y = top
+        if row.role in ("deck", "byline"):
+            y += head.down - _longest(row.lines) * row.size / EM
         for line in row.lines:
-            length = line.width * row.size / EM
-            y = top + (head.down - length) / (1 if row.role == "byline" else 2)
             placed.extend(Placed(x - row.depth / 2 + run.x, y + run.y, run.item) for run in glyph_runs(line, row.size))
             x -= row.depth
         items.append(Placed(0, 0, Group(Frame(width, height, tuple(placed)), row.role)))

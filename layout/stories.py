@@ -91,7 +91,7 @@ def _single(part: Part, rank: int = 0) -> Story:
         headline=turns_as_spaces(article.headline) if continued else article.headline,
         label="" if continued else article.label,
         box=article.box and not continued,
-        vertical="" if continued or lies_because(article) else article.vertical,
+        vertical="" if continued else vertical_of(article),
     )
 
 
@@ -104,6 +104,11 @@ LIES_BECAUSE = {
     "it is in a group": "在组稿里",
     "its place is not high enough": "位置不够高",
 }
+
+
+def vertical_of(article: Article) -> Vertical:
+    """What of a story stands: what the editor asked for, or nothing if the story has what cannot stand."""
+    return "" if lies_because(article) else article.vertical
 
 
 def lies_because(article: Article) -> str:

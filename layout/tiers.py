@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from layout.body import BodyLine, set_body
 from layout.flow import Flow, flow, lines_needed
@@ -59,38 +60,49 @@ class Tiered:
         return tier * (self.measure * em + self.gap)
 
 
-def standing_heads(story: Story, desk: Desk, *, with_byline: bool) -> Iterator[tuple[StandingHead, bool, float]]:
+@lru_cache(maxsize=256)
+def standing_heads(story: Story, with_byline: bool, desk: Desk) -> tuple[tuple[StandingHead, bool, float], ...]:
     """The standing heads that a story may have, each with whether it has its deck and its cost."""
     style = desk.style
+    found = []
     decks = (True, False) if story.lead.deck else (True,)
     for place, size in enumerate(style.headline.sizes(story.rank)):
         for deck in decks:
             for count in range(1, MOST_HEADLINE_LINES + 1):
                 head = set_standing(story, count, size, deck, with_byline, style, desk.table, desk.lexicon)
                 if head is not None:
-                    yield head, deck, STEP_COST * place + (0.0 if deck else DECK_LEFT_OUT) + 2.0 * (count - 1)
+                    cost = STEP_COST * place + (0.0 if deck else DECK_LEFT_OUT) + 2.0 * (count - 1)
+                    found.append((head, deck, cost))
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _body(story: Story, measure: int, desk: Desk) -> tuple[tuple[BodyLine, ...], int]:
+    """The vertical lines of a story, and how many they are."""
+    body = set_body(story, measure, desk.style.standing, desk.table, desk.lexicon)
+    return body, lines_needed(body)
 
 
 def set_tiers(story: Story, columns: int, lines: int, desk: Desk, *, whole: bool = False) -> Tiered | None:
     """A story and the base columns and grid lines of its rectangle in; the cheapest way to set it there out. What does
     not go in is the flow's overset; `whole` asks for a way without, and with little white. None if there is no way."""
     best: Tiered | None = None
-    for head, deck, cost in standing_heads(story, desk, with_byline=True):
-        for option in _options(story, columns, lines, head, deck, cost, whole, desk):
+    for head, deck, cost in standing_heads(story, True, desk):
+        above = head_above(story, head.headline_pt, desk.style, desk.table)
+        for option in _options(story, columns, lines, head, above, deck, cost, whole, desk):
             if best is None or option.cost < best.cost - EPSILON:
                 best = option
     return best
 
 
 def _options(
-    story: Story, columns: int, lines: int, head: StandingHead, deck: bool, cost: float, whole: bool, desk: Desk
+    story: Story, columns: int, lines: int, head: StandingHead, above: Head, deck: bool, cost: float, whole: bool, desk: Desk
 ) -> Iterator[Tiered]:
     style = desk.style
     em, leading = style.grid.body_pt, style.grid.leading_pt
     cell = style.grid.characters * em * leading
     inset = 2 if story.box else 0
     width = (columns * style.grid.characters + (columns - 1) * style.grid.gutter - inset) * em
-    above = head_above(story, head.headline_pt, style, desk.table)
     height = (lines - inset - above.lines) * leading - (leading - em)
     least = head.across + max(LEAST_AIR_EM * em, head.air) + em
     most = math.floor((width - least - em) / leading + EPSILON) + 1
@@ -101,13 +113,12 @@ def _options(
         measure = math.floor((height - (count - 1) * LEAST_GAP * leading) / count / em + EPSILON)
         if measure < LEAST_MEASURE:
             break
-        if measure > MOST_MEASURE and height < 2 * MOST_MEASURE * em:
+        if measure > MOST_MEASURE:
             continue
-        body = set_body(story, measure, style.standing, desk.table, desk.lexicon)
-        needed = lines_needed(body)
+        body, needed = _body(story, measure, desk)
         if whole and not most - MOST_SPARE <= -(-needed // count) <= most:
             continue
-        across, found = _flowed(body, count, most)
+        across, found = _flowed(body, needed, count, most)
         if whole and not found.fits:
             continue
         spare = most - across
@@ -121,9 +132,9 @@ def _options(
         yield Tiered(above, head, deck, body, found, measure, across, strip, height, gap, white, total)
 
 
-def _flowed(body: tuple[BodyLine, ...], count: int, most: int) -> tuple[int, Flow]:
+def _flowed(body: tuple[BodyLine, ...], needed: int, count: int, most: int) -> tuple[int, Flow]:
     """The fewest lines a tier, at most so many, that hold the body within the rules for the ends of tiers."""
-    first = max(1, -(-lines_needed(body) // count))
+    first = max(1, -(-needed // count))
     for across in range(first, min(first + 2, most) + 1):
         found = flow(body, [across] * count)
         if found.fits and not found.waived:

@@ -18,7 +18,7 @@ from layout.plan.copyfit import LOOSEST_WHITE, OVERSET_LINE, WHITE_CELL, Desk, i
 from layout.plan.slicing import SplitCost, Table
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
 from layout.plan.vertical import least_lines, standing_variants
-from layout.stories import Part, Story, stories_of
+from layout.stories import Part, Story, stories_of, vertical_of
 
 MOST_BLOCKS = 8  # exact search; beyond that small stories are run together in columns
 INFINITE = float("inf")
@@ -78,7 +78,7 @@ def _fillers(edition: Edition, spec: PageSpec) -> tuple[Story, ...]:
     place = [page.no for page in edition.pages].index(spec.no)
     mine = edition.fillers[place :: len(edition.pages)]
     return tuple(
-        Story(filler.id, 5, (Part(filler, 0, len(filler.body)),), filler.headline, filler.label, filler.box)
+        Story(filler.id, 5, (Part(filler, 0, len(filler.body)),), filler.headline, filler.label, filler.box, vertical=vertical_of(filler))
         for filler in mine
     )
 
@@ -294,18 +294,16 @@ def _least_lines(variant: Variant) -> int:
 
 def _slot(story: Story, region: Region, desk: Desk) -> Slot:
     """The variant for a rectangle: the cheapest that fits it with white at its foot, else the one that loses least."""
-    highest = 4 * max(region.lines, desk.style.grid.lines)
-    options = _variants(story, region.columns, highest, desk)
-    if story.vertical and all(least_lines(variant) > region.lines for variant in options):
-        # Its headline does not go into the height: it lies, which composing says.
-        story = replace(story, vertical="")
-        options = _variants(story, region.columns, highest, desk)
+    options = _variants(story, region.columns, 4 * max(region.lines, desk.style.grid.lines), desk)
     fitting = [v for v in options if v.lines <= region.lines]
+    able = [v for v in options if _least_lines(v) <= region.lines]
+    if story.vertical and not (fitting or able):
+        # What should stand does not go into the height: it lies, which composing says.
+        return _slot(replace(story, vertical=""), region, desk)
     if fitting:
         best = min(fitting, key=lambda v: v.cost + WHITE_CELL * 1.5 * region.columns * (region.lines - v.lines))
     elif options:
-        able = [v for v in options if _least_lines(v) <= region.lines] or list(options)
-        best = min(able, key=lambda v: (v.lines * region.columns, v.cost))
+        best = min(able or options, key=lambda v: (v.lines * region.columns, v.cost))
     else:
         inner, measure, _ = inner_columns(story, region.columns, desk.style)[0]
         size = min(desk.style.headline.sizes(story.rank))

@@ -16,6 +16,7 @@ from layout.standing import LEAST_AIR_EM, STANDING_AIR, head_above, set_body_bes
 from layout.stories import Story
 from layout.tiers import set_tiers, standing_heads
 
+TOO_HIGH = 40  # grid lines above the last height that a story fills: it fills none that is higher
 LEAST_MEASURE = 9  # body em of a column beside a strip
 MOST_MEASURE = 22
 FILLED = 0.6  # of a strip's height by its headline: what is less looks lost in it
@@ -44,7 +45,7 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
     style = desk.style
     grid = style.grid
     width = grid.characters * columns + (columns - 1) * grid.gutter - (2 if story.box else 0)
-    for head, deck, head_cost in standing_heads(story, desk, with_byline=False):
+    for head, deck, head_cost in standing_heads(story, False, desk):
         least = math.ceil(max(LEAST_AIR_EM, head.air / grid.body_pt) + head.across / grid.body_pt)
         above = head_above(story, head.headline_pt, style, desk.table)
         for inner, measure in _columns_beside(width - least, columns, desk):
@@ -61,13 +62,16 @@ def _in_tiers(story: Story, columns: int, limit: int, desk: Desk) -> Iterator[Va
     """竖排: a variant for every height at which the tiers fill their rectangle but for a few lines."""
     style = desk.style
     inset = 2 if story.box else 0
-    for lines in range(1, limit + 1):
-        tiered = set_tiers(story, columns, lines, desk, whole=True)
+    highest = limit
+    for lines in range(LEAST_MEASURE, limit + 1):
+        tiered = set_tiers(story, columns, lines, desk, whole=True) if lines <= highest else None
         if tiered is None:
             continue
+        highest = lines + TOO_HIGH
         head = tiered.standing
-        down = max(head.down, tiers.LEAST_MEASURE * style.grid.body_pt)
-        strip = Strip(math.ceil(tiered.strip / style.grid.body_pt), head.headline_lines, math.ceil(down / style.grid.leading_pt))
+        em, leading = style.grid.body_pt, style.grid.leading_pt
+        down = max(head.down, tiers.LEAST_MEASURE * em) + leading - em
+        strip = Strip(math.ceil(tiered.strip / em), head.headline_lines, math.ceil(down / leading))
         cost = tiered.cost + shape_cost(columns, lines, style, story)
         yield Variant(
             columns, lines, 1, tiered.measure, head.headline_pt, tiered.deck, tiered.above.lines,
