@@ -23,7 +23,6 @@ MOST_MEASURE = 30
 COMFORTABLE = (12, 28)
 LEAST_GAP = 1.2  # grid lines between two tiers
 MOST_HEADLINE_LINES = 3
-MOST_SPARE = 6  # vertical lines of a tier that may stay white for a rectangle to be planned
 MORE_AIR = 3  # vertical lines' room that the strip of the head may have beyond its least
 FILLED = 0.5  # of the strip's height by the headline: what is less looks lost in it
 STEP_COST = 3.0  # of a headline size that is not the preferred one
@@ -83,20 +82,32 @@ def _body(story: Story, measure: int, desk: Desk) -> tuple[tuple[BodyLine, ...],
     return body, lines_needed(body)
 
 
-def set_tiers(story: Story, columns: int, lines: int, desk: Desk, *, whole: bool = False) -> Tiered | None:
+def set_tiers(
+    story: Story, columns: int, lines: int, desk: Desk, *, whole: bool = False, most_spare: int | None = None
+) -> Tiered | None:
     """A story and the base columns and grid lines of its rectangle in; the cheapest way to set it there out. What does
-    not go in is the flow's overset; `whole` asks for a way without, and with little white. None if there is no way."""
+    not go in is the flow's overset; `whole` asks for a way without, and `most_spare` for one that leaves at most so many
+    lines of a tier white. None if there is no way."""
     best: Tiered | None = None
     for head, deck, cost in standing_heads(story, True, desk):
         above = head_above(story, head.headline_pt, desk.style, desk.table)
-        for option in _options(story, columns, lines, head, above, deck, cost, whole, desk):
+        for option in _options(story, columns, lines, head, above, deck, cost, whole, most_spare, desk):
             if best is None or option.cost < best.cost - EPSILON:
                 best = option
     return best
 
 
 def _options(
-    story: Story, columns: int, lines: int, head: StandingHead, above: Head, deck: bool, cost: float, whole: bool, desk: Desk
+    story: Story,
+    columns: int,
+    lines: int,
+    head: StandingHead,
+    above: Head,
+    deck: bool,
+    cost: float,
+    whole: bool,
+    most_spare: int | None,
+    desk: Desk,
 ) -> Iterator[Tiered]:
     style = desk.style
     em, leading = style.grid.body_pt, style.grid.leading_pt
@@ -116,7 +127,8 @@ def _options(
         if measure > MOST_MEASURE:
             continue
         body, needed = _body(story, measure, desk)
-        if whole and not most - MOST_SPARE <= -(-needed // count) <= most:
+        share = -(-needed // count)
+        if (whole and share > most) or (most_spare is not None and share < most - most_spare):
             continue
         across, found = _flowed(body, needed, count, most)
         if whole and not found.fits:

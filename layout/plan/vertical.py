@@ -8,14 +8,16 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from layout import tiers
 from layout.plan.copyfit import WHITE_CELL, Desk, shape_cost, with_pictures
 from layout.plan.types import Strip, Variant
 from layout.standing import LEAST_AIR_EM, STANDING_AIR, head_above, set_body_beside
 from layout.stories import Story
-from layout.tiers import set_tiers, standing_heads
+from layout.tiers import Tiered, set_tiers, standing_heads
 
+MOST_SPARE = 6  # vertical lines of a tier that may stay white
 TOO_HIGH = 40  # grid lines above the last height that a story fills: it fills none that is higher
 LEAST_MEASURE = 9  # body em of a column beside a strip
 MOST_MEASURE = 22
@@ -59,15 +61,21 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
 
 
 def _in_tiers(story: Story, columns: int, limit: int, desk: Desk) -> Iterator[Variant]:
-    """竖排: a variant for every height at which the tiers fill their rectangle but for a few lines."""
+    """竖排: a variant for every height at which the tiers fill their rectangle but for a few lines; of a story that is too
+    short for so wide a rectangle the lowest, with much white."""
     style = desk.style
     inset = 2 if story.box else 0
-    highest = limit
+    found: list[tuple[int, Tiered]] = []
     for lines in range(LEAST_MEASURE, limit + 1):
-        tiered = set_tiers(story, columns, lines, desk, whole=True) if lines <= highest else None
-        if tiered is None:
-            continue
-        highest = lines + TOO_HIGH
+        if found and lines > found[-1][0] + TOO_HIGH:
+            break
+        tiered = set_tiers(story, columns, lines, desk, whole=True, most_spare=MOST_SPARE)
+        if tiered is not None:
+            found.append((lines, tiered))
+    if not found:
+        ways = ((lines, set_tiers(story, columns, lines, desk, whole=True)) for lines in range(LEAST_MEASURE, limit + 1))
+        found = list(islice(((lines, tiered) for lines, tiered in ways if tiered is not None), 1))
+    for lines, tiered in found:
         head = tiered.standing
         em, leading = style.grid.body_pt, style.grid.leading_pt
         down = max(head.down, tiers.LEAST_MEASURE * em) + leading - em
