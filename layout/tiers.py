@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from layout.body import BodyLine, set_body
 from layout.flow import Flow, flow, lines_needed
@@ -26,6 +27,8 @@ MOST_HEADLINE_LINES = 3
 MORE_AIR = 3  # vertical lines' room that the strip of the head may have beyond its least
 FILLED = 0.5  # of the strip's height by the headline: what is less looks lost in it
 STEP_COST = 3.0  # of a headline size that is not the preferred one
+WIDEST_STRIP = 0.4  # of the story's width; a wider one has too little body beside it
+STRIP_COST = 120.0  # for a strip of all of the width
 WAIVED_COST = 20.0  # a subhead at the end of a tier, or a widow
 EPSILON = 1e-6
 
@@ -59,9 +62,27 @@ class Tiered:
         return tier * (self.measure * em + self.gap)
 
 
+class HeadChoice(NamedTuple):
+    """A standing head that a story may have."""
+
+    head: StandingHead
+    deck: bool
+    cost: float
+
+
+class Wanted(NamedTuple):
+    """What is asked of a way to set a story: that all of it goes in, and how many lines of a tier may stay white."""
+
+    whole: bool = False
+    most_spare: int | None = None
+
+
+ANY = Wanted()
+
+
 @lru_cache(maxsize=256)
-def standing_heads(story: Story, with_byline: bool, desk: Desk) -> tuple[tuple[StandingHead, bool, float], ...]:
-    """The standing heads that a story may have, each with whether it has its deck and its cost."""
+def standing_heads(story: Story, with_byline: bool, desk: Desk) -> tuple[HeadChoice, ...]:
+    """The standing heads that a story may have: sizes of its rank, in one to three lines, with the deck or without."""
     style = desk.style
     found = []
     decks = (True, False) if story.lead.deck else (True,)
@@ -71,7 +92,7 @@ def standing_heads(story: Story, with_byline: bool, desk: Desk) -> tuple[tuple[S
                 head = set_standing(story, count, size, deck, with_byline, style, desk.table, desk.lexicon)
                 if head is not None:
                     cost = STEP_COST * place + (0.0 if deck else DECK_LEFT_OUT) + 2.0 * (count - 1)
-                    found.append((head, deck, cost))
+                    found.append(HeadChoice(head, deck, cost))
     return tuple(found)
 
 
@@ -82,34 +103,23 @@ def _body(story: Story, measure: int, desk: Desk) -> tuple[tuple[BodyLine, ...],
     return body, lines_needed(body)
 
 
-def set_tiers(
-    story: Story, columns: int, lines: int, desk: Desk, *, whole: bool = False, most_spare: int | None = None
-) -> Tiered | None:
-    """A story and the base columns and grid lines of its rectangle in; the cheapest way to set it there out. What does
-    not go in is the flow's overset; `whole` asks for a way without, and `most_spare` for one that leaves at most so many
-    lines of a tier white. None if there is no way."""
+def set_tiers(story: Story, columns: int, lines: int, desk: Desk, wanted: Wanted = ANY) -> Tiered | None:
+    """A story and the base columns and grid lines of its rectangle in; the cheapest way to set it there out, None if
+    there is none. What does not go in is the flow's overset."""
     best: Tiered | None = None
-    for head, deck, cost in standing_heads(story, True, desk):
-        above = head_above(story, head.headline_pt, desk.style, desk.table)
-        for option in _options(story, columns, lines, head, above, deck, cost, whole, most_spare, desk):
+    for choice in standing_heads(story, True, desk):
+        for option in _options(story, columns, lines, choice, wanted, desk):
             if best is None or option.cost < best.cost - EPSILON:
                 best = option
     return best
 
 
 def _options(
-    story: Story,
-    columns: int,
-    lines: int,
-    head: StandingHead,
-    above: Head,
-    deck: bool,
-    cost: float,
-    whole: bool,
-    most_spare: int | None,
-    desk: Desk,
+    story: Story, columns: int, lines: int, choice: HeadChoice, wanted: Wanted, desk: Desk
 ) -> Iterator[Tiered]:
-    style = desk.style
+    """The ways to set a story with one head, by the number of tiers."""
+    style, head = desk.style, choice.head
+    above = head_above(story, head.headline_pt, style, desk.table)
     em, leading = style.grid.body_pt, style.grid.leading_pt
     cell = style.grid.characters * em * leading
     inset = 2 if story.box else 0
@@ -119,7 +129,7 @@ def _options(
     most = math.floor((width - least - em) / leading + EPSILON) + 1
     if head.down > height or most < 1:
         return
-    cost += WHITE_CELL * max(0.0, FILLED * height - head.down) * least / cell
+    cost = choice.cost + WHITE_CELL * max(0.0, FILLED * height - head.down) * least / cell
     for count in range(1, math.ceil(height / (LEAST_MEASURE * em)) + 1):
         measure = math.floor((height - (count - 1) * LEAST_GAP * leading) / count / em + EPSILON)
         if measure < LEAST_MEASURE:
@@ -128,10 +138,12 @@ def _options(
             continue
         body, needed = _body(story, measure, desk)
         share = -(-needed // count)
-        if (whole and share > most) or (most_spare is not None and share < most - most_spare):
+        if wanted.whole and share > most:
+            continue
+        if wanted.most_spare is not None and share < most - wanted.most_spare:
             continue
         across, found = _flowed(body, needed, count, most)
-        if whole and not found.fits:
+        if wanted.whole and not found.fits:
             continue
         spare = most - across
         air = min(spare, MORE_AIR)
@@ -139,9 +151,9 @@ def _options(
         gap = (height - count * measure * em) / (count - 1) if count > 1 else 0.0
         # What is left over beside whole lines goes to the strip, so that the last line is flush with the edge.
         strip = width - (most - 1) * leading - em + air * leading
-        total = cost + WHITE_CELL * white + 0.3 * air * columns + _measure_cost(measure)
+        total = cost + WHITE_CELL * white + 0.3 * air * columns + _measure_cost(measure) + strip_cost(strip / width)
         total += WAIVED_COST * found.waived + OVERSET_LINE * (len(body) - found.overset)
-        yield Tiered(above, head, deck, body, found, measure, across, strip, height, gap, white, total)
+        yield Tiered(above, head, choice.deck, body, found, measure, across, strip, height, gap, white, total)
 
 
 def _flowed(body: tuple[BodyLine, ...], needed: int, count: int, most: int) -> tuple[int, Flow]:
@@ -154,6 +166,11 @@ def _flowed(body: tuple[BodyLine, ...], needed: int, count: int, most: int) -> t
     across = min(first, most)
     found = flow(body, [across] * count)
     return (across, found) if found.fits or across == most else (most, flow(body, [most] * count))
+
+
+def strip_cost(share: float) -> float:
+    """What a standing head's strip costs by its share of the story's width."""
+    return STRIP_COST * max(0.0, share - WIDEST_STRIP)
 
 
 def _measure_cost(measure: int) -> float:

@@ -13,9 +13,7 @@ from layout.standing import StandingHead, compose_standing
 AIR_LINES = 2.5  # above and below the lines of a standing head, that are no white
 
 
-def place_strip(
-    head: StandingHead, strip: Strip, slot: Slot, desk: Desk, inset_x: float, body_top: int
-) -> Placed:
+def place_strip(head: StandingHead, strip: Strip, slot: Slot, desk: Desk, inset_x: float, body_top: int) -> Placed:
     """The head's group, placed in the story at the start of the body."""
     height = _foot(slot) - body_top
     grid = desk.style.grid

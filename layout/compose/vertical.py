@@ -115,7 +115,8 @@ def _used(
     used += [(left, left + inset_x, first, last)] if inset else []
     for tier, (start, end) in enumerate(tiered.flow.columns):
         x = left + inset_x + body_width - (end - start) * grid.leading
-        begin = first if not tier else first + math.floor((tiered.top(tier - 1, grid.em) + tiered.measure * grid.em) / grid.leading)
+        above = tiered.top(tier - 1, grid.em) + tiered.measure * grid.em if tier else 0.0
+        begin = first + math.floor(above / grid.leading)
         foot = first + math.ceil((tiered.top(tier, grid.em) + tiered.measure * grid.em) / grid.leading)
         used.append((x, left + inset_x + body_width, begin, min(foot, last)))
     return tuple(used)

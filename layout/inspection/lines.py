@@ -204,7 +204,7 @@ def _goes_on_vertically(a: Piece, b: Piece) -> bool:
     if step is None:
         return False
     across, down = step
-    in_line = abs(across) < 0.35 and 0.4 < down < _LONGEST_TURNED
+    in_line = abs(across) < 0.35 and 0.1 < down < _LONGEST_TURNED  # a stop and a bracket after it share an em
     return in_line or (-_FARTHEST_LINE < across < -0.8 and down < 0.5)
 
 

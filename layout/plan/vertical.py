@@ -15,8 +15,9 @@ from layout.plan.copyfit import WHITE_CELL, Desk, shape_cost, with_pictures
 from layout.plan.types import Strip, Variant
 from layout.standing import LEAST_AIR_EM, STANDING_AIR, head_above, set_body_beside
 from layout.stories import Story
-from layout.tiers import Tiered, set_tiers, standing_heads
+from layout.tiers import Tiered, Wanted, set_tiers, standing_heads, strip_cost
 
+MOST_LOOSE = 6  # em of a strip beyond its least
 MOST_SPARE = 6  # vertical lines of a tier that may stay white
 TOO_HIGH = 40  # grid lines above the last height that a story fills: it fills none that is higher
 LEAST_MEASURE = 9  # body em of a column beside a strip
@@ -54,7 +55,9 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
             across = inner * measure + (inner - 1) * grid.gutter
             strip = Strip(width - across, head.headline_lines, math.ceil(head.down / grid.leading_pt + 1))
             body = set_body_beside(story, measure, style, desk.table, desk.lexicon)
-            cost = head_cost + _measure_cost(story, measure, desk)
+            if strip.em - least > MOST_LOOSE:
+                continue
+            cost = head_cost + _measure_cost(story, measure, desk) + strip_cost(strip.em / width)
             for variant in with_pictures(story, columns, inner, measure, above, deck, body, desk, strip):
                 sized = replace(variant, headline_pt=head.headline_pt)
                 yield from _aired(story, sized, strip, cost, width - across - least, desk)
@@ -69,11 +72,14 @@ def _in_tiers(story: Story, columns: int, limit: int, desk: Desk) -> Iterator[Va
     for lines in range(LEAST_MEASURE, limit + 1):
         if found and lines > found[-1][0] + TOO_HIGH:
             break
-        tiered = set_tiers(story, columns, lines, desk, whole=True, most_spare=MOST_SPARE)
+        tiered = set_tiers(story, columns, lines, desk, Wanted(whole=True, most_spare=MOST_SPARE))
         if tiered is not None:
             found.append((lines, tiered))
     if not found:
-        ways = ((lines, set_tiers(story, columns, lines, desk, whole=True)) for lines in range(LEAST_MEASURE, limit + 1))
+        ways = (
+            (lines, set_tiers(story, columns, lines, desk, Wanted(whole=True)))
+            for lines in range(LEAST_MEASURE, limit + 1)
+        )
         found = list(islice(((lines, tiered) for lines, tiered in ways if tiered is not None), 1))
     for lines, tiered in found:
         head = tiered.standing
@@ -93,7 +99,9 @@ def _columns_beside(room: int, columns: int, desk: Desk) -> Iterable[tuple[int, 
     found = []
     for inner in range(1, columns + 1):
         measure = (room - (inner - 1) * grid.gutter) // inner
-        found += [(inner, wide) for wide in (measure, grid.characters) if LEAST_MEASURE <= wide <= min(measure, MOST_MEASURE)]
+        found += [
+            (inner, wide) for wide in (measure, grid.characters) if LEAST_MEASURE <= wide <= min(measure, MOST_MEASURE)
+        ]
     return dict.fromkeys(found)
 
 
@@ -103,9 +111,7 @@ def _measure_cost(story: Story, measure: int, desk: Desk) -> float:
     return MEASURE_COST * abs(math.log(measure / desk.style.grid.characters / (1.4 if wide else 1.0)))
 
 
-def _aired(
-    story: Story, variant: Variant, strip: Strip, cost: float, loose_em: int, desk: Desk
-) -> Iterator[Variant]:
+def _aired(story: Story, variant: Variant, strip: Strip, cost: float, loose_em: int, desk: Desk) -> Iterator[Variant]:
     """A variant as high as its strip at least, with the costs of what stays white in the strip; and with a line more of
     air above."""
     characters = desk.style.grid.characters
@@ -118,4 +124,3 @@ def _aired(
         total = variant.cost + cost + white + 0.45 * air * variant.columns
         total += shape_cost(variant.columns, lines, desk.style, story)
         yield replace(variant, lines=lines, head_lines=variant.head_lines + air, cost=total)
-

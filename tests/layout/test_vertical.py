@@ -60,7 +60,7 @@ def marks_of(page: Page, story: str) -> Iterator[Mark]:
             continue
         along = 0.0
         for index, (advance, text) in enumerate(zip(item.advances, item.texts, strict=True)):
-            dx, dy = (item.origins[index] if item.origins else (0, along) if item.turned else (along, 0))
+            dx, dy = item.origins[index] if item.origins else (0, along) if item.turned else (along, 0)
             scale = item.size / 1000
             stands = bool(item.origins) or item.turned
             at_x, at_y = x + dx * scale, y + dy * scale
@@ -166,7 +166,9 @@ def parts_of(page: Page, id_: str) -> list[Rect]:
     for x, y, item, around in walk(page.frame):
         if isinstance(item, Group) and around and around[-1].role == "story" and around[-1].source == id_:
             rect = Rect(x, y, x + item.frame.width, y + item.frame.height)
-            text = item.role in BODY and not any(mark.stands for mark in marks_of(page, id_) if "head" not in mark.roles)
+            text = item.role in BODY and not any(
+                mark.stands for mark in marks_of(page, id_) if "head" not in mark.roles
+            )
             # The groups of a lying column all begin at its head.
             key = (x, 0.0 if text else y) if item.role not in ("head", "picture") else (x + 0.001, y)
             if item.role not in ("rules", "overset"):
@@ -232,7 +234,9 @@ def test_vertical_lines_stand_a_leading_apart_in_tiers_of_one_height(
     assert tops[-1] + height == pytest.approx(rect.y1 - (leading - em) / 2, abs=0.01)
     # Whole leadings from the right edge of the body; the leftmost line is flush with the rectangle.
     right = max(rect.x1 for rect in rects)
-    assert all((right - rect.x1) / leading == pytest.approx(round((right - rect.x1) / leading), abs=1e-6) for rect in rects)
+    assert all(
+        (right - rect.x1) / leading == pytest.approx(round((right - rect.x1) / leading), abs=1e-6) for rect in rects
+    )
     assert min(rect.x0 for rect in rects) == pytest.approx(rect.x0, abs=0.01)
 
 
@@ -292,7 +296,9 @@ def test_a_story_lies_where_its_headline_does_not_stand(compose: Compose, vertic
     plan = (FixedStory("s1", Place(1, 1), 6, 7, SPAN),)
     pages = tuple(replace(spec, plan=plan) if spec.no == "2" else spec for spec in made.pages)
     page = compose(story, pages=pages)
-    assert [one.code for one in page.diagnostics if one.article == "s1" and one.code != "overset-text"] == ["not-vertical"]
+    assert [one.code for one in page.diagnostics if one.article == "s1" and one.code != "overset-text"] == [
+        "not-vertical"
+    ]
     assert not any(mark.stands for mark in marks_of(page, "s1"))
 
 
@@ -327,7 +333,11 @@ def test_a_story_that_jumps_may_have_a_vertical_headline_where_it_begins(
 def test_verses_and_notes_stand_too(compose: Compose) -> None:
     lines = ("山坡把灯一盏盏捻亮", "又一盏盏交到筐里", "挑担的人不说话")
     story = article(
-        "s1", block("编者按：步道贯通，特刊一首小诗。", "note"), block("\n".join(lines), "verse"), *TEXT, vertical="story"
+        "s1",
+        block("编者按：步道贯通，特刊一首小诗。", "note"),
+        block("\n".join(lines), "verse"),
+        *TEXT,
+        vertical="story",
     )
     page = compose(story)
     verse = [mark for mark in marks_of(page, "s1") if mark.roles[-1] == "verse"]
