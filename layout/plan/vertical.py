@@ -54,9 +54,9 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
         for inner, measure in _columns_beside(width - least, columns, desk):
             across = inner * measure + (inner - 1) * grid.gutter
             strip = Strip(width - across, head.headline_lines, math.ceil(head.down / grid.leading_pt + 1))
-            body = set_body_beside(story, measure, style, desk.table, desk.lexicon)
             if strip.em - least > MOST_LOOSE:
                 continue
+            body = set_body_beside(story, measure, style, desk.table, desk.lexicon)
             cost = head_cost + _measure_cost(story, measure, desk) + strip_cost(strip.em / width)
             for variant in with_pictures(story, columns, inner, measure, above, deck, body, desk, strip):
                 sized = replace(variant, headline_pt=head.headline_pt)
@@ -118,7 +118,7 @@ def _aired(story: Story, variant: Variant, strip: Strip, cost: float, loose_em: 
     lifted = max(0, least_lines(variant) - variant.lines)
     for air in range(STANDING_AIR + 1):
         lines = variant.lines + lifted + air
-        height = lines - variant.head_lines - variant.inset
+        height = lines - air - variant.head_lines - variant.inset
         unfilled = max(0.0, FILLED * height - strip.lines) * strip.em / characters
         white = WHITE_CELL * (lifted * variant.columns + unfilled + loose_em * height / characters)
         total = variant.cost + cost + white + 0.45 * air * variant.columns
