@@ -15,6 +15,7 @@ from editions.drawing import Drawing
 
 BlockKind = Literal["paragraph", "subhead", "note", "verse", "table"]
 ArticleKind = Literal["news", "feature", "commentary", "brief", "picture", "notice"]
+Vertical = Literal["", "headline", "story"]
 RunStyle = Literal["", "bold", "hei", "kai", "dots", "sup", "sub"]
 
 
@@ -98,7 +99,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One story. `rank` runs from 1 (lead) to 5 (brief). `span` is the head of its source file."""
+    """One story. `rank` runs from 1 (lead) to 5 (brief). `span` is the head of its source file. `vertical` is what of it
+    the editor wants to stand: its headline (竖题), all of it (竖排), or nothing."""
 
     id: str
     headline: str
@@ -107,6 +109,7 @@ class Article:
     page_no: str = ""
     rank: int = 3
     kind: ArticleKind = "news"
+    vertical: Vertical = ""
     kicker: str = ""
     deck: str = ""
     bylines: tuple[Person, ...] = ()

@@ -153,7 +153,7 @@ def _column_headline(
     )
     found.extend(_beside_headline("deck", article, article.deck, measure, style, table))
     if byline_under_headline(article):
-        found.append(_byline(article, measure, style, table))
+        found.append(byline_line(article, measure, style, table))
     return found
 
 
@@ -177,7 +177,7 @@ def _column_sizes(sizes: tuple[float, ...], most_lines: int, style: Style) -> tu
     return tuple(size for size in sizes if size < style.grid.leading_pt or size > 1.15 * style.grid.leading_pt)
 
 
-def _byline(article: Article, measure: int, style: Style, table: FaceTable) -> BodyLine:
+def byline_line(article: Article, measure: int, style: Style, table: FaceTable) -> BodyLine:
     shaped = shape_runs((StyledRun(byline_of(article), style.roles.byline),), table, style.setting.rules)
     lines = set_lines(shaped, measure * EM)
     return BodyLine(

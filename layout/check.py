@@ -18,6 +18,7 @@ from layout.items import GlyphRun, Group, Page, Picture, walk
 from layout.plan.copyfit import Desk
 
 LEAST_PPI = 150
+MOST_VERTICAL = 2  # headlines on a page: with more, none is a change any more
 
 
 def check_pages(edition: Edition, pages: Sequence[Page], grid: Grid, desk: Desk) -> tuple[Diagnostic, ...]:
@@ -28,6 +29,7 @@ def check_pages(edition: Edition, pages: Sequence[Page], grid: Grid, desk: Desk)
         found.extend(_rank_order(edition, page))
         found.extend(_lead(edition, page))
         found.extend(_resolution(edition, page))
+        found.extend(_vertical_headlines(edition, page))
         if page.page_nos[0] == edition.pages[0].no:
             found.extend(_name_is_largest(edition, page))
     return tuple(found)
@@ -84,6 +86,20 @@ def _resolution(edition: Edition, page: Page) -> Iterable[Diagnostic]:
                 yield messages.LOW_RESOLUTION.at(
                     span, page=page.page_nos[0], article=article, file=item.file, ppi=round(ppi), least=LEAST_PPI
                 )
+
+
+def _vertical_headlines(edition: Edition, page: Page) -> Iterable[Diagnostic]:
+    standing = {
+        next(group.source for group in around if group.role == "story")
+        for _, _, item, around in walk(page.frame)
+        if isinstance(item, GlyphRun) and (item.turned or item.origins)
+        and [group.role for group in around[-2:]] == ["head", "headline"]
+    }
+    if len(standing) > MOST_VERTICAL:
+        spec = edition.page(page.page_nos[0])
+        yield messages.VERTICAL_HEADLINES.at(
+            spec.span if spec else edition.span, page=page.page_nos[0], count=len(standing)
+        )
 
 
 def _name_is_largest(edition: Edition, page: Page) -> Iterable[Diagnostic]:

@@ -16,6 +16,7 @@ from layout.plan.copyfit import Desk, picture_heights
 from layout.plan.types import Slot, Variant
 from layout.setting.breaking import break_lines_to
 from layout.setting.lines import fill
+from layout.standing import STANDING_AIR, StandingHead, head_above, set_body_beside, set_standing
 
 LONGEST_RESET = 60  # lines of a paragraph that is tried in other numbers of lines
 NEAR_MISS = 4  # lines of overset that may still be made to fit
@@ -33,18 +34,17 @@ class Fitted:
     heights: tuple[int, ...]
     flow: Flow
     spare: int  # grid lines at the foot that nothing could fill
+    standing: StandingHead | None = None  # what of the head stands beside the body; `head` is what lies above it
 
 
 def fit(slot: Slot, desk: Desk) -> Fitted:
     """A slot in, its story fitted to the rectangle out; `flow.overset` says what did not go in."""
     story, region = slot.story, slot.region
     variant = replace(slot.variant, head_lines=max(slot.variant.head_lines, 1))
-    width = _width(slot, desk)
-    head = set_head(story, width, variant.headline_pt, variant.deck, desk.style, desk.table, desk.lexicon)
-    if head is None:
-        head = plain_head(story, width, desk.style, desk.table)
+    head, standing = _head(slot, variant, desk)
     variant = replace(variant, head_lines=max(variant.head_lines, head.lines))
-    lines = set_body(story, variant.measure, desk.style, desk.table, desk.lexicon)
+    set_all = set_body_beside if standing else set_body
+    lines = set_all(story, variant.measure, desk.style, desk.table, desk.lexicon)
     space = region.lines - variant.inset
     variant = _pictures_within(variant, space)
     best = _settle(variant, lines, space)
@@ -60,10 +60,28 @@ def fit(slot: Slot, desk: Desk) -> Fitted:
         variant, result, lines, spare = _take_up(slot, variant, head, lines, space, spare, desk)
     elif not lines:
         spare = max(0, space - variant.head_lines - max((*variant.taken(), 0)))
-        air = min(spare, desk.style.headline.air_preferred)
+        air = min(spare, most_air(variant, desk))
         variant = replace(variant, head_lines=variant.head_lines + air)
         spare -= air
-    return Fitted(head, variant, lines, _heights(variant, space - spare), result, spare)
+    return Fitted(head, variant, lines, _heights(variant, space - spare), result, spare, standing)
+
+
+def _head(slot: Slot, variant: Variant, desk: Desk) -> tuple[Head, StandingHead | None]:
+    """The head above the body and, if the headline stands, the one beside it."""
+    story, style = slot.story, desk.style
+    if variant.strip is not None:
+        standing = set_standing(
+            story, variant.strip.headline_lines, variant.headline_pt, variant.deck, False, style, desk.table, desk.lexicon
+        )
+        return head_above(story, variant.headline_pt, style, desk.table), standing
+    width = _width(slot, desk)
+    head = set_head(story, width, variant.headline_pt, variant.deck, style, desk.table, desk.lexicon)
+    return head or plain_head(story, width, style, desk.table), None
+
+
+def most_air(variant: Variant, desk: Desk) -> int:
+    """Grid lines of air that a head may have beyond its least and that are not white."""
+    return STANDING_AIR if variant.strip else desk.style.headline.air_preferred
 
 
 _Settled = tuple[Variant, Flow, tuple[BodyLine, ...]]
@@ -234,7 +252,7 @@ def _take_up(
     slot: Slot, variant: Variant, head: Head, lines: tuple[BodyLine, ...], space: int, spare: int, desk: Desk
 ) -> tuple[Variant, Flow, tuple[BodyLine, ...], int]:
     """Use up spare lines: a higher picture, then air about the headline; what is left stays white at the foot."""
-    most = desk.style.headline.air_preferred
+    most = most_air(variant, desk)
     best: tuple[int, Variant, Flow, tuple[BodyLine, ...]] | None = None
     for taller in range(5):
         grown = _grow_pictures(slot, variant, taller, desk)
@@ -275,7 +293,8 @@ def inner_gutter(variant: Variant, slot: Slot, desk: Desk) -> float:
     """Points between the inner columns: what the whole ems of the measure leave over is shared out there."""
     if variant.inner < 2:
         return 0.0
-    return (_width(slot, desk) - variant.inner * variant.measure) / (variant.inner - 1) * desk.style.grid.body_pt
+    strip = variant.strip.em if variant.strip else 0
+    return (_width(slot, desk) - strip - variant.inner * variant.measure) / (variant.inner - 1) * desk.style.grid.body_pt
 
 
 def inner_width(variant: Variant, slot: Slot, desk: Desk, columns: int) -> float:

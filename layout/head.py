@@ -54,10 +54,10 @@ def set_head(
     rows: list[Row] = []
     article = story.lead
     if story.label:
-        rows.append(_label_row(story.label, style, table))
+        rows.append(label_row(story.label, style, table))
     if story.is_group:
-        return _finish(rows, style, style.grid.body_pt, 1.0)
-    second = _secondary(size, style)
+        return finish(rows, style, style.grid.body_pt, 1.0)
+    second = secondary_size(size, style)
     if article.kicker:
         kicker = _display("kicker", article.kicker, style.roles.kicker, second, width, KICKER_DEPTH, style, table, lexicon)
         if kicker is None:
@@ -75,7 +75,7 @@ def set_head(
             return None
         rows.append(deck)
     fill = max(line.width for line in lines) * size / EM / width
-    return _finish(rows, style, size, fill, _byline_row(story, width_em, style, table))
+    return finish(rows, style, size, fill, _byline_row(story, width_em, style, table))
 
 
 def plain_head(story: Story, width_em: int, style: Style, table: FaceTable) -> Head:
@@ -85,9 +85,9 @@ def plain_head(story: Story, width_em: int, style: Style, table: FaceTable) -> H
     role = style.roles.headline[story.rank - 1]
     rows = []
     if story.label:
-        rows.append(_label_row(story.label, style, table))
+        rows.append(label_row(story.label, style, table))
     if not story.is_group:
-        second = _secondary(size, style)
+        second = secondary_size(size, style)
         article = story.lead
         texts: tuple[tuple[Role, str, str, float], ...] = (
             ("kicker", article.kicker, style.roles.kicker, second),
@@ -98,7 +98,7 @@ def plain_head(story: Story, width_em: int, style: Style, table: FaceTable) -> H
             if text:
                 shaped = shape_runs((StyledRun(without_turns(text), face_role),), table, style.setting.rules)
                 rows.append(Row(part, set_lines(shaped, int(width / at * EM)), at, at * KICKER_DEPTH))
-    return _finish(rows, style, size, 1.0, _byline_row(story, width_em, style, table))
+    return finish(rows, style, size, 1.0, _byline_row(story, width_em, style, table))
 
 
 def _byline_row(story: Story, width_em: int, style: Style, table: FaceTable) -> Row | None:
@@ -108,11 +108,11 @@ def _byline_row(story: Story, width_em: int, style: Style, table: FaceTable) -> 
     return Row("byline", set_lines(shaped, width_em * EM), style.grid.body_pt, style.grid.leading_pt)
 
 
-def _secondary(size: float, style: Style) -> float:
+def secondary_size(size: float, style: Style) -> float:
     return max(style.headline.least_secondary, style.ladder.at_most(size * style.headline.secondary))
 
 
-def _label_row(label: str, style: Style, table: FaceTable) -> Row:
+def label_row(label: str, style: Style, table: FaceTable) -> Row:
     shaped = shape_runs((StyledRun(label, style.roles.lead_in),), table, style.setting.rules)
     size = style.ladder.at_most(style.grid.body_pt * 1.35)
     return Row("label", set_lines(shaped, 10_000 * EM), size, style.grid.leading_pt * 1.75)
@@ -133,7 +133,7 @@ def _display(
     return Row(role, lines, size, size * depth) if lines else None
 
 
-def _finish(rows: list[Row], style: Style, size: float, fill: float, byline: Row | None = None) -> Head:
+def finish(rows: list[Row], style: Style, size: float, fill: float, byline: Row | None = None) -> Head:
     depth = sum(row.depth * len(row.lines) for row in rows)
     # A byline line brings its own air below the headline.
     air = style.headline.air_above + (style.headline.air_below / 3 if byline else style.headline.air_below)

@@ -157,6 +157,18 @@ NO_LEAD = Message(
     "给一篇稿件 rank: 1", "give one story rank: 1",
     CHECK_FAILED,
 )
+LIES = Message(
+    "not-vertical", "warning",
+    "“{headline}”没有竖着排：{why_zh}", "{headline!r} is not set vertically: {why}",
+    "删去 vertical，或去掉那一项", "remove `vertical`, or what is in its way",
+    CHECK_FAILED,
+)
+VERTICAL_HEADLINES = Message(
+    "vertical-headlines", "warning",
+    "第 {page} 版有 {count} 个竖题", "page {page} has {count} vertical headlines",
+    "最多留两个竖题，其余的删去 vertical", "keep two at the most, and remove `vertical` from the others",
+    CHECK_FAILED,
+)
 TOO_MANY_STORIES = Message(
     "many-stories", "note",
     "第 {page} 版有 {count} 块稿件，较小的合并成栏排", "page {page} has {count} blocks; the smaller ones are run together in columns",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from editions.model import Article, Block, Edition, Person, Run
+from editions.model import Article, Block, Edition, Person, Run, Vertical
 from layout.setting.headlines import turns_as_spaces
 
 JUMP_SHARE = 0.56  # of the characters before the jump
@@ -34,7 +34,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One block of makeup. The articles of a group have their headlines in the column, its head is the label."""
+    """One block of makeup. The articles of a group have their headlines in the column, its head is the label.
+    `vertical` is what of it stands: what the editor asked for, where that can be."""
 
     id: str
     rank: int
@@ -43,6 +44,7 @@ class Story:
     label: str = ""
     box: bool = False
     is_group: bool = False
+    vertical: Vertical = ""
 
     @property
     def lead(self) -> Article:
@@ -89,7 +91,37 @@ def _single(part: Part, rank: int = 0) -> Story:
         headline=turns_as_spaces(article.headline) if continued else article.headline,
         label="" if continued else article.label,
         box=article.box and not continued,
+        vertical="" if continued else vertical_of(article),
     )
+
+
+# Why a story lies that should stand, in English and in Chinese.
+LIES_BECAUSE = {
+    "it has a table": "有表格",
+    "it has pictures": "有图片",
+    "it has a sidebar": "有链接稿",
+    "it jumps to another page": "要转版",
+    "it is in a group": "在组稿里",
+    "its place is not high enough": "位置不够高",
+}
+
+
+def vertical_of(article: Article) -> Vertical:
+    """What of a story stands: what the editor asked for, or nothing if the story has what cannot stand."""
+    return "" if lies_because(article) else article.vertical
+
+
+def lies_because(article: Article) -> str:
+    """What an article has that cannot stand in a wholly vertical story, or ""."""
+    if article.vertical != "story":
+        return ""
+    found = {
+        "it has a table": any(block.kind == "table" for block in article.body),
+        "it has pictures": bool(article.pictures),
+        "it has a sidebar": bool(article.sidebars),
+        "it jumps to another page": bool(article.jump),
+    }
+    return next((what for what, there in found.items() if there), "")
 
 
 def _group(articles: Sequence[Article]) -> Story:

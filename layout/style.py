@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_origin, get_type_hints
@@ -129,6 +129,15 @@ class SettingStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingSetting(SettingStyle):
+    """The same choices for vertical lines."""
+
+    @property
+    def rules(self) -> Rules:
+        return Rules(self.level, self.marks, self.language, self.hanging, self.hyphenation, vertical=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     name: str
     sheet: Sheet
@@ -150,6 +159,12 @@ class Style:
     @property
     def tint(self) -> Colour:
         return Colour("gray", (1.0 - self.rules.tint,))
+
+    @property
+    def standing(self) -> Style:
+        """The same style for vertical lines: whatever is set with it stands (竖题, 竖排)."""
+        setting = {field.name: getattr(self.setting, field.name) for field in fields(SettingStyle)}
+        return replace(self, setting=StandingSetting(**setting))
 
     def accent_on(self, colour_page: bool) -> Colour:
         """The second colour of a page, which a page printed in black alone does not have."""

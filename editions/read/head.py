@@ -9,7 +9,7 @@ from typing import TypeVar, get_args
 from editions.diagnostic import Diagnostic, Span
 from editions.messages_edition import UNKNOWN_KEY, WRONG_TYPE
 from editions.messages_read import BAD_VALUE, BYLINE_UNCLEAR
-from editions.model import ArticleKind, Person, Picture
+from editions.model import ArticleKind, Person, Picture, Vertical
 from editions.near import near_match
 from editions.page_no import normal_page_no
 from editions.read.bylines import people
@@ -33,10 +33,11 @@ KEYS = (
         "box",
         "jump",
     ),
-    *("group", "label", "kind", "pictures"),
+    *("group", "label", "kind", "vertical", "pictures"),
 )
 PICTURE_KEYS = ("file", "caption", "credit", "focus", "keep")
 KINDS: tuple[ArticleKind, ...] = get_args(ArticleKind)
+VERTICALS: tuple[Vertical, ...] = tuple(choice for choice in get_args(Vertical) if choice)
 _YES, _NO = ("true", "yes", "on", "1", "是"), ("false", "no", "off", "0", "否", "")
 
 
@@ -48,6 +49,7 @@ class Head:
     page_no: str = ""
     rank: int = 3
     kind: ArticleKind = "news"
+    vertical: Vertical = ""
     box: bool = False
     jump: str = ""
     bylines: tuple[Person, ...] = ()
@@ -81,6 +83,7 @@ class _Fields:
             page_no=self.value("page", _page, _PAGE) or "",
             rank=self.value("rank", _rank, _RANK) or 3,
             kind=self.value("kind", _kind, _KIND) or "news",
+            vertical=self.value("vertical", _vertical, _VERTICAL) or "",
             box=self.value("box", _switch, _SWITCH) or False,
             jump=self.value("jump", _page, _PAGE) or "",
             bylines=bylines,
@@ -234,6 +237,12 @@ class _Wish:
 _PAGE = _Wish("a page number", "版号", "2")
 _RANK = _Wish("a rank from 1 (lead) to 5 (brief)", " 1（头条）到 5（简讯）", "3")
 _KIND = _Wish(f"one of {', '.join(KINDS)}", "下列之一：" + "、".join(KINDS), "news", KINDS)
+_VERTICAL = _Wish(
+    "headline (it stands beside the body) or story (all of it is set vertically)",
+    " headline（竖题）或 story（竖排）",
+    "headline",
+    VERTICALS,
+)
 _SWITCH = _Wish("true or false", " true 或 false", "true")
 _FOCUS = _Wish("two fractions from 0 to 1", "两个 0 到 1 之间的数 [横, 纵]", "[0.5, 0.3]")
 _KEEP = _Wish(
@@ -253,6 +262,10 @@ def _rank(text: str) -> int | None:
 
 def _kind(text: str) -> ArticleKind | None:
     return next((kind for kind in KINDS if kind == text), None)
+
+
+def _vertical(text: str) -> Vertical | None:
+    return next((choice for choice in VERTICALS if choice == text), None)
 
 
 def _switch(text: str) -> bool | None:

@@ -103,6 +103,7 @@ def _article(head: Head, body: Body, article_id: str) -> Article:
         page_no=head.page_no,
         rank=head.rank,
         kind=head.kind,
+        vertical=head.vertical,
         kicker=kicker,
         deck=deck,
         bylines=head.bylines or main.bylines or people(in_dateline),

@@ -10,6 +10,7 @@ from editions.model import Edition, PageSpec
 from layout import messages
 from layout.compose.furniture import compose_ad, compose_folio, compose_imprint, compose_masthead, compose_rules
 from layout.compose.story import compose_story
+from layout.compose.vertical import compose_vertical_story
 from layout.grid import Grid
 from layout.items import Box, Frame, Group, Item, Page, Picture, Placed, Shape, StoryRecord
 from layout.plan.copyfit import Desk
@@ -36,7 +37,8 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
     records: list[StoryRecord] = []
     used: list[tuple[float, float, int, int]] = [(0.0, grid.width(grid.columns), 0, plan.masthead_lines)]
     for slot in plan.slots:
-        composed = compose_story(slot, spec.no, grid, desk, accent)
+        compose = compose_vertical_story if slot.variant.tiers else compose_story
+        composed = compose(slot, spec.no, grid, desk, accent)
         items.append(composed.placed)
         records.extend(composed.records)
         diagnostics.extend(composed.diagnostics)

@@ -10,15 +10,17 @@ from editions.model import Article
 from layout import messages
 from layout.body import BodyLine
 from layout.columns import compose_column
-from layout.fit import Fitted, fit, inner_gutter, inner_width
+from layout.compose.strip import place_strip, used_by_strip
+from layout.fit import Fitted, fit, inner_gutter, inner_width, most_air
 from layout.grid import Grid, Region
-from layout.head import compose_head
+from layout.head import Row, compose_head
 from layout.items import Box, Colour, Frame, Group, Placed, Rule, StoryRecord
 from layout.pictures import compose_picture
 from layout.plan.copyfit import Desk
 from layout.plan.types import Slot
 from layout.setting.headlines import without_turns
 from layout.sidebar import compose_sidebar
+from layout.stories import LIES_BECAUSE, lies_because
 
 FRAME_OUT = 0.45  # grid lines between a box's frame and the edge of its rectangle
 
@@ -44,16 +46,18 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
     width = grid.width(region.columns) - 2 * inset_x
     items: list[Placed] = []
     if slot.story.box:
-        items.append(Placed(0, FRAME_OUT * leading, _frame(region, grid, desk)))
+        items.append(Placed(0, FRAME_OUT * leading, box_frame(region, grid, desk)))
     head = compose_head(fitted.head, width, variant.head_lines, style, accent, above=not slot.story.box)
     items.append(Placed(inset_x, top * leading, head))
     body_top = top + variant.head_lines
+    if fitted.standing is not None and variant.strip is not None:
+        items.append(place_strip(fitted.standing, variant.strip, slot, desk, inset_x, body_top))
     items.extend(_columns(slot, fitted, desk, inset_x, body_top))
     items.extend(_pictures(slot, fitted, desk, inset_x, body_top))
     items.extend(_sidebars(slot, fitted, desk, inset_x, accent))
     overset = fitted.lines[fitted.flow.overset :]
     if overset:
-        items.append(_overset_mark(region, grid))
+        items.append(overset_mark(region, grid))
     group = Group(
         Frame(grid.width(region.columns), region.lines * leading, tuple(items)),
         "story",
@@ -62,11 +66,11 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
         clip=variant.head_lines + variant.inset > region.lines,
     )
     placed = Placed(grid.x(region.column), grid.y(region.line), group)
-    records, diagnostics = _report(slot, fitted, page_no, grid)
+    records, diagnostics = report(slot, fitted, page_no, grid)
     return Composed(placed, records, diagnostics, _used(slot, fitted, grid, desk, inset_x, body_top))
 
 
-def _frame(region: Region, grid: Grid, desk: Desk) -> Group:
+def box_frame(region: Region, grid: Grid, desk: Desk) -> Group:
     height = (region.lines - 2 * FRAME_OUT) * grid.leading
     width = grid.width(region.columns)
     box = Box(width, height, fill=desk.style.tint, stroke=None)
@@ -76,7 +80,8 @@ def _frame(region: Region, grid: Grid, desk: Desk) -> Group:
 
 def _column_x(slot: Slot, fitted: Fitted, desk: Desk, column: int) -> float:
     measure = fitted.variant.measure * desk.style.grid.body_pt
-    return column * (measure + inner_gutter(fitted.variant, slot, desk))
+    strip = fitted.variant.strip.em * desk.style.grid.body_pt if fitted.variant.strip else 0.0
+    return strip + column * (measure + inner_gutter(fitted.variant, slot, desk))
 
 
 def _columns(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
@@ -122,14 +127,14 @@ def _sidebars(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, accent: Co
     return items
 
 
-def _overset_mark(region: Region, grid: Grid) -> Placed:
+def overset_mark(region: Region, grid: Grid) -> Placed:
     """A heavy magenta bar at the foot of the last column: nobody sends that page to the plate room by mistake."""
     mark = Rule(grid.width(region.columns), 0, 3.0, Colour("cmyk", (0.0, 1.0, 0.0, 0.0)))
     frame = Frame(grid.width(region.columns), 3.0, (Placed(0, 0, mark),))
     return Placed(0, region.lines * grid.leading - 1.5, Group(frame, "overset"))
 
 
-def _report(
+def report(
     slot: Slot, fitted: Fitted, page_no: str, grid: Grid
 ) -> tuple[tuple[StoryRecord, ...], tuple[Diagnostic, ...]]:
     records, diagnostics = [], []
@@ -189,8 +194,9 @@ def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:
     article = story.lead
     headline = without_turns(story.title)
     found = []
-    if article.deck and not story.is_group and all(row.role != "deck" for row in fitted.head.rows):
+    if article.deck and not story.is_group and all(row.role != "deck" for row in _head_rows(fitted)):
         found.append(messages.DECK_LEFT_OUT.at(article.span, page=page_no, article=article.id, headline=headline))
+    found.extend(_lying(slot, page_no))
     missing = len(article.pictures) - len(variant.picture_lines) if not story.is_group else 0
     if missing > 0:
         found.append(
@@ -201,6 +207,27 @@ def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:
     if variant.head_lines + variant.inset > slot.region.lines:
         found.append(messages.HEAD_TOO_HIGH.at(article.span, page=page_no, article=article.id, headline=headline))
     return found
+
+
+def _lying(slot: Slot, page_no: str) -> list[Diagnostic]:
+    """What should stand and does not. The second part of a story that jumps never does."""
+    found = []
+    for part in slot.story.parts:
+        article = part.article
+        if not article.vertical or part.jump_from or slot.story.vertical == article.vertical:
+            continue
+        why = "it is in a group" if slot.story.is_group else lies_because(article) or "its place is not high enough"
+        found.append(
+            messages.LIES.at(
+                article.span, page=page_no, article=article.id, headline=without_turns(article.headline),
+                why=why, why_zh=LIES_BECAUSE[why],
+            )
+        )  # fmt: skip
+    return found
+
+
+def _head_rows(fitted: Fitted) -> tuple[Row, ...]:
+    return (*fitted.head.rows, *(fitted.standing.rows if fitted.standing else ()))
 
 
 def _headline_pt(fitted: Fitted, article: Article, in_group: bool) -> float:
@@ -234,10 +261,12 @@ def _used(
     left = region.column * (grid.column_width + grid.gutter)
     width = grid.width(region.columns)
     top = region.line
-    head = min(variant.head_lines, fitted.head.lines + desk.style.headline.air_preferred)
+    head = min(variant.head_lines, fitted.head.lines + most_air(variant, desk))
     used = [(left, left + width, top, top + variant.inset // 2 + head)]
     if variant.inset:
         used.append((left, left + width, region.end_line - variant.inset // 2, region.end_line))
+    if fitted.standing is not None and variant.strip is not None:
+        used.append(used_by_strip(fitted.standing, variant.strip, slot, grid, inset_x, body_top))
     pictures = sum(variant.picture_lines)
     first_picture = variant.inner - variant.picture_columns
     measure = variant.measure * grid.em

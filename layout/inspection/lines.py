@@ -22,6 +22,8 @@ _LEVEL = 0.02  # em: glyphs of one line have one baseline
 SAME_SIZE = 0.01  # points
 _DOTS = frozenset("·•●・．.")  # of emphasis (GB 5.1.8), above or below the line
 _LONGEST_NOTE = 4  # signs: ［12］
+_LONGEST_TURNED = 20.0  # em: what is turned in a vertical line, between two cells of it
+_FARTHEST_LINE = 3.5  # em from one vertical line to the next, a line of air between them
 _BACK = -1.1  # em: two blank halves that are given up move a glyph back by no more
 
 
@@ -174,23 +176,41 @@ def _sign(glyph: Glyph) -> Sign:
 
 
 def _without_vertical(pieces: list[Piece]) -> list[Piece]:
-    """Cells that follow one another downwards at about an em are vertical setting, which is not looked at."""
+    """Cells that follow one another downwards at about an em are vertical setting, which is not looked at; so are the
+    cells that go on with it: below what is turned in the same line, or in the next line to the left."""
     below = [_stands_below(a, b) for a, b in pairwise(pieces)]
-    kept = []
-    for index, piece in enumerate(pieces):
+    vertical = []
+    for index in range(len(pieces)):
         before = below[max(0, index - 2) : index]
         after = below[index : index + 2]
         in_stack = (len(before) == 2 and all(before)) or (len(after) == 2 and all(after))
         in_middle = bool(before and after and before[-1] and after[0])
-        if not (in_stack or in_middle):
-            kept.append(piece)
-    return kept
+        vertical.append(in_stack or in_middle)
+    goes_on = [_goes_on_vertically(a, b) for a, b in pairwise(pieces)]
+    for index, joined in enumerate(goes_on):
+        vertical[index + 1] |= vertical[index] and joined
+    for index in range(len(goes_on) - 1, -1, -1):
+        vertical[index] |= vertical[index + 1] and goes_on[index]
+    return [piece for piece, is_vertical in zip(pieces, vertical, strict=True) if not is_vertical]
 
 
 def _stands_below(a: Piece, b: Piece) -> bool:
-    if a.right - a.left > 1.15 or b.right - b.left > 1.15:
+    step = _step(a, b)
+    return step is not None and 0.4 < step[1] < 1.7 and abs(step[0]) < 0.35
+
+
+def _goes_on_vertically(a: Piece, b: Piece) -> bool:
+    step = _step(a, b)
+    if step is None:
         return False
+    across, down = step
+    in_line = abs(across) < 0.35 and 0.1 < down < _LONGEST_TURNED  # a stop and a bracket after it share an em
+    return in_line or (-_FARTHEST_LINE < across < -0.8 and down < 0.5)
+
+
+def _step(a: Piece, b: Piece) -> tuple[float, float] | None:
+    """How far (em of `a`) one cell stands to the right of another and below it; None if one of them is no cell."""
+    if a.right - a.left > 1.15 or b.right - b.left > 1.15:
+        return None
     scale = b.size / a.size
-    down = b.y * scale - a.y
-    across = (b.left + b.right) * scale / 2 - (a.left + a.right) / 2
-    return 0.4 < down < 1.7 and abs(across) < 0.35
+    return (b.left + b.right) * scale / 2 - (a.left + a.right) / 2, b.y * scale - a.y

@@ -16,7 +16,7 @@ from layout.body import BodyLine, set_body
 from layout.flow import flow, lines_needed
 from layout.head import Head, set_head
 from layout.pictures import caption_lines
-from layout.plan.types import Variant
+from layout.plan.types import Strip, Variant
 from layout.sidebar import sidebar_height
 from layout.stories import Story
 from layout.style import Style
@@ -72,13 +72,13 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
     for inner, measure, preference in inner_columns(story, columns, desk.style):
         body = set_body(story, measure, desk.style, desk.table, desk.lexicon)
         for head, deck, head_cost in _heads(story, columns, desk):
-            for variant in _with_pictures(story, columns, inner, measure, head, deck, body, desk):
+            for variant in with_pictures(story, columns, inner, measure, head, deck, body, desk):
                 cost = variant.cost + head_cost + 5.0 * preference
                 # Air under a label alone would be a hole.
                 most = 0 if story.is_group else desk.style.headline.air_preferred
                 for air in range(most + 1):
                     lines = variant.lines + air
-                    total = cost + 0.45 * air * columns + _shape_cost(columns, lines, desk.style, story)
+                    total = cost + 0.45 * air * columns + shape_cost(columns, lines, desk.style, story)
                     if lines <= limit and (lines not in best or total < best[lines][0]):
                         best[lines] = (total, variant, air)
     return tuple(
@@ -107,9 +107,18 @@ def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, flo
     return found
 
 
-def _with_pictures(
-    story: Story, columns: int, inner: int, measure: int, head: Head, deck: bool, body: tuple[BodyLine, ...], desk: Desk
+def with_pictures(
+    story: Story,
+    columns: int,
+    inner: int,
+    measure: int,
+    head: Head,
+    deck: bool,
+    body: tuple[BodyLine, ...],
+    desk: Desk,
+    strip: Strip | None = None,
 ) -> list[Variant]:
+    """The variants of a story with one head and one body, whose inner columns stand beside a `strip` if there is one."""
     style = desk.style
     inset = 2 if story.box else 0
     pictures = story.lead.pictures if not story.is_group else ()
@@ -117,13 +126,13 @@ def _with_pictures(
     text = lines_needed(body)
     base = Variant(
         columns, 0, inner, measure, head.headline_pt, deck, head.lines,
-        sidebar_columns=sidebar_columns, sidebar_lines=sidebar_lines, inset=inset,
+        sidebar_columns=sidebar_columns, sidebar_lines=sidebar_lines, inset=inset, strip=strip,
     )  # fmt: skip
     options = [base] if not pictures else []
     for wide in range(1, inner + 1) if pictures else ():
         if not text and wide < inner:
             continue
-        width = _inner_width(story, columns, inner, wide, measure, style)
+        width = _inner_width(story, columns, inner, wide, measure, style, strip)
         sizes = [picture_heights(picture, width, desk) for picture in pictures]
         if not all(sizes):
             continue
@@ -159,10 +168,12 @@ def _even_height(text: int, taken: tuple[int, ...]) -> int:
     return max(height, max(taken, default=0) + (2 if text else 0))
 
 
-def _inner_width(story: Story, columns: int, inner: int, wide: int, measure: int, style: Style) -> float:
+def _inner_width(
+    story: Story, columns: int, inner: int, wide: int, measure: int, style: Style, strip: Strip | None
+) -> float:
     """Width in points of `wide` inner columns with what is between them."""
     grid = style.grid
-    full = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
+    full = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0) - (strip.em if strip else 0)
     gutter = (full - inner * measure) / (inner - 1) if inner > 1 else 0.0
     return (wide * measure + (wide - 1) * gutter) * grid.body_pt
 
@@ -220,7 +231,7 @@ def _sidebar(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, i
     )
 
 
-def _shape_cost(columns: int, lines: int, style: Style, story: Story) -> float:
+def shape_cost(columns: int, lines: int, style: Style, story: Story) -> float:
     """Squat and sliver shapes cost; leads want width, briefs do not mind being narrow."""
     grid = style.grid
     width = (columns * grid.characters + (columns - 1) * grid.gutter) * grid.body_pt

@@ -7,6 +7,7 @@ a corner, and the search fills them with the stories. An editor's own plan (`[[p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from editions.diagnostic import Diagnostic
@@ -16,7 +17,8 @@ from layout.grid import Region
 from layout.plan.copyfit import LOOSEST_WHITE, OVERSET_LINE, WHITE_CELL, Desk, inner_columns, variants
 from layout.plan.slicing import SplitCost, Table
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
-from layout.stories import Part, Story, stories_of
+from layout.plan.vertical import least_lines, standing_variants
+from layout.stories import Part, Story, stories_of, vertical_of
 
 MOST_BLOCKS = 8  # exact search; beyond that small stories are run together in columns
 INFINITE = float("inf")
@@ -76,7 +78,7 @@ def _fillers(edition: Edition, spec: PageSpec) -> tuple[Story, ...]:
     place = [page.no for page in edition.pages].index(spec.no)
     mine = edition.fillers[place :: len(edition.pages)]
     return tuple(
-        Story(filler.id, 5, (Part(filler, 0, len(filler.body)),), filler.headline, filler.label, filler.box)
+        Story(filler.id, 5, (Part(filler, 0, len(filler.body)),), filler.headline, filler.label, filler.box, vertical=vertical_of(filler))
         for filler in mine
     )
 
@@ -137,7 +139,7 @@ def _merged(stories: Sequence[Story]) -> tuple[Story, ...]:
     small = [
         story
         for story in stories
-        if not (story.is_group or story.lead.pictures or story.lead.sidebars or story.box or story.label)
+        if not (story.is_group or story.lead.pictures or story.lead.sidebars or story.box or story.label or story.vertical)
     ]
     groups, members = 1, 0
     for groups in range(1, MOST_BLOCKS + 1):
@@ -264,7 +266,7 @@ def _costs(story: Story, widest: int, highest: int, desk: Desk, desperate: bool)
     found = [[INFINITE] * (highest + 1)]
     for columns in range(1, widest + 1):
         row = [INFINITE] * (highest + 1)
-        for variant in variants(story, columns, 4 * highest if desperate else highest, desk):
+        for variant in _variants(story, columns, 4 * highest if desperate else highest, desk):
             furthest = highest if desperate else min(highest, variant.lines + LOOSEST_WHITE)
             for lines in range(variant.lines, furthest + 1):
                 cost = variant.cost + WHITE_CELL * columns * (lines - variant.lines) * 1.5
@@ -281,19 +283,27 @@ def _costs(story: Story, widest: int, highest: int, desk: Desk, desperate: bool)
     return found
 
 
+def _variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Variant, ...]:
+    return (standing_variants if story.vertical else variants)(story, columns, limit, desk)
+
+
 def _least_lines(variant: Variant) -> int:
-    return variant.head_lines + variant.inset + max((*variant.taken(), 0)) + LEAST_TEXT
+    body = max((*variant.taken(), 0)) + LEAST_TEXT
+    return max(variant.head_lines + variant.inset + body, least_lines(variant))
 
 
 def _slot(story: Story, region: Region, desk: Desk) -> Slot:
     """The variant for a rectangle: the cheapest that fits it with white at its foot, else the one that loses least."""
-    options = variants(story, region.columns, 4 * max(region.lines, desk.style.grid.lines), desk)
+    options = _variants(story, region.columns, 4 * max(region.lines, desk.style.grid.lines), desk)
     fitting = [v for v in options if v.lines <= region.lines]
+    able = [v for v in options if _least_lines(v) <= region.lines]
+    if story.vertical and not (fitting or able):
+        # What should stand does not go into the height: it lies, which composing says.
+        return _slot(replace(story, vertical=""), region, desk)
     if fitting:
         best = min(fitting, key=lambda v: v.cost + WHITE_CELL * 1.5 * region.columns * (region.lines - v.lines))
     elif options:
-        able = [v for v in options if _least_lines(v) <= region.lines] or list(options)
-        best = min(able, key=lambda v: (v.lines * region.columns, v.cost))
+        best = min(able or options, key=lambda v: (v.lines * region.columns, v.cost))
     else:
         inner, measure, _ = inner_columns(story, region.columns, desk.style)[0]
         size = min(desk.style.headline.sizes(story.rank))

@@ -10,6 +10,17 @@ from layout.stories import Story
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """What a vertical headline of `headline_lines` lines takes of a story's rectangle: `em` body em of its width, the
+    gutter to the body among them, and at least `lines` grid lines of its height. It stands at the start of the body: at
+    the left of one that lies (竖题), at the right of one that stands (竖排)."""
+
+    em: int
+    headline_lines: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One way to set a story at a width. `lines` is its height in grid lines; `inner` text columns of `measure` body
     em; `picture_lines` one entry a picture, all of them `picture_columns` inner columns wide; `sidebar_lines` of the
@@ -28,6 +39,8 @@ class Variant:
     sidebar_lines: int = 0
     inset: int = 0  # grid lines of a box's frame, above and below together
     cost: float = 0.0
+    strip: Strip | None = None
+    tiers: int = 0  # of vertical lines, one below another (竖排); 0 where the body lies
 
     def taken(self) -> tuple[int, ...]:
         """Grid lines of each inner column that are not for text."""
