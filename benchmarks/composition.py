@@ -369,6 +369,7 @@ def main() -> int:
     texts = sample(paragraphs, 150 if options.quick else 1000, options.seed)
     table = find_faces({}, system=False)
     folder = face_folder()
+    gc.disable()  # as the command line does
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores\n")
     missed = []
     measured: list[Callable[[], Table]] = []

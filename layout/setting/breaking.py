@@ -11,7 +11,9 @@ before stretching (clreq: 先挤进，后推出).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
+from heapq import heappop, heappush
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple
@@ -103,77 +105,45 @@ def break_lines(shaped: Shaped, measure: Measure, indent: int = 0) -> tuple[int,
 def _fit(
     shaped: Shaped, measure: Measure, indent: int, dearest: int, near: int
 ) -> tuple[tuple[int, ...], float]:
-    """The cheapest way through over breaks that cost at most `dearest`, and its demerits; () if there is none."""
-    if not isinstance(measure, int):
-        return _fit_rooms(shaped, measure, indent, dearest, near)
+    """The cheapest way through over breaks that cost at most `dearest`, and its demerits; () if there is none.
+
+    Line ends are gone through by their demerits so far (Dijkstra, 1959): what is dearer than the best way as a whole
+    is never looked at. Of lines of unlike widths it matters which line ends there, up to the last room, which all
+    further lines share.
+    """
+    rooms = (Room(measure),) if isinstance(measure, int) else measure
+    last = len(rooms) - 1
     count = len(shaped)
+    size = count + 1
     sums = _sums(shaped, dearest)
-    infinite = float("inf")
-    best = [infinite] * (count + 1)
-    back = [0] * (count + 1)
-    best[0] = 0.0
-    natural, numbers = sums.natural, sums.numbers
-    first, legal = 0, len(numbers)
-    for start in range(count):
-        so_far = best[start]
-        if so_far == infinite:
-            continue
-        room = measure if start else measure - indent
-        limit = natural[start] + room
-        # What `_line_ends` looks up, followed along: the first end that is near enough.
-        while first < legal and (natural[numbers[first]] < limit - near or numbers[first] <= start):
-            first += 1
-        found, serves = _judge(shaped, sums, start, limit, first)
-        if not serves:
-            found = _line_ends(shaped, sums, start, room, near)
-        for end, demerits in found:
+    best = {0: 0.0}  # line number · size + unit → demerits so far
+    back: dict[int, int] = {}
+    heap = [(0.0, 0)]
+    while heap:
+        so_far, node = heappop(heap)
+        if so_far > best[node]:
+            continue  # a cheaper way here was found since
+        number, start = divmod(node, size)
+        if start == count:
+            return _way_back(node, back, size), so_far
+        following = size * min(number + 1, last)
+        room = rooms[number].width - (0 if start else indent)
+        for end, demerits in _line_ends(shaped, sums, start, room, near):
             total = so_far + demerits
-            if total < best[end]:
-                best[end] = total
-                back[end] = start
-    if best[count] == infinite:
-        return (), infinite
-    ends = []
-    at = count
-    while at:
-        ends.append(at)
-        at = back[at]
-    return tuple(reversed(ends)), best[count]
+            at = following + end
+            if at not in best or total < best[at]:
+                best[at] = total
+                back[at] = node
+                heappush(heap, (total, at))
+    return (), float("inf")
 
 
-def _fit_rooms(
-    shaped: Shaped, rooms: tuple[Room, ...], indent: int, dearest: int, near: int
-) -> tuple[tuple[int, ...], float]:
-    """The same for lines of unlike widths: where a line may end depends on its number as well, until the last room,
-    which all further lines share."""
-    count, last = len(shaped), len(rooms) - 1
-    sums = _sums(shaped, dearest)
-    # By line number (the last one stands for all further lines): unit → cost so far, line and unit before.
-    layers: list[dict[int, tuple[float, int, int]]] = [{} for _ in rooms]
-    layers[0][0] = (0.0, -1, 0)
-    for number, layer in enumerate(layers):
-        further = min(number + 1, last)
-        starts = range(count) if number == last else sorted(layer)
-        for start in starts:
-            if start == count or start not in layer:
-                continue
-            so_far = layer[start][0]
-            room = rooms[number].width - (0 if start else indent)
-            for end, demerits in _line_ends(shaped, sums, start, room, near):
-                total = so_far + demerits
-                known = layers[further].get(end)
-                if known is None or total < known[0]:
-                    layers[further][end] = (total, number, start)
-    finals = [(layer[count][0], number) for number, layer in enumerate(layers) if count in layer]
-    if not finals:
-        return (), float("inf")
+def _way_back(node: int, back: Mapping[int, int], size: int) -> tuple[int, ...]:
     ends = []
-    cost, number = min(finals)
-    at = count
-    while at:
-        ends.append(at)
-        _, number, at = layers[number][at]
-    return tuple(reversed(ends)), cost
+    while node in back:
+        ends.append(node % size)
+        node = back[node]
+    return tuple(reversed(ends))
 
 
 def _line_ends(shaped: Shaped, sums: Sums, start: int, room: int, near: int) -> list[tuple[int, float]]:
