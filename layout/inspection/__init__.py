@@ -12,7 +12,7 @@ from typing import NamedTuple
 from layout.inspection.columns import find_running_text
 from layout.inspection.glyphs import read_sheets
 from layout.inspection.grid import Grid, check_grid, find_grid
-from layout.inspection.lines import SAME_SIZE, body_size, find_pieces
+from layout.inspection.lines import SAME_SIZE, Manner, body_size, find_pieces, is_centred
 from layout.inspection.rules import Finding, check_lines, check_turns
 from layout.inspection.spaces import spaces_of
 
@@ -47,21 +47,24 @@ def inspect_pdf(
     size: float | None = None,
     grid: Grid | None = None,
     copy: Iterable[str] = (),
+    hanging: bool = False,
 ) -> Inspection:
     """The bytes of a PDF in; all findings in reading order of the file out.
 
     `level` is clreq's level of prohibition (basic, gb, strict). Body `size` and baseline `grid` are found from the
-    pages themselves unless given. `copy`, the texts that the PDF was set from, tells two words from a parted one.
+    pages themselves unless given, and so is where points stand in their em. `copy`, the texts that the PDF was set from,
+    tells two words from a parted one. `hanging`: points may stand beyond a line's end.
     """
     sheets, trouble = read_sheets(data)
     if trouble:
         return Inspection((), 0, 0, trouble=trouble)
     body = size or body_size(sheet.glyphs for sheet in sheets)
+    manner = Manner(is_centred(sheet.glyphs for sheet in sheets), hanging)
     is_spaced = spaces_of(copy)
     found: list[Found] = []
     lines = in_columns = in_body_size = 0
     for index, sheet in enumerate(sheets):
-        pieces = find_pieces(sheet.glyphs)
+        pieces = find_pieces(sheet.glyphs, manner)
         text = find_running_text(pieces, body)
         lines += len(text.lines)
         in_columns += sum(len(line.piece.signs) for line in text.lines)

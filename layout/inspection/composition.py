@@ -71,6 +71,7 @@ def check_made_up(made: MadeUp, grid: tuple[float, float] | None = None) -> Chec
         size=style.grid.body_pt,
         grid=Grid(*grid) if grid else Grid(style.grid.leading_pt, setup.grid.y(0) + baseline_in_line(style)),
         copy=_copy(edition),
+        hanging=style.setting.hanging,
     )
     articles = {article.id: article for article in (*edition.articles, *edition.fillers)}
     found = []

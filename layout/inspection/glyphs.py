@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from layout.inspection.classes import COMMAS, STOPS
+
 MOST_PAGES = 400
 MOST_CHARACTERS = 200_000  # on a page
 
+_POINTS = COMMAS | STOPS
 _HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
 _INVISIBLE = 3  # text render mode (ISO 32000-1, 9.3.6): a scan's hidden text
 _FARTHEST = 20_000.0  # points: no page is as large (ISO 32000-1, annex C)
@@ -24,7 +27,7 @@ _LEVEL = 0.001  # of an em: a baseline that rises by less is level
 
 class Glyph(NamedTuple):
     """A glyph that is drawn upright: the copy it stands for, its origin and advance in points (y down, from the upper
-    left corner of the trim), its size and the name of its face."""
+    left corner of the trim), its size and the name of its face. `middle` is that of its ink, known of points (点号)."""
 
     text: str
     x: float
@@ -32,6 +35,7 @@ class Glyph(NamedTuple):
     size: float
     width: float
     face: str
+    middle: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,15 @@ def _read_glyphs(raw: Any, text_page: Any, own: set[int], left: float, top: floa
             width = box.right - box.left
         if not (abs(x.value) < _FARTHEST and abs(y.value) < _FARTHEST and width < _FARTHEST):
             continue
-        yield Glyph(text, x.value - left, top - y.value, piece.size, width, piece.face), address in own
+        middle = _middle(raw, text_page, index) - left if text in _POINTS else None
+        yield Glyph(text, x.value - left, top - y.value, piece.size, width, piece.face, middle), address in own
+
+
+def _middle(raw: Any, text_page: Any, index: int) -> float:
+    """The middle of a character's ink, in points of the page."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+    return (left.value + right.value) / 2
 
 
 def _look_at(raw: Any, text_page: Any, index: int, text_object: Any, address: int) -> _Piece:

@@ -20,6 +20,8 @@ from layout.inspection.glyphs import Glyph
 WIDEST = 0.75  # em: a wider gap parts a line into pieces
 _LEVEL = 0.02  # em: glyphs of one line have one baseline
 SAME_SIZE = 0.01  # points
+_CENTRED = frozenset("，。、．；：！？")  # points that zh-Hant puts in the middle of their em,
+_RAISED = 0.5  # em: some of them above the baseline
 _DOTS = frozenset("·•●・．.")  # of emphasis (GB 5.1.8), above or below the line
 _LONGEST_NOTE = 4  # signs: ［12］
 _LONGEST_TURNED = 20.0  # em: what is turned in a vertical line, between two cells of it
@@ -39,6 +41,17 @@ class Sign(NamedTuple):
     end: float
     face: str
     is_note: bool = False  # a raised or lowered sign in smaller type
+    may_hang: bool = False  # it may stand beyond the end of the line
+
+
+class Manner(NamedTuple):
+    """What a page may do that most do not: points in the middle of their em (zh-Hant), points beyond a line's end."""
+
+    centred: bool = False
+    hanging: bool = False
+
+
+PLAIN = Manner()
 
 
 @dataclass(frozen=True)
@@ -80,7 +93,8 @@ class Piece:
         if sign.is_note and len(self.signs) > 1:
             return (sign.end,)
         if sign.sort in (Sort.CLOSING, Sort.COMMA, Sort.STOP):
-            return (sign.ink_end, sign.ink_start + 1.0, sign.end) if _is_narrow(sign) else (sign.ink_end, sign.end)
+            ends = (sign.ink_end, sign.ink_start + 1.0, sign.end) if _is_narrow(sign) else (sign.ink_end, sign.end)
+            return (*ends, sign.ink_start) if sign.may_hang else ends
         return (sign.end, sign.ink_end) if sign.sort is Sort.INTERPUNCT else (sign.end,)
 
 
@@ -94,11 +108,24 @@ def body_size(pages: Iterable[Sequence[Glyph]]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def find_pieces(glyphs: Sequence[Glyph]) -> list[Piece]:
+def is_centred(pages: Iterable[Sequence[Glyph]]) -> bool:
+    """Whether commas and stops stand in the middle of their em: most are drawn above the baseline of what is beside them,
+    or have their ink about the middle of their advance."""
+    votes: Counter[bool] = Counter()
+    for glyphs in pages:
+        for a, b in pairwise(glyphs):
+            if a.text in _CENTRED and a.middle is not None and abs(a.size - b.size) < SAME_SIZE:
+                rise = (b.y - a.y) / a.size
+                if abs(rise) < _RAISED:
+                    votes[rise > _LEVEL or abs((a.middle - a.x) / a.size - 0.5) < 0.1] += 1
+    return votes[True] > votes[False]
+
+
+def find_pieces(glyphs: Sequence[Glyph], manner: Manner = PLAIN) -> list[Piece]:
     """The glyphs of a page in the order of the content stream in, pieces in that order out. Spaces, dots of emphasis and
     what is set vertically are left out."""
     pieces: list[Piece] = []
-    for piece in _runs(glyphs):
+    for piece in _runs(glyphs, manner):
         if all(sign.text in _DOTS for sign in piece.signs):
             continue
         joined = _joined(pieces[-1], piece) if pieces else None
@@ -109,7 +136,7 @@ def find_pieces(glyphs: Sequence[Glyph]) -> list[Piece]:
     return _without_vertical(pieces)
 
 
-def _runs(glyphs: Sequence[Glyph]) -> Iterator[Piece]:
+def _runs(glyphs: Sequence[Glyph], manner: Manner) -> Iterator[Piece]:
     """Glyphs of one size on one baseline, one beside another."""
     signs: list[Sign] = []
     first = last = 0
@@ -117,8 +144,9 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[Piece]:
     for index, glyph in enumerate(glyphs):
         if glyph.text.isspace():
             continue
-        sign = _sign(glyph)
-        same = signs and abs(glyph.size - size) < SAME_SIZE and abs(glyph.y - y) <= _LEVEL * size
+        sign = _sign(glyph, manner)
+        raised = manner.centred and glyph.text in _CENTRED and abs(glyph.y - y) <= _RAISED * size
+        same = signs and abs(glyph.size - size) < SAME_SIZE and (raised or abs(glyph.y - y) <= _LEVEL * size)
         if not same or not _stands_beside(signs[-1], sign):
             if signs:
                 yield Piece(tuple(signs), y / size, size, first, last)
@@ -159,20 +187,27 @@ def _as_notes(piece: Piece, size: float) -> Iterator[Sign]:
         yield Sign(sign.text, sign.sort, start, start, end, end, sign.face, is_note=True)
 
 
-def _sign(glyph: Glyph) -> Sign:
+def _sign(glyph: Glyph, manner: Manner) -> Sign:
     start, width = glyph.x / glyph.size, glyph.width / glyph.size
     end = start + width
     sort = sort_of(glyph.text, width)
     ink_start, ink_end = start, end
     if sort is Sort.OPENING:
         ink_start = end - 0.5
+    elif manner.centred and sort in (Sort.COMMA, Sort.STOP) and glyph.middle is not None:
+        # clreq, #glyphs_sizes_and_positions: the ink in the middle of the em, which ！？ never give up.
+        middle = glyph.middle / glyph.size
+        ink_start, ink_end, start, end = middle - 0.25, middle + 0.25, middle - 0.5, middle + 0.5
+        if glyph.text in "！？":
+            ink_start, ink_end = start, end
     elif sort in (Sort.CLOSING, Sort.COMMA, Sort.STOP):
         ink_end = start + 0.5
     elif sort is Sort.INTERPUNCT:
         # GB 5.1.7: half an em, the dot in its middle; a face may have it in a narrower or a wider cell.
         start = (start + end) / 2 - 0.25
         end = start + 0.5
-    return Sign(glyph.text, sort, start, ink_start, ink_end, end, glyph.face)
+    may_hang = manner.hanging and sort in (Sort.COMMA, Sort.STOP)
+    return Sign(glyph.text, sort, start, ink_start, ink_end, end, glyph.face, may_hang=may_hang)
 
 
 def _without_vertical(pieces: list[Piece]) -> list[Piece]:

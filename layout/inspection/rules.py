@@ -195,6 +195,10 @@ def _is_torn(a: Sign, b: Sign, gap: float) -> bool:
     return is_letter(x) and is_letter(y) and _LETTERS < gap < _WORD_SPACE
 
 
+def _is_centred(sign: Sign) -> bool:
+    return sign.sort in (Sort.COMMA, Sort.STOP) and abs(sign.ink_start - sign.start - 0.25) < _NEAR
+
+
 _CLOSE = (Sort.CLOSING, Sort.COMMA, Sort.STOP)
 
 
@@ -214,6 +218,8 @@ def _adjacent_marks(line: Line) -> Iterator[Finding]:
             blank = 0.0
         else:
             continue
+        if _is_centred(a) or _is_centred(b):
+            blank = 0.25  # a point in the middle of its em keeps the quarter that it has on either side
         loose = b.ink_start - a.ink_end - blank
         if loose > room:
             yield Finding("loose-marks", line.piece, a.text + b.text, loose)

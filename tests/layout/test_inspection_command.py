@@ -17,7 +17,7 @@ from layout.inspection.composition import check_made_up
 from layout.items import Frame, GlyphRun, Group, Page, Placed
 from layout.makeup import MadeUp
 from layout.messages_inspection import PDF_UNREADABLE
-from tests.commanding import objects, run
+from tests.commanding import copy_edition, objects, run
 from tests.layout.hand_set import LEADING, TOP, changed, clean, printed, printed_items
 
 # Gaps between Han and Western text that go beyond half an em with all others in a line that has nothing else to give.
@@ -51,6 +51,22 @@ def test_made_pages_are_set_by_the_rules(
         checked = check_made_up(made._replace(edition=edition, pages=(page,), setup=demo_setup))
         assert checked.lines > 50
         assert list(checked.found) == []
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    ['level = "gb"', 'level = "strict"', 'marks = "kaiming"', 'marks = "banjiao"', "hanging = true", 'language = "zh-Hant"'],
+)
+def test_whatever_a_style_chooses_of_setting_is_set_by_the_rules(demo: Path, tmp_path: Path, chosen: str) -> None:
+    edition = copy_edition(demo, tmp_path / "edition", pages=("1",))
+    (edition / "own.toml").write_text(f"[setting]\n{chosen}\n", "utf-8")
+    file = edition / "edition.toml"
+    head, _, rest = file.read_text("utf-8").partition("preset = ")
+    file.write_text(f'{head}preset = "./own.toml"\n{rest.partition(chr(10))[2]}', "utf-8")
+    ran = run("check", edition, "--composition", "--format", "json", "-v")
+    (result,) = objects(ran.stdout)
+    assert result["lines"] > 50
+    assert [fault for fault in objects(ran.stderr) if fault["code"].startswith(("pdf-", "style-"))] == []
 
 
 @pytest.mark.parametrize(
