@@ -12,6 +12,7 @@ import pytest
 from editions.model import Edition
 from fonts.roles import FaceTable
 from layout.edition import Setup
+from layout.export.png import export_png
 from layout.inspection import inspect_pdf
 from layout.inspection.composition import check_made_up
 from layout.items import Frame, GlyphRun, Group, Page, Placed
@@ -166,8 +167,16 @@ def test_text_that_stands_aside_is_said(table: FaceTable, tmp_path: Path) -> Non
     assert (ran.exit_code, [fault["code"] for fault in objects(ran.stderr)]) == (0, ["pdf-text-aside"])
 
 
-def test_four_pages_take_well_under_a_second(demo_pdf: bytes) -> None:
-    inspect_pdf(demo_pdf)
+def test_looking_at_pages_takes_about_as_long_as_drawing_them(demo_pdf: bytes) -> None:
+    """The peer is PDFium, which rasterises the same pages in the same run; a machine's load is that of both."""
+    looking, drawing = [], []
+    for _ in range(3):
+        looking.append(_seconds(lambda: inspect_pdf(demo_pdf)))
+        drawing.append(_seconds(lambda: [export_png(demo_pdf, 100, page) for page in range(4)]))
+    assert min(looking) < 2.5 * min(drawing)
+
+
+def _seconds(work: Callable[[], object]) -> float:
     start = time.process_time()
-    inspect_pdf(demo_pdf)
-    assert time.process_time() - start < 0.8
+    work()
+    return time.process_time() - start
