@@ -342,6 +342,43 @@ def proof(
 
 @commands.command()
 @edition_argument
+@click.option("--page", "--pages", "pages", callback=page_numbers, metavar="2", help="只看这些版，默认全部。These pages only.")
+@click.option("--lock", is_flag=True, help="定稿：写 plan.lock.toml，以后各稿不再移动。Write plan.lock.toml: later builds leave all in place.")
+@paper_option
+@fonts_option
+@speaking
+def plan(
+    manner: Manner, *, edition: Path, pages: tuple[str, ...], lock: bool, paper: Path | None, fonts: str
+) -> Found:
+    """画版：各稿放在哪里。Plan pages and show where each story stands; lock what is accepted."""
+    from layout.makeup import make_ready
+
+    with Clock(manner) as clock:
+        made, ready = make_ready(edition, clock.stage, paper=paper, asked=pages, system_fonts=fonts == "system")
+        if ready is None:
+            return made.found
+        with clock.stage("plan"):
+            from layout.edition import plan_pages
+
+            plans, found = plan_pages(ready.edition, ready.page_nos, ready.setup, clock.tell)
+    from layout.plan import sketch
+
+    style = ready.setup.desk.style
+    found = (*made.found, *found)
+    if lock:
+        from layout.plan.lock import write_locks
+
+        found += write_locks(edition, ready.edition, plans, style, found)
+    for number, page_plan in enumerate(plans):
+        if manner.as_json:
+            say(sketch.as_json(page_plan, style))
+        else:
+            click.echo(("\n" if number else "") + sketch.as_text(page_plan, style))
+    return found
+
+
+@commands.command()
+@edition_argument
 @click.option(
     "--composition", is_flag=True,
     help="再从 PDF 上逐行查排字；EDITION 也可以是一个 PDF。Check every line of the PDF, too; EDITION may be a PDF itself.",

@@ -29,6 +29,7 @@ from editions.files import (
     shown,
     within,
 )
+from editions.lock import read_lock
 from editions.messages_edition import (
     EMPTY_ARTICLE,
     FILE_NAME,
@@ -91,6 +92,9 @@ def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | No
     )
     preset, preset_trouble = choose_preset(today, shared)
     pages, listed, page_trouble = read_pages(day, values.get("pages", (None,)))
+    locks, lock_trouble = read_lock(root)
+    pages = tuple(replace(page, lock=locks.get(page.no)) for page in pages)
+    trouble = (*lock_trouble, *trouble)
     trouble = (*day_misfits, *house_misfits, *paper_trouble, *preset_trouble, *page_trouble, *trouble)
     if not pages:  # it is of no use to say which stories have none
         return None, trouble

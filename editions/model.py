@@ -173,6 +173,17 @@ class FixedStory:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLock:
+    """What plan.lock.toml says of a page: where its stories stand, and the name of the style and the base columns and
+    lines (`grid`) that this was accepted for."""
+
+    style: str
+    grid: tuple[int, int]
+    stories: tuple[FixedStory, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class PageSpec:
     """A `[[pages]]` table: the page as the editor asks for it."""
 
@@ -184,6 +195,7 @@ class PageSpec:
     ready: bool = True
     colour: bool = True
     plan: tuple[FixedStory, ...] = ()
+    lock: PageLock | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,10 @@ PAPER = Table(
         "fonts": Table(dict.fromkeys(ROLES, TEXT)),
     }
 )
+FIXED = Table(
+    {"article": TEXT, "column": WHOLE, "line": WHOLE, "columns": WHOLE, "lines": WHOLE},
+    ("article", "column", "line", "columns", "lines"),
+)
 PAGE = Table(
     {
         "no": NUMBER,
@@ -105,14 +109,19 @@ PAGE = Table(
         "articles": Many(TEXT),
         "ready": FLAG,
         "colour": FLAG,
-        "plan": Many(
-            Table(
-                {"article": TEXT, "column": WHOLE, "line": WHOLE, "columns": WHOLE, "lines": WHOLE},
-                ("article", "column", "line", "columns", "lines"),
-            )
-        ),
+        "plan": Many(FIXED),
     },
     ("no",),
+)
+LOCK = Table(
+    {
+        "pages": Many(
+            Table(
+                {"no": NUMBER, "style": TEXT, "columns": WHOLE, "lines": WHOLE, "stories": Many(FIXED)},
+                ("no", "style", "columns", "lines", "stories"),
+            )
+        )
+    }
 )
 AD = Table(
     {"page": NUMBER, "file": TEXT, "columns": WHOLE, "lines": WHOLE, "place": PLACE},

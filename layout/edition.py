@@ -66,6 +66,21 @@ def plan_edition_page(edition: Edition, page_no: str, setup: Setup) -> tuple[Pag
     return plan_page(edition, spec, setup.desk, first=first)
 
 
+def plan_pages(
+    edition: Edition, page_nos: Sequence[str], setup: Setup, progress: Callable[[str], None] | None = None
+) -> tuple[tuple[PagePlan, ...], tuple[Diagnostic, ...]]:
+    """The plans of the pages asked for, in order, and what could not be done as asked."""
+    plans: list[PagePlan] = []
+    found: list[Diagnostic] = []
+    for page_no in page_nos:
+        if progress is not None:
+            progress(page_no)
+        plan, problems = plan_edition_page(edition, page_no, setup)
+        plans.append(plan)
+        found += problems
+    return tuple(plans), tuple(found)
+
+
 def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
     """One page of an edition, planned and composed; it flows no other story than those that stand on it."""
     plan, problems = plan_edition_page(edition, page_no, setup)

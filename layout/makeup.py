@@ -30,6 +30,47 @@ class MadeUp(NamedTuple):
     pages: tuple[Page, ...] = ()
 
 
+class Ready(NamedTuple):
+    """An edition that can be planned: read, checked, with its faces and its setup."""
+
+    edition: Edition
+    page_nos: tuple[str, ...]
+    table: FaceTable
+    setup: Setup
+
+
+def make_ready(
+    root: Path, stage: Stage, *, paper: Path | None = None, asked: Sequence[str] = (), system_fonts: bool = False
+) -> tuple[MadeUp, Ready | None]:
+    """Read and check the edition in folder `root`, or only what concerns the pages `asked` for, as users write them;
+    what there is of it, and None if that is not enough to plan a page."""
+    # Imports stand in their stages: `read` would else pay for the search and the fonts.
+    with stage("read"):
+        from editions.folder import read_edition
+
+        edition, found = read_edition(root, paper=paper)
+    if edition is None:
+        return MadeUp(None, found), None
+    with stage("check"):
+        from editions.check import check_copy
+        from editions.pages_asked import concerning, find_pages
+
+        page_nos = tuple(page.no for page in edition.pages)
+        found = (*found, *check_copy(edition))
+        if asked:
+            page_nos, unknown = find_pages(edition, asked)
+            found = (*concerning(found, edition, page_nos), *unknown)
+    with stage("fonts"):
+        from layout.edition import find_faces_of, set_up
+
+        table, faceless = find_faces_of(edition, system=system_fonts)
+        setup, unstyled = set_up(edition, table)
+        found = (*found, *faceless, *unstyled)
+    if setup is None or any(not missing.file for missing in table.missing):
+        return MadeUp(edition, found, table), None
+    return MadeUp(edition, found, table, setup), Ready(edition, page_nos, table, setup)
+
+
 def make_up(
     root: Path,
     stage: Stage,
@@ -44,39 +85,20 @@ def make_up(
     With pages asked for, problems that belong to other pages are left out. The work of each stage is done
     within `stage(name)`, for who times it; `tell` hears each page number before its page is begun.
     """
-    # Imports stand in their stages: `read` would else pay for the search and the fonts.
-    with stage("read"):
-        from editions.folder import read_edition
-
-        edition, found = read_edition(root, paper=paper)
-    if edition is None:
-        return MadeUp(None, found)
-    with stage("check"):
-        from editions.check import check_copy
-        from editions.pages_asked import concerning, find_pages
-
-        page_nos = tuple(page.no for page in edition.pages)
-        found = (*found, *check_copy(edition))
-        if asked:
-            page_nos, unknown = find_pages(edition, asked)
-            found = (*concerning(found, edition, page_nos), *unknown)
-    with stage("fonts"):
-        from layout.edition import compose_edition, find_faces_of, set_up
-
-        table, faceless = find_faces_of(edition, system=system_fonts)
-        setup, unstyled = set_up(edition, table)
-        found = (*found, *faceless, *unstyled)
-    if setup is None or any(not missing.file for missing in table.missing):
-        return MadeUp(edition, found, table)
+    made, ready = make_ready(root, stage, paper=paper, asked=asked, system_fonts=system_fonts)
+    if ready is None:
+        return made
     with stage("compose"):
-        pages = compose_edition(edition, page_nos, setup, tell)
+        from layout.edition import compose_edition
+
+        pages = compose_edition(ready.edition, ready.page_nos, ready.setup, tell)
     with stage("check"):
         from layout.check import check_pages
 
         later = [fault for page in pages for fault in page.diagnostics]
-        later += check_pages(edition, pages, setup.grid, setup.desk)
+        later += check_pages(ready.edition, pages, ready.setup.grid, ready.setup.desk)
         # Where copy could not be read, white space and the like follow from that; what does not fit, or has
         # no glyph, is wrong all the same.
-        if exit_code(found):
+        if exit_code(made.found):
             later = [fault for fault in later if exit_code([fault]) in (DOES_NOT_FIT, FONT_MISSING)]
-    return MadeUp(edition, (*found, *later), table, setup, pages)
+    return made._replace(found=(*made.found, *later), pages=pages)

@@ -134,6 +134,28 @@ PLAN_INCOMPLETE = Message(
     "把它们也写进 plan，或删去 plan", "add them to the plan, or remove the plan",
     CHECK_FAILED,
 )
+LOCK_STYLE = Message(
+    "lock-other-style", "warning",
+    "第 {page} 版的锁定是按版式“{locked}”的，现在用“{style}”，重新画版", "the lock of page {page} is of the style {locked!r}, the page now has {style!r}: it is planned anew",
+    "看过新版面以后再 plan --lock", "look at the new page, then plan --lock",
+    CHECK_FAILED,
+)
+LOCK_PLACE = Message(
+    "lock-place", "warning",
+    "第 {page} 版锁定的“{article}”压住了别的稿件或广告，或超出版心", "on page {page} the locked place of {article!r} overlaps another story or an advertisement, or leaves the type area",
+    "改 plan.lock.toml，或重新 plan --lock", "correct plan.lock.toml, or plan --lock again",
+    CHECK_FAILED,
+)
+LOCK_GONE = Message(
+    "lock-story-gone", "note",
+    "第 {page} 版锁定的“{article}”已不在这一版，它的位置给别的稿件", "the locked story {article!r} is no longer on page {page}; its place is free for others",
+)
+LOCK_DROPPED = Message(
+    "lock-dropped", "warning",
+    "第 {page} 版新来的稿件没有空位，锁定保不住，重新画版：{articles}", "page {page} has no place for {articles} beside the locked stories: it is planned anew",
+    "看过新版面以后再 plan --lock", "look at the new page, then plan --lock",
+    CHECK_FAILED,
+)
 AD_TOO_LARGE = Message(
     "ad-too-large", "error",
     "广告“{file}”（{columns} 栏 × {lines} 行）超出版心或压住别的广告", "the advertisement {file!r} ({columns} columns × {lines} lines) leaves the type area or overlaps another",

@@ -11,7 +11,7 @@ from fonts.roles import FaceTable
 from layout.items import GlyphRun, Page, walk
 
 SCHEMA = 1
-LIBRARIES = ("banmian", "reportlab", "lxml", "fonttools", "uharfbuzz", "pypdfium2", "pikepdf", "pillow", "numpy", "rjieba")
+LIBRARIES = ("banmian", "reportlab", "lxml", "fonttools", "uharfbuzz", "pypdfium2", "pikepdf", "pillow", "numpy", "pyphen", "rjieba")
 
 
 def report(

@@ -15,6 +15,7 @@ from editions.model import Edition, PageSpec
 from layout import messages
 from layout.grid import Region
 from layout.plan.copyfit import LOOSEST_WHITE, OVERSET_LINE, WHITE_CELL, Desk, inner_columns, variants
+from layout.plan.lock import keep_lock
 from layout.plan.slicing import SplitCost, Table
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
 from layout.plan.vertical import least_lines, standing_variants
@@ -43,6 +44,11 @@ def plan_page(edition: Edition, spec: PageSpec, desk: Desk, *, first: bool) -> t
         problems += faults
         if own is not None:
             return PagePlan(spec.no, own, ads, masthead), problems
+    if spec.lock is not None:
+        locked, faults = _beside_locked(edition, spec, _merged(stories), ads, desk, masthead)
+        problems += faults
+        if locked is not None:
+            return PagePlan(spec.no, locked, ads, masthead), problems
     partitions = partitions_around(
         Region(0, masthead, grid.columns, grid.lines - masthead), tuple(slot.region for slot in ads)
     )
@@ -67,6 +73,24 @@ def plan_page(edition: Edition, spec: PageSpec, desk: Desk, *, first: bool) -> t
         if fuller is not None and fuller[1] < cost:
             blocks, (slots, cost) = (*blocks, filler), fuller
     return PagePlan(spec.no, slots, ads, masthead, unplaced), problems
+
+
+def _beside_locked(
+    edition: Edition, spec: PageSpec, blocks: Sequence[Story], ads: Sequence[AdSlot], desk: Desk, masthead: int
+) -> tuple[tuple[Slot, ...] | None, tuple[Diagnostic, ...]]:
+    """The slots of a page with a lock, new stories in the places of those that went; None if the lock cannot be kept."""
+    fillers = _fillers(edition, spec)
+    kept, problems = keep_lock(spec, blocks, fillers, ads, desk.style, masthead)
+    if kept is None:
+        return None, problems
+    slots = tuple(_slot(story, region, desk) for story, region in kept.stories)
+    if not kept.others:
+        return slots, problems
+    found = _search(kept.others, [kept.free], desk) if kept.free else None
+    if found is None:
+        names = ", ".join(story.id for story in kept.others)
+        return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))
+    return (*slots, *found[0]), problems
 
 
 def _white(slots: Sequence[Slot]) -> int:

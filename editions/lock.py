@@ -1,0 +1,80 @@
+"""plan.lock.toml: where the stories of accepted pages stand, so that a later build leaves them there.
+
+Written by `plan --lock`, read with the edition. It knows columns and lines as numbers only; whether they serve is for
+whoever plans the page.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from editions.diagnostic import Span
+from editions.files import Diagnostics, read_file
+from editions.model import FixedStory, PageLock, Place
+from editions.page_no import normal_page_no
+from editions.toml_places import read_toml
+from editions.toml_shape import LOCK, fit
+
+PLAN_LOCK = "plan.lock.toml"
+LOCK_BYTES = 1_000_000
+
+_HEAD = """\
+# Written by `make-edition plan --lock`: where the stories of accepted pages stand. A page without its table is planned anew.
+# 由 plan --lock 写出：定稿版面各篇稿件的位置。删去一个版的表，那个版就重新画版。
+"""
+
+
+def read_lock(root: Path) -> tuple[Mapping[str, PageLock], Diagnostics]:
+    """The edition's folder in; the locks by page number, and what is wrong with the file, out. No file is no lock."""
+    path = root / PLAN_LOCK
+    if not os.path.lexists(path):
+        return {}, ()
+    data, trouble = read_file(path, PLAN_LOCK, LOCK_BYTES)
+    if data is None:
+        return {}, trouble
+    toml, faults = read_toml(data, PLAN_LOCK)
+    if toml is None:
+        return {}, (*trouble, *faults)
+    values, misfits = fit(toml, LOCK)
+    locks = {}
+    for n, table in enumerate(values.get("pages", ())):
+        if table is None:
+            continue
+        stories = tuple(
+            FixedStory(
+                story["article"], Place(story["column"], story["line"]), story["columns"], story["lines"],
+                toml.span("pages", n, "stories", k),
+            )
+            for k, story in enumerate(table["stories"])
+            if story is not None
+        )  # fmt: skip
+        span: Span = toml.span("pages", n)
+        locks[normal_page_no(str(table["no"]))] = PageLock(
+            table["style"], (table["columns"], table["lines"]), stories, span
+        )
+    return locks, (*trouble, *faults, *misfits)
+
+
+def lock_text(locks: Iterable[tuple[str, PageLock]]) -> str:
+    """Page numbers and their locks in, the text of the file out; the same for the same locks."""
+    parts = [_HEAD]
+    for no, lock in locks:
+        columns, lines = lock.grid
+        parts.append(
+            f"\n[[pages]]\nno = {_quoted(no)}\nstyle = {_quoted(lock.style)}\ncolumns = {columns}\nlines = {lines}\nstories = [\n"
+        )
+        parts.extend(
+            f"  {{ article = {_quoted(story.article)}, column = {story.place.column}, line = {story.place.line}, "
+            f"columns = {story.columns}, lines = {story.lines} }},\n"
+            for story in lock.stories
+        )
+        parts.append("]\n")
+    return "".join(parts)
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML: JSON's escapes are among its own."""
+    return json.dumps(text, ensure_ascii=False)

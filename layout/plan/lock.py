@@ -1,0 +1,122 @@
+"""Locks: an accepted page's stories kept where they stand, in width and place, whatever has become of their copy.
+
+Stories that came since are planned into the places of those that went; where there is no such place the page is planned
+anew, and that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from editions.diagnostic import Diagnostic, Span
+from editions.lock import PLAN_LOCK, lock_text
+from editions.model import Edition, FixedStory, PageLock, PageSpec, Place
+from editions.verdict import NOTHING_TO_PRINT, exit_code
+from editions.writing import write
+from layout import messages
+from layout.grid import Region
+from layout.plan.types import AdSlot, PagePlan
+from layout.stories import Story
+from layout.style import Style
+
+LEAST_LINES = 4  # of a locked rectangle
+
+
+class Kept(NamedTuple):
+    """What of a lock can be kept: stories in their rectangles, the rectangles that are free since, stories without one."""
+
+    stories: tuple[tuple[Story, Region], ...]
+    free: tuple[Region, ...]
+    others: tuple[Story, ...]
+
+
+def lock_of(plan: PagePlan, style: Style, span: Span) -> PageLock:
+    """A page plan in, the lock that keeps it out."""
+    stories = tuple(
+        FixedStory(
+            slot.story.id,
+            Place(slot.region.column + 1, slot.region.line + 1),
+            slot.region.columns,
+            slot.region.lines,
+            span,
+        )
+        for slot in plan.slots
+    )
+    return PageLock(style.name, (style.grid.columns, style.grid.lines), stories, span)
+
+
+def write_locks(
+    root: Path, edition: Edition, plans: Sequence[PagePlan], style: Style, found: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Write plan.lock.toml in the edition's folder: these plans, and the locks of its other pages as they were. Nothing
+    is written where something found so far forbids to print."""
+    if exit_code(found) in NOTHING_TO_PRINT:
+        return ()
+    locks = {page.no: page.lock for page in edition.pages if page.lock is not None}
+    locks |= {plan.page_no: lock_of(plan, style, edition.span) for plan in plans}
+    text = lock_text((page.no, locks[page.no]) for page in edition.pages if page.no in locks)
+    return write(root / PLAN_LOCK, text.encode("utf-8"))
+
+
+def keep_lock(
+    spec: PageSpec, stories: Sequence[Story], fillers: Sequence[Story], ads: Sequence[AdSlot], style: Style, masthead: int
+) -> tuple[Kept | None, tuple[Diagnostic, ...]]:
+    """A page with a lock, its stories (as they are set: alone or run together), the fillers it may use and what else
+    stands there, in; what can be kept out, and what cannot with the reason. None if the lock is of another style."""
+    lock = spec.lock
+    assert lock is not None
+    grid = style.grid
+    if (lock.style, lock.grid) != (style.name, (grid.columns, grid.lines)):
+        return None, (messages.LOCK_STYLE.at(lock.span, page=spec.no, locked=lock.style, style=style.name),)
+    by_id = {story.id: story for story in (*fillers, *stories)}
+    kept: list[tuple[Story, Region]] = []
+    free: list[Region] = []
+    problems: list[Diagnostic] = []
+    taken = [slot.region for slot in ads]
+    for fixed in lock.stories:
+        region = Region(fixed.place.column - 1, fixed.place.line - 1, fixed.columns, fixed.lines)
+        if not _serves(region, taken, style, masthead):
+            problems.append(messages.LOCK_PLACE.at(fixed.span, page=spec.no, article=fixed.article))
+            continue
+        taken.append(region)
+        story = by_id.pop(fixed.article, None)
+        if story is None:
+            problems.append(messages.LOCK_GONE.at(fixed.span, page=spec.no, article=fixed.article))
+            free.append(region)
+        else:
+            kept.append((story, region))
+    placed = {story.id for story, _ in kept}
+    others = tuple(story for story in stories if story.id not in placed)
+    return Kept(tuple(kept), merged(free), others), tuple(problems)
+
+
+def _serves(region: Region, taken: Sequence[Region], style: Style, masthead: int) -> bool:
+    return (
+        region.line >= masthead
+        and region.lines >= LEAST_LINES
+        and region.end_column <= style.grid.columns
+        and region.end_line <= style.grid.lines
+        and not any(region.overlaps(other) for other in taken)
+    )
+
+
+def merged(regions: Sequence[Region]) -> tuple[Region, ...]:
+    """Rectangles in, those that together are one made one out."""
+    found = sorted(regions)
+    for one in found:
+        for other in found:
+            whole = _together(one, other)
+            if whole is not None:
+                rest = [region for region in found if region not in (one, other)]
+                return merged([*rest, whole])
+    return tuple(found)
+
+
+def _together(one: Region, other: Region) -> Region | None:
+    if one.column == other.column and one.columns == other.columns and one.end_line == other.line:
+        return Region(one.column, one.line, one.columns, one.lines + other.lines)
+    if one.line == other.line and one.lines == other.lines and one.end_column == other.column:
+        return Region(one.column, one.line, one.columns + other.columns, one.lines)
+    return None

@@ -1,0 +1,166 @@
+"""`plan`: a page as a drawing and as numbers; what is locked stays where it is."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editions.lock import PLAN_LOCK, read_lock
+from layout.grid import Region
+from layout.plan.lock import merged
+from tests.commanding import FRONT, change, copy_edition, objects, run
+
+STORY = "---\nid: {id}\npage: 1\nrank: 4\nheadline: 新来的一篇短稿\n---\n\n" + "江边的步道修好以后，傍晚出来走走的人多了。" * 8 + "\n"
+
+
+@pytest.fixture
+def edition(demo: Path, tmp_path: Path) -> Path:
+    return copy_edition(demo, tmp_path / "edition", pages=("1",))
+
+
+def planned(edition: Path, *words: object) -> tuple[dict[str, Any], list[str]]:
+    """The one page of the edition as JSON, and the codes of what was found."""
+    ran = run("plan", edition, "--format", "json", *words)
+    (page,) = objects(ran.stdout)
+    return page, [fault["code"] for fault in objects(ran.stderr)]
+
+
+def places(page: dict[str, Any]) -> dict[str, tuple[int, int, int, int]]:
+    return {
+        story["article"]: (story["column"], story["line"], story["columns"], story["lines"]) for story in page["stories"]
+    }
+
+
+def digest(edition: Path, out: Path) -> str:
+    ran = run("build", edition, "--out", out)
+    assert ran.exit_code in (0, 4), ran.stderr
+    (pdf,) = out.glob("*.pdf")
+    return hashlib.sha256(pdf.read_bytes()).hexdigest()
+
+
+def test_a_page_for_people(edition: Path) -> None:
+    ran = run("plan", edition)
+    assert ran.exit_code == 0, ran.stderr
+    rows = ran.stdout.splitlines()
+    assert rows[0] == "第 1 版 / page 1"
+    frame = [row for row in rows if row.startswith(("+", "|"))]
+    assert len(frame) == 86 // 2 + 1
+    assert frame[0] == "+" + "-" * 71 + "+"
+    for number, id_ in enumerate(sorted(FRONT), 1):
+        assert any(row.split()[:2] == [str(number), id_] for row in rows) or any(f" {id_} " in row for row in rows)
+    assert not (edition / PLAN_LOCK).exists()
+
+
+def test_a_page_as_an_object(edition: Path) -> None:
+    page, codes = planned(edition)
+    assert (page["page"], page["grid"]) == ("1", {"columns": 6, "lines": 86})
+    assert set(places(page)) == set(FRONT)
+    cells = sum(columns * lines for _, _, columns, lines in places(page).values())
+    assert cells == 6 * (86 - page["masthead_lines"])
+    assert not {"overset-text"} & set(codes)
+
+
+def test_a_locked_page_is_printed_as_it_was(edition: Path, tmp_path: Path) -> None:
+    before = digest(edition, tmp_path / "before")
+    assert run("plan", edition, "--lock").exit_code == 0
+    assert digest(edition, tmp_path / "after") == before
+    locks, trouble = read_lock(edition)
+    assert (list(locks), trouble) == (["1"], ())
+
+
+def test_a_locked_story_stays_when_copy_changes(edition: Path) -> None:
+    page, _ = planned(edition, "--lock")
+    file = edition / "articles" / "weather.md"
+    file.write_text(file.read_text("utf-8") + "\n" + "又来了一段，说说周末的风。" * 3 + "\n", "utf-8")
+    longer, _ = planned(edition)
+    assert places(longer) == places(page)
+    free, _ = planned_without_lock(edition)
+    assert set(places(free)) == set(places(page))
+
+
+def planned_without_lock(edition: Path) -> tuple[dict[str, Any], list[str]]:
+    (edition / PLAN_LOCK).unlink()
+    return planned(edition)
+
+
+def test_a_new_story_takes_the_place_of_one_that_went(edition: Path) -> None:
+    page, _ = planned(edition, "--lock")
+    (edition / "articles" / "weather.md").unlink()
+    change(edition / "edition.toml", '"weather"', '"fresh"')
+    (edition / "articles" / "fresh.md").write_text(STORY.format(id="fresh"), "utf-8")
+    changed, codes = planned(edition)
+    expected = places(page)
+    expected["fresh"] = expected.pop("weather")
+    assert places(changed) == expected
+    assert "lock-story-gone" in codes
+
+
+def test_a_new_story_without_a_place_has_the_page_planned_anew(edition: Path) -> None:
+    planned(edition, "--lock")
+    change(edition / "edition.toml", '"weather"', '"weather", "fresh"')
+    (edition / "articles" / "fresh.md").write_text(STORY.format(id="fresh"), "utf-8")
+    page, codes = planned(edition)
+    assert "lock-dropped" in codes
+    assert set(places(page)) == {*FRONT, "fresh"}
+
+
+def test_a_lock_of_another_style_is_not_kept(edition: Path) -> None:
+    planned(edition, "--lock")
+    (edition / "own.toml").write_text('name = "自家版式"\n[grid]\nlines = 84\n', "utf-8")
+    file = edition / "edition.toml"
+    head, _, rest = file.read_text("utf-8").partition("preset = ")
+    file.write_text(f'{head}preset = "./own.toml"\n{rest.partition(chr(10))[2]}', "utf-8")
+    page, codes = planned(edition)
+    assert "lock-other-style" in codes
+    assert page["grid"]["lines"] == 84
+
+
+def test_a_place_that_is_taken_is_said(edition: Path) -> None:
+    page, _ = planned(edition, "--lock")
+    column, line, columns, lines = places(page)["weather"]
+    change(edition / PLAN_LOCK, f'"weather", column = {column}, line = {line}', '"weather", column = 1, line = 20')
+    _, codes = planned(edition)
+    assert "lock-place" in codes
+    assert (columns, lines) != (0, 0)
+
+
+def test_only_the_pages_asked_for_are_locked_anew(demo: Path, tmp_path: Path) -> None:
+    edition = copy_edition(demo, tmp_path / "edition", pages=("1", "4"))
+    run("plan", edition, "--lock")
+    whole = (edition / PLAN_LOCK).read_text("utf-8")
+    assert run("plan", edition, "--page", "4版", "--lock").exit_code == 0
+    assert (edition / PLAN_LOCK).read_text("utf-8") == whole
+    assert list(read_lock(edition)[0]) == ["1", "4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("[[pages]\n", "toml-broken", 1),
+        ('[[pages]]\nno = "1"\nstyle = "x"\ncolumns = 6\nlines = "many"\nstories = []\n', "wrong-type", 5),
+        ('[[pages]]\nno = "1"\n', "key-missing", 1),
+    ],
+)
+def test_a_lock_that_cannot_be_read(edition: Path, text: str, code: str, line: int) -> None:
+    (edition / PLAN_LOCK).write_text(text, "utf-8")
+    ran = run("plan", edition, "--format", "json")
+    assert ran.exit_code == 3
+    faults = [fault for fault in objects(ran.stderr) if fault["span"] and fault["span"]["file"] == PLAN_LOCK]
+    assert (code, line) in [(fault["code"], fault["span"]["line"]) for fault in faults]
+
+
+@given(st.integers(1, 5), st.integers(4, 30), st.integers(1, 5), st.integers(4, 30))
+def test_places_that_are_one_rectangle_are_one_place(columns: int, above: int, right: int, below: int) -> None:
+    whole = Region(0, 0, columns + right, above + below)
+    parts = (
+        Region(0, 0, columns, above),
+        Region(columns, 0, right, above),
+        Region(0, above, columns + right, below),
+    )
+    assert merged(parts) == (whole,)
+    assert merged((parts[0], parts[2])) == tuple(sorted((parts[0], parts[2])))
