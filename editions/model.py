@@ -16,11 +16,11 @@ from editions.drawing import Drawing
 BlockKind = Literal["paragraph", "subhead", "note", "verse", "table"]
 ArticleKind = Literal["news", "feature", "commentary", "brief", "picture", "notice"]
 Vertical = Literal["", "headline", "story"]
-RunStyle = Literal["", "bold", "hei", "kai", "dots", "sup", "sub"]
+RunStyle = Literal["", "bold", "hei", "kai", "byline", "dots", "sup", "sub"]
 
 
 class Run(NamedTuple):
-    """Text in one inline style: bold, 黑体 (`hei`), 楷体 (`kai`), emphasis dots (`dots`), super- and subscript."""
+    """Text in one inline style: bold, 黑体 (`hei`), 楷体 (`kai`), names that are run in or signed (`byline`), emphasis dots (`dots`), super- and subscript."""
 
     text: str
     style: RunStyle = ""

@@ -6,6 +6,7 @@ Every line is a whole number of grid lines high; the flow puts them into columns
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ from layout.stories import Story, body_runs, byline_of, byline_under_headline
 from layout.style import Style
 
 EM = 1000
+_NOTE_LABEL = re.compile("(?:编者按|编者的话|编前语?|编后语?|编余|开栏的话)[：:]?")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +72,7 @@ class Paragraph:
 
 
 def role_of(style: Style, run: Run) -> str:
-    if run.style == "kai":
+    if run.style in ("kai", "byline"):
         return style.roles.byline
     if run.style in ("hei", "bold"):
         return style.roles.lead_in
@@ -78,7 +80,17 @@ def role_of(style: Style, run: Run) -> str:
 
 
 def styled(style: Style, runs: tuple[Run, ...]) -> tuple[StyledRun, ...]:
-    return tuple(StyledRun(run.text, role_of(style, run), run.style if run.style in ("sup", "sub") else "", run.style == "dots") for run in runs if run.text)
+    return tuple(
+        StyledRun(
+            run.text,
+            role_of(style, run),
+            run.style if run.style in ("sup", "sub") else "",
+            run.style == "dots",
+            run.style == "byline",
+        )
+        for run in runs
+        if run.text
+    )
 
 
 @lru_cache(maxsize=512)
@@ -205,12 +217,12 @@ def _set_block(
     align = "start"
     if block.kind == "note":
         # 楷体, and an em in on both sides so that it stands apart where Kai falls back to Song.
-        runs = tuple(Run(run.text, "kai") for run in runs)
+        runs = _note_runs(runs)
         measure, align = measure - 2, "indent1"
     indent = style.setting.indent_em if measure >= 6 else 1
     lines = set_lines(shape_runs(styled(style, runs), table, style.setting.rules), measure * EM, indent * EM)
     role: Role = "note" if block.kind == "note" else "body"
-    return [
+    found = [
         BodyLine(
             role,
             article.id,
@@ -224,6 +236,18 @@ def _set_block(
         )
         for index, line in enumerate(lines)
     ]
+    if role == "note" and not number:
+        found.append(BodyLine("note", article.id, block.span, air=True))  # it is not the story's own
+    return found
+
+
+def _note_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """An editor's note in Kai, what it calls itself (编者按：) in Hei."""
+    label = _NOTE_LABEL.match(runs[0].text) if runs else None
+    kai = tuple(Run(run.text, "kai") for run in runs)
+    if label is None:
+        return kai
+    return (Run(label.group(), "hei"), Run(runs[0].text[label.end() :], "kai"), *kai[1:])
 
 
 def _set_subhead(

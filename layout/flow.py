@@ -1,6 +1,6 @@
 """Flow: body lines and columns in, which lines stand in which column out.
 
-A column ends where it is full. It never ends with a subhead, and no last line of a paragraph stands alone at the
+A column ends where it is full. It never ends with a subhead, nor, where that can be had, with a single line under one, and no last line of a paragraph stands alone at the
 head of the next (clreq, widow). `overset` is a value: the index of the first line that found no place.
 """
 
@@ -28,6 +28,9 @@ class Flow:
 
 def flow(lines: Sequence[BodyLine], heights: Sequence[int]) -> Flow:
     """Lines and the heights of the columns in grid lines in, a `Flow` out."""
+    best = _flow(lines, heights, keep=True, two_under=True)
+    if best.fits:
+        return best
     strict = _flow(lines, heights, keep=True)
     if strict.fits:
         return strict
@@ -36,7 +39,8 @@ def flow(lines: Sequence[BodyLine], heights: Sequence[int]) -> Flow:
     return replace(loose, waived=True) if loose.overset > strict.overset else strict
 
 
-def _flow(lines: Sequence[BodyLine], heights: Sequence[int], *, keep: bool) -> Flow:
+def _flow(lines: Sequence[BodyLine], heights: Sequence[int], *, keep: bool, two_under: bool = False) -> Flow:
+    """`keep`: by the rules; `two_under`: where it can be had, two lines at least under a subhead, too."""
     columns = []
     at = 0
     for room in heights:
@@ -47,7 +51,7 @@ def _flow(lines: Sequence[BodyLine], heights: Sequence[int], *, keep: bool) -> F
             used += lines[end].height
             end += 1
         if keep and end < len(lines):
-            end = _legal_end(lines, at, end)
+            end = _legal_end(lines, at, end, two_under=two_under)
         columns.append((at, end))
         at = end
     while at < len(lines) and lines[at].air:
@@ -55,14 +59,19 @@ def _flow(lines: Sequence[BodyLine], heights: Sequence[int], *, keep: bool) -> F
     return Flow(tuple(columns), at, len(lines))
 
 
-def _legal_end(lines: Sequence[BodyLine], start: int, end: int) -> int:
+def _legal_end(lines: Sequence[BodyLine], start: int, end: int, *, two_under: bool) -> int:
     """The last place at or before `end` where a column may end; `start`, an empty column, if there is none."""
     at = end
     while at > start:
-        if not lines[at - 1].keep and not _is_widow(lines, at):
+        if not lines[at - 1].keep and not _is_widow(lines, at) and not (two_under and _is_lonely(lines, at)):
             return at
         at -= 1
     return start
+
+
+def _is_lonely(lines: Sequence[BodyLine], at: int) -> bool:
+    """Whether a subhead has a single line of its paragraph under it at a column's foot."""
+    return at > 1 and lines[at - 2].role == "subhead" and lines[at - 1].role == "body" and not lines[at - 1].last
 
 
 def _is_widow(lines: Sequence[BodyLine], at: int) -> bool:

@@ -217,7 +217,7 @@ def body_runs(part: Part) -> tuple[tuple[Run, ...], ...]:
         blocks[paragraphs[-1]] = (*blocks[paragraphs[-1]], *notes)
     signed = people and article.kind in ("brief", "notice", "picture") and not part.jump_to
     if signed:
-        blocks[paragraphs[-1]] = (*blocks[paragraphs[-1]], Run(f"（{people}）", "kai"))
+        blocks[paragraphs[-1]] = (*blocks[paragraphs[-1]], Run(f"（{people}）", "byline"))
     return tuple(blocks)
 
 
@@ -239,4 +239,4 @@ def _lead_in(article: Article, people: str) -> tuple[Run, ...]:
         opening = "本报讯"
     run_in = people and article.kind == "news" and "（" not in opening
     rest = f"（{people}）" if run_in else ""
-    return (Run(opening, "hei"), Run(rest, "kai")) if rest else (Run(opening, "hei"), Run("　"))
+    return (Run(opening, "hei"), Run(rest, "byline")) if rest else (Run(opening, "hei"), Run("　"))

@@ -60,7 +60,7 @@ EXCLAMATIONS = frozenset("！？")
 
 # Measure words and magnitudes that read as one with the numeral before: a break there is costly, not barred
 # (CSSWG issue 6730).
-MEASURES = frozenset("万亿千百十元年月日号时分秒个名位人户家岁米吨斤亩件条座台辆套版期届次回倍成栋所项层里公平度双")
+MEASURES = frozenset("万亿千百十元年月日号时分秒个名位人户家岁米吨斤亩件条座台辆套版期届次回倍成栋所项层里公平度双毫厘小点路级卷号册")
 
 
 _ATTACHED = frozenset({"Mn", "Me", "Cf", "Cc"})

@@ -7,9 +7,12 @@ once for each combination.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from layout.setting.classes import KINDS, MEASURES, NEVER_FIRST, Kind, bars_end, bars_start
@@ -28,7 +31,9 @@ PARTED_SYLLABLE = 2_500_000  # within a syllable: a line that is ragged or too l
 PARTED_BEFORE_MARK = 20_000_000  # all but barred: a line that begins with the separator of an address or a number
 PARTED_AFTER_MARK = 700_000
 PARTED_FROM_SIGN = 20_000_000
-PARTED_MEASURE = 2_500  # a line is rather stretched by most of an em
+# A numeral and its measure word, the characters of a Han numeral, a name, a date: a line is rather stretched by most of
+# an em.
+PARTED_MEASURE = 2_500
 HYPHEN = 6_000  # as much as a line that is stretched by two em
 TURNED_ADDRESS = 3_000
 
@@ -80,11 +85,17 @@ _STEP_OF = {
 
 
 def gaps_of(
-    units: Units, text: str, tails: list[int], leads: list[int], rules: Rules, scripts: frozenset[int]
+    units: Units,
+    text: str,
+    tails: list[int],
+    leads: list[int],
+    rules: Rules,
+    scripts: frozenset[int],
+    kept: Sequence[tuple[int, int]],
 ) -> dict[int, Gap]:
     """Units and the blanks of their marks in; by unit number the gap after it out, where it is not `PLAIN` (as it is
     between two Han characters). `scripts` are places in the text at which a superior or inferior begins: it stands
-    close to its word and is never parted from it."""
+    close to its word and is never parted from it. `kept` are stretches whose words are parted only at a cost: names."""
     last = len(units.kinds) - 1
     places = set(units.special)
     places.update([index - 1 for index in units.special])
@@ -108,6 +119,11 @@ def gaps_of(
         if gap is None:
             gap = known[pair] = _gap_after(index, units, text, tails[index], leads[index + 1], rules)
         gaps[index] = gap
+    for place in chain(_soft_places(text), _within_words(text, kept)):
+        index = bisect_left(units.starts, place)
+        if 0 < index <= last and units.starts[index] == place:
+            gap = gaps.get(index - 1, PLAIN)
+            gaps[index - 1] = gap if gap.cost else gap._replace(cost=PARTED_MEASURE)
     for place in scripts:
         index = bisect_left(units.starts, place)
         if 0 < index <= last and units.starts[index] == place:
@@ -115,6 +131,32 @@ def gaps_of(
     if last >= 0:
         gaps[last] = END
     return gaps
+
+
+# What reads as one though it is several units: a Han numeral, the unit after a numeral (万吨, 公斤), a date or a time.
+_SOFT = re.compile(
+    "第[一二三四五六七八九十百千万亿零〇两]+|[一二三四五六七八九十百千万亿零〇两]{2,}"
+    "|(?<=[0-9０-９])[万亿千百]*(?:平方米|立方米|平方公里|公里|公斤|公顷|千克|千米|毫米|厘米|毫升|小时|分钟|周年|个月|吨|元|人|亩)"
+    "|(?<=[0-9０-９])[年月时点](?=[0-9０-９])"
+)
+
+
+def _soft_places(text: str) -> Iterator[int]:
+    """Where in a text a line may end only at a cost: within what reads as one, and after the year or month of a date."""
+    for match in _SOFT.finditer(text):
+        first, end = match.span()
+        yield from range(first + 1, end)
+        if text[end - 1] in "年月时点" and end < len(text) and text[end].isdigit():
+            yield end
+
+
+def _within_words(text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[int]:
+    return (
+        place
+        for start, end in stretches
+        for place in range(start + 1, end)
+        if KINDS[text[place - 1]] is KINDS[text[place]] is Kind.HAN
+    )
 
 
 @lru_cache(maxsize=32)
@@ -178,6 +220,8 @@ def _gap(a: Kind, b: Kind, tail: int, lead: int, space: str, narrow: bool) -> Ga
     cost = 0
     if tail or lead:
         natural, steps = _between_marks(a, b, tail, lead)
+    elif space == "\u3000":
+        natural = EM  # between names, between the halves of a headline: an em whatever stands beside it
     elif a in _WESTERN_KINDS and b in _WESTERN_KINDS:
         if space:
             natural, steps, stretch = WORD_SPACE, ((Shrink.WORD_SPACE, WORD_SPACE - LEAST_WORD_SPACE),), Stretch.WORD
@@ -186,7 +230,7 @@ def _gap(a: Kind, b: Kind, tail: int, lead: int, space: str, narrow: bool) -> Ga
     elif ({a, b} == {Kind.WESTERN, Kind.HAN} and narrow) or (space and (a in _WESTERN_KINDS or b in _WESTERN_KINDS)):
         natural, steps, stretch = HAN_LATIN, ((Shrink.HAN_LATIN, HAN_LATIN - LEAST_HAN_LATIN),), Stretch.HAN_LATIN
     elif space:
-        natural = EM if space == "\u3000" else HALF  # between names, between the halves of a headline
+        natural = HALF
     elif Kind.CONNECTOR in (a, b) or b is Kind.SUFFIX or a is Kind.PREFIX or (a is b is Kind.RIGID):
         stretch = Stretch.NEVER
     return Gap(natural, steps, stretch, cost)

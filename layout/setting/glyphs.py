@@ -32,12 +32,13 @@ Script = Literal["", "sup", "sub"]
 
 class StyledRun(NamedTuple):
     """Text and the font role that sets it; `script` is for superiors and inferiors, `dotted` for emphasis dots
-    (着重号)."""
+    (着重号), `kept` for names, which a line end parts only at a cost."""
 
     text: str
     role: str
     script: Script = ""
     dotted: bool = False
+    kept: bool = False
 
 
 class Seating(NamedTuple):

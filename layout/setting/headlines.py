@@ -6,6 +6,7 @@ the editor marked with `|` is kept; one line sooner than a bad break.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from fonts.roles import FaceTable
@@ -20,6 +21,8 @@ WEAK_FIRST_WORDS = frozenset("之等和与及也")
 INSIDE_WORD = 8.0
 WEAK_START = 4.0
 BALANCE = 4.0
+PARTED_FROM_NOUN = 6.0  # 4.3万|山里人
+_AFTER_NUMERAL = re.compile("[0-9０-９][万亿千百余多]*$")
 AFTER_MARK = -1.5  # a break after a mark or at a space reads best
 
 
@@ -137,6 +140,8 @@ def _break_costs(shaped: Shaped, lexicon: tuple[str, ...]) -> tuple[float, ...]:
         place = shaped.starts[index + 1]
         if cost or place not in starts or text[place] in NEVER_FIRST_WORDS or _within_date(text, place):
             costs.append(INSIDE_WORD)
+        elif _AFTER_NUMERAL.search(text, 0, place):
+            costs.append(PARTED_FROM_NOUN)
         elif text[place] in WEAK_FIRST_WORDS:
             costs.append(WEAK_START)
         elif shaped.tails[index] or text[place - 1].isspace():

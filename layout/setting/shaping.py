@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from fonts.face import Face, descent
 from fonts.roles import FaceTable
@@ -238,7 +238,7 @@ def _gap_columns(
     naturals, gives, grows, costs = [0] * count, [0] * count, [0] * count, [0] * count
     shrinks: list[tuple[Step, ...]] = [()] * count
     stretches = [Stretch.ALL] * count
-    for index, gap in gaps_of(units, text, tails, leads, rules, _scripts(runs)).items():
+    for index, gap in gaps_of(units, text, tails, leads, rules, _scripts(runs), _kept(runs)).items():
         naturals[index], steps, stretch, costs[index] = gap
         if stretch is not Stretch.ALL:
             stretches[index] = stretch
@@ -305,10 +305,17 @@ def _scripts(runs: tuple[StyledRun, ...]) -> frozenset[int]:
 
 
 def _dotted(runs: tuple[StyledRun, ...]) -> tuple[tuple[int, int], ...]:
-    found, at = [], 0
-    for run in runs:
-        if run.dotted:
-            found.append((at, at + len(run.text)))
-        at += len(run.text)
-    return tuple(found)
+    return _stretches(runs, [run.dotted for run in runs])
+
+
+def _kept(runs: tuple[StyledRun, ...]) -> tuple[tuple[int, int], ...]:
+    return _stretches(runs, [run.kept for run in runs])
+
+
+def _stretches(runs: tuple[StyledRun, ...], chosen: list[bool]) -> tuple[tuple[int, int], ...]:
+    """Where in the text the chosen runs begin and end."""
+    ends = list(accumulate(len(run.text) for run in runs))
+    return tuple(
+        (end - len(run.text), end) for run, end, is_chosen in zip(runs, ends, chosen, strict=True) if is_chosen
+    )
 

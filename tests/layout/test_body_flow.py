@@ -203,10 +203,20 @@ def test_a_story_that_begins_with_a_subhead_has_no_air_above_it(setup: Setup) ->
 
 
 def test_a_note_stands_an_em_in_on_both_sides(setup: Setup) -> None:
-    lines = [line for line in lines_of(setup, article("a", block(HAN, "note"), HAN)) if line.role == "note"]
+    whole = [line for line in lines_of(setup, article("a", block(HAN, "note"), HAN)) if line.role == "note"]
+    assert [line.air for line in whole] == [False] * (len(whole) - 1) + [True]  # a line of air before the story
+    lines = whole[:-1]
     assert text(lines, "note") == HAN
     assert {line.align for line in lines} == {"indent1"}
     assert max(line.lines[0].width for line in lines) <= 9000
+
+
+def test_a_note_says_in_hei_what_it_is(setup: Setup) -> None:
+    note = block("编者按：三桥通车前后，不少读者打来电话。", "note")
+    (line, *_) = [line for line in lines_of(setup, article("a", note, HAN)) if line.role == "note"]
+    assert [run.text for run in line.lines[0].shaped.runs] == ["编者按：", "三桥通车前后，不少读者打来电话。"]
+    roles = setup.desk.style.roles
+    assert [run.role for run in line.lines[0].shaped.runs] == [roles.lead_in, roles.byline]
 
 
 def test_verse_keeps_its_lines(setup: Setup) -> None:

@@ -84,6 +84,10 @@ def test_words_are_not_parted(table: FaceTable) -> None:
     assert lines(table, "人工智能走进乡村小学课堂", 7) == ["人工智能走进", "乡村小学课堂"]
 
 
+def test_a_numeral_is_not_parted_from_its_noun(table: FaceTable) -> None:
+    assert lines(table, "柏川4.3万山里人用上同网水", 8) == ["柏川4.3万山里人", "用上同网水"]
+
+
 def test_two_lines_are_balanced(table: FaceTable) -> None:
     for text in ("社区食堂晒出全年经营成本账", "二十八所学校操场晚间向居民开放"):
         first, second = lines(table, text, 10)

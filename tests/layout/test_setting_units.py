@@ -95,8 +95,7 @@ def test_what_is_never_parted(table: FaceTable, text: str, before: str) -> None:
 @pytest.mark.parametrize("text", ["19.8亿元", "480米", "38个月", "2024年", "10月", "26路公交"])
 def test_a_numeral_and_its_measure_word_part_at_a_cost(table: FaceTable, text: str) -> None:
     shaped = _shape(table, text)
-    expected = 0 if "路" in text else PARTED_MEASURE
-    assert shaped.costs[0] == expected
+    assert shaped.costs[0] == PARTED_MEASURE
 
 
 @pytest.mark.parametrize("pair", ["”“", "》《", "）（", "，“"])
@@ -153,3 +152,35 @@ def test_no_piece_of_a_long_word_begins_a_line_with_a_separator(table: FaceTable
 def test_a_sign_stays_with_the_word_before_it(table: FaceTable) -> None:
     for measure in range(2000, 6000, 100):
         assert not any(line.text.startswith("+") for line in set_lines(_shape(table, "学C++的人"), measure))
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("一共二百一十七则", "二百一十七"), ("第三十三级", "第三十三"), ("亩产4.5万吨的", "万吨"), ("每袋200公斤左右", "公斤"),
+        ("10月17日", "10月17"), ("6时30分", "6时30"),
+    ],
+)  # fmt: skip
+def test_what_reads_as_one_parts_at_a_cost(table: FaceTable, text: str, inside: str) -> None:
+    shaped = _shape(table, text)
+    first = text.index(inside)
+    costs = [
+        cost
+        for cost, start in zip(shaped.costs, shaped.starts[1:], strict=True)
+        if first < start < first + len(inside)
+    ]
+    assert costs == [PARTED_MEASURE] * len(costs)
+    assert costs
+
+
+def test_a_name_in_a_byline_parts_at_a_cost(table: FaceTable) -> None:
+    runs = (StyledRun("本报讯", "hei"), StyledRun("（记者 方晚晴）", "kai", kept=True), StyledRun("昨天", "song"))
+    shaped = shape_runs(runs, table)
+    cost = {shaped.text[start - 1 : start + 1]: cost for cost, start in zip(shaped.costs, shaped.starts[1:], strict=True)}
+    assert cost["方晚"] == cost["晚晴"] == cost["记者"] == PARTED_MEASURE
+    assert cost["昨天"] == cost["报讯"] == 0
+
+
+def test_an_ideographic_space_is_an_em_whatever_stands_beside_it(table: FaceTable) -> None:
+    assert _shape(table, "电话0000-1234567\u3000印刷").gaps[2] == 1000
+    assert _shape(table, "第8614期\u3000共4版").gaps[2] == 1000

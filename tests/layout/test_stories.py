@@ -185,7 +185,7 @@ def test_news_runs_the_byline_in() -> None:
     story = article("n", HAN, HAN, dateline="本报讯", bylines=REPORTER)
     assert run_in(story) == f"本报讯（记者 方晚晴）{HAN}\n{HAN}"
     assert not byline_under_headline(story)
-    assert body_runs(whole(story))[0][:2] == (Run("本报讯", "hei"), Run("（记者 方晚晴）", "kai"))
+    assert body_runs(whole(story))[0][:2] == (Run("本报讯", "hei"), Run("（记者 方晚晴）", "byline"))
 
 
 @pytest.mark.parametrize(
