@@ -13,7 +13,6 @@ import errno
 import functools
 import gc
 import json
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -112,72 +111,29 @@ def edition_folder(ctx: click.Context, param: click.Parameter, value: str | None
     return None if value is None else Path(value)
 
 
-def listed(value: str | None) -> tuple[str, ...]:
-    """Words with commas between them."""
-    return tuple(word for word in (part.strip() for part in re.split("[,，、]", value or "")) if word)
+def reads(what: str, otherwise: Any = None) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    """The name of a function of `option_values` in, a callback for an option out; `otherwise` is the value of none."""
 
+    def callback(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
+        from editions import option_values
 
-def page_numbers(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """Page numbers, each as it may be written: 2, 2版, 02, A02."""
-    from editions.page_no import normal_page_no
+        try:
+            return otherwise if value is None else getattr(option_values, what)(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
 
-    words = listed(value)
-    for word in words or (value or "",):
-        if value is not None and not normal_page_no(word):
-            raise click.BadParameter(f"“{word}”不是版次 / {word!r} is not a page number")
-    return words
-
-
-def one_page_number(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
-    words = page_numbers(ctx, param, value)
-    if len(words) != 1:
-        raise click.BadParameter("一次看一个版 / one page at a time")
-    return words
-
-
-def baseline_grid(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[float, float] | None:
-    """Leading and first baseline in points."""
-    if value is None:
-        return None
-    try:
-        leading, first = map(float, listed(value))
-    except ValueError:
-        leading = first = 0.0
-    if not (0 < leading < 1000 and abs(first) < 100_000):
-        raise click.BadParameter(f"“{value}”不是行距和首行基线 / {value!r} is no leading and first baseline: 11.54,72.97")
-    return leading, first
-
-
-def measures(ctx: click.Context, param: click.Parameter, value: str) -> tuple[float, ...]:
-    """Widths of lines in em."""
-    try:
-        widths = tuple(map(float, listed(value)))
-    except ValueError:
-        widths = ()
-    if not widths or not all(0 < width <= 1000 for width in widths):
-        raise click.BadParameter(f"“{value}”不是行长 / {value!r} is no measure: 13, or 9,9,13")
-    return widths
-
-
-def type_size(ctx: click.Context, param: click.Parameter, value: str | None) -> float | str | None:
-    """A size of type in points, or the word «fit»."""
-    if value in (None, "fit"):
-        return value
-    with contextlib.suppress(ValueError):
-        if 1 <= float(value) <= 400:
-            return float(value)
-    raise click.BadParameter(f"“{value}”不是字号 / {value!r} is no size: 42, or fit")
+    return callback
 
 
 def marks(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Kinds of marks that a proof may bear."""
+    from editions.option_values import read_words
     from layout.overlay import KINDS
 
-    words = listed(value)
-    for word in words:
-        if word not in KINDS:
-            raise click.BadParameter(f"没有“{word}”，只有 / {word!r} is none of: {', '.join(KINDS)}")
-    return words
+    try:
+        return read_words(value or "", KINDS)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 FILE = click.Path(path_type=Path)
@@ -285,7 +241,7 @@ def say_printed(printed: Printed, manner: Manner) -> None:
 @click.option("--timings", type=FILE, metavar="FILE", help="各步用时（JSON）。Write how long each stage took.")
 @paper_option
 @click.option("--split", is_flag=True, help="每版一个 PDF。One PDF a page.")
-@click.option("--pages", callback=page_numbers, metavar="1,2", help="只排这些版。These pages only.")
+@click.option("--pages", callback=reads("read_page_numbers", ()), metavar="1,2", help="只排这些版。These pages only.")
 @fonts_option
 @click.option("--png", type=DPI, metavar="DPI", help="每版另存 PNG 图片。A PNG of each page, too.")
 @speaking
@@ -314,7 +270,7 @@ def build(
 
 @commands.command()
 @edition_argument
-@click.option("--page", callback=one_page_number, required=True, metavar="2", help="版次：2、2版、02、A02。The page.")
+@click.option("--page", callback=reads("read_page_number"), required=True, metavar="2", help="版次：2、2版、02、A02。The page.")
 @out_option
 @click.option("--dpi", type=DPI, default=100, show_default=True, help="图片的分辨率。Resolution of the PNG.")
 @click.option(
@@ -342,7 +298,7 @@ def proof(
 
 @commands.command()
 @edition_argument
-@click.option("--page", "--pages", "pages", callback=page_numbers, metavar="2", help="只看这些版，默认全部。These pages only.")
+@click.option("--page", "--pages", "pages", callback=reads("read_page_numbers", ()), metavar="2", help="只看这些版，默认全部。These pages only.")
 @click.option("--lock", is_flag=True, help="定稿：写 plan.lock.toml，以后各稿不再移动。Write plan.lock.toml: later builds leave all in place.")
 @paper_option
 @fonts_option
@@ -384,7 +340,7 @@ def plan(
     help="再从 PDF 上逐行查排字；EDITION 也可以是一个 PDF。Check every line of the PDF, too; EDITION may be a PDF itself.",
 )  # fmt: skip
 @click.option(
-    "--grid", callback=baseline_grid, metavar="LEADING,FIRST",
+    "--grid", callback=reads("read_baseline_grid"), metavar="LEADING,FIRST",
     help="行距和首行基线（pt，从裁切线量起），默认按版式或从版面量出。Leading and first baseline in points from the trim.",
 )  # fmt: skip
 @paper_option
@@ -450,7 +406,7 @@ def read(manner: Manner, *, files: tuple[Path, ...]) -> Found:
 @commands.command("lines")
 @click.argument("file", type=click.File("rb"), default="-", metavar="[FILE|-]")
 @click.option(
-    "--measure", callback=measures, required=True, metavar="EM",
+    "--measure", callback=reads("read_measures"), required=True, metavar="EM",
     help="行长，以正文字为单位；逐行不同时写 9,9,13。In em of the body; 9,9,13 gives each line its own, the last to all that follow.",
 )  # fmt: skip
 @click.option("--indent", type=click.FloatRange(0, 20), metavar="EM", help="首行缩进，正文默认 2。Of the first line; 2 for the body.")
@@ -459,7 +415,7 @@ def read(manner: Manner, *, files: tuple[Path, ...]) -> Found:
     help="文字是什么。What the text is: body, note, byline, caption, lead-in, headline, feature, kicker, deck, subhead.",
 )  # fmt: skip
 @click.option(
-    "--size", callback=type_size, metavar="PT",
+    "--size", callback=reads("read_type_size"), metavar="PT",
     help="字号；fit 取标题放得下的最大一级。标题不写时行长以标题字为单位。Of the type; fit: the largest of the ladder at which "
     "a headline goes in. A headline without it is measured in em of its own.",
 )  # fmt: skip
