@@ -146,6 +146,11 @@ LOCK_PLACE = Message(
     "改 plan.lock.toml，或重新 plan --lock", "correct plan.lock.toml, or plan --lock again",
     CHECK_FAILED,
 )
+LOCK_DEMO = Message(
+    "lock-demo", "error",
+    "随程序的样报不能锁定", "the demo that comes with the program cannot be locked",
+    "把它的文件夹拷到别处，再锁定", "copy its folder to another place and lock it there",
+)
 LOCK_GONE = Message(
     "lock-story-gone", "note",
     "第 {page} 版锁定的“{article}”已不在这一版，它的位置给别的稿件", "the locked story {article!r} is no longer on page {page}; its place is free for others",

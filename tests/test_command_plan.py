@@ -138,6 +138,13 @@ def test_only_the_pages_asked_for_are_locked_anew(demo: Path, tmp_path: Path) ->
     assert list(read_lock(edition)[0]) == ["1", "4"]
 
 
+def test_the_demo_of_the_package_is_not_locked(demo: Path) -> None:
+    ran = run("plan", "demo", "--page", "1", "--lock", "--format", "json")
+    assert ran.exit_code == 3
+    assert "lock-demo" in [fault["code"] for fault in objects(ran.stderr)]
+    assert not (demo / PLAN_LOCK).exists()
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [

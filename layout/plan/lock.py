@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import editions
 from editions.diagnostic import Diagnostic, Span
 from editions.lock import PLAN_LOCK, lock_text
 from editions.model import Edition, FixedStory, PageLock, PageSpec, Place
@@ -51,7 +52,9 @@ def write_locks(
     root: Path, edition: Edition, plans: Sequence[PagePlan], style: Style, found: Sequence[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """Write plan.lock.toml in the edition's folder: these plans, and the locks of its other pages as they were. Nothing
-    is written where something found so far forbids to print."""
+    is written where something found so far forbids to print, nor into the demo edition of the package."""
+    if root.resolve() == (Path(editions.__path__[0]) / "demo").resolve():
+        return (messages.LOCK_DEMO.at(),)
     if exit_code(found) in NOTHING_TO_PRINT:
         return ()
     locks = {page.no: page.lock for page in edition.pages if page.lock is not None}
