@@ -36,6 +36,7 @@ from editions.messages_edition import (
     FOLDER_IGNORED,
     FOLDER_MISSING,
     ID_TWICE,
+    LOCK_PAGE,
     NO_FOLDER,
     PATH_OUTSIDE,
     TOML_MISSING,
@@ -94,7 +95,11 @@ def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | No
     pages, listed, page_trouble = read_pages(day, values.get("pages", (None,)))
     locks, lock_trouble = read_lock(root)
     pages = tuple(replace(page, lock=locks.get(page.no)) for page in pages)
-    trouble = (*lock_trouble, *trouble)
+    numbers = [page.no for page in pages]
+    lost = (
+        LOCK_PAGE.at(lock.span, page=no, pages=", ".join(numbers)) for no, lock in locks.items() if no not in numbers
+    )
+    trouble = (*lock_trouble, *lost, *trouble)
     trouble = (*day_misfits, *house_misfits, *paper_trouble, *preset_trouble, *page_trouble, *trouble)
     if not pages:  # it is of no use to say which stories have none
         return None, trouble

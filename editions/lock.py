@@ -52,7 +52,8 @@ def read_lock(root: Path) -> tuple[Mapping[str, PageLock], Diagnostics]:
             if story is not None
         )  # fmt: skip
         span: Span = toml.span("pages", n)
-        locks[normal_page_no(str(table["no"]))] = PageLock(
+        no = str(table["no"])
+        locks[normal_page_no(no) or no] = PageLock(
             table["style"], (table["columns"], table["lines"]), stories, span
         )
     return locks, (*trouble, *faults, *misfits)

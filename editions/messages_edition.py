@@ -174,6 +174,15 @@ UNKNOWN_PAGE = Message(
     "本期的版：{pages}",
     "the pages of this edition: {pages}",
 )
+LOCK_PAGE = Message(
+    "lock-page",
+    "warning",
+    "plan.lock.toml 锁定了 {page} 版，本期没有这个版",
+    "plan.lock.toml locks page {page}, which the edition does not have",
+    "本期的版：{pages}；删去这个版的表",
+    "the pages of this edition: {pages}; remove the table",
+    CHECK_FAILED,
+)
 NO_PAGE = Message(
     "no-page",
     "error",

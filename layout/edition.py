@@ -54,8 +54,7 @@ def set_up(edition: Edition, table: FaceTable) -> tuple[Setup | None, tuple[Diag
     style, problems = load_style(edition.preset, Path(edition.root), edition.span)
     if style is None:
         return None, problems
-    if edition.paper.language:
-        style = replace(style, setting=replace(style.setting, language=edition.paper.language))
+    style = style.in_language(edition.paper.language)
     return Setup(make_grid(style), Desk(style, table, edition.paper.lexicon)), problems
 
 

@@ -1,7 +1,7 @@
 """Flow: body lines and columns in, which lines stand in which column out.
 
-A column ends where it is full. It never ends with a subhead, nor, where that can be had, with a single line under one, and no last line of a paragraph stands alone at the
-head of the next (clreq, widow). `overset` is a value: the index of the first line that found no place.
+A column ends where it is full. It never ends with a subhead nor, where that can be had, with a single line under one, and no
+last line of a paragraph stands alone at the head of the next (clreq, widow). `overset` is a value: the index of the first line that found no place.
 """
 
 from __future__ import annotations

@@ -166,6 +166,10 @@ class Style:
         setting = {field.name: getattr(self.setting, field.name) for field in fields(SettingStyle)}
         return replace(self, setting=StandingSetting(**setting))
 
+    def in_language(self, language: Language | Literal[""]) -> Style:
+        """The style for a paper in a language of its own; "" leaves it as it is."""
+        return replace(self, setting=replace(self.setting, language=language)) if language else self
+
     def accent_on(self, colour_page: bool) -> Colour:
         """The second colour of a page, which a page printed in black alone does not have."""
         return self.accent if colour_page else BLACK

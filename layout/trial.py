@@ -6,7 +6,6 @@ The bench for the rules of setting, and what an editor uses to try a headline.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,9 +72,7 @@ def find_desk(
     found = (*found, *trouble, *(fault for fault in faceless if fault.severity != "note"))
     if style is None or exit_code(found):
         return None, found
-    if house.language:
-        style = replace(style, setting=replace(style.setting, language=house.language))
-    return Desk(style, table, house.lexicon), found
+    return Desk(style.in_language(house.language), table, house.lexicon), found
 
 
 def read_paragraphs(data: bytes, name: str) -> tuple[tuple[str, ...] | None, tuple[Diagnostic, ...]]:

@@ -51,8 +51,11 @@ def test_a_page_for_people(edition: Path) -> None:
     frame = [row for row in rows if row.startswith(("+", "|"))]
     assert len(frame) == 86 // 2 + 1
     assert frame[0] == "+" + "-" * 71 + "+"
-    for number, id_ in enumerate(sorted(FRONT), 1):
-        assert any(row.split()[:2] == [str(number), id_] for row in rows) or any(f" {id_} " in row for row in rows)
+    listed = [row.split()[:2] for row in rows[1 + len(frame) :]]
+    assert [number for number, _ in listed] == ["1", "2", "3"]
+    assert {id_ for _, id_ in listed} == set(FRONT)
+    drawn = "".join(frame)
+    assert all(f"|{number} " in drawn for number, _ in listed)
     assert not (edition / PLAN_LOCK).exists()
 
 
@@ -122,11 +125,18 @@ def test_a_lock_of_another_style_is_not_kept(edition: Path) -> None:
 
 def test_a_place_that_is_taken_is_said(edition: Path) -> None:
     page, _ = planned(edition, "--lock")
-    column, line, columns, lines = places(page)["weather"]
+    column, line, _, _ = places(page)["weather"]
     change(edition / PLAN_LOCK, f'"weather", column = {column}, line = {line}', '"weather", column = 1, line = 20')
     _, codes = planned(edition)
-    assert "lock-place" in codes
-    assert (columns, lines) != (0, 0)
+    assert {"lock-place", "lock-dropped"} <= set(codes)  # and nothing is free for it
+
+
+def test_a_lock_of_a_page_that_is_not_there_is_said(edition: Path) -> None:
+    planned(edition, "--lock")
+    file = edition / PLAN_LOCK
+    file.write_text(file.read_text("utf-8").replace('no = "1"', 'no = "9"'), "utf-8")
+    _, codes = planned(edition)
+    assert "lock-page" in codes
 
 
 def test_only_the_pages_asked_for_are_locked_anew(demo: Path, tmp_path: Path) -> None:
