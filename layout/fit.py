@@ -1,27 +1,28 @@
 """Fit: a story in its rectangle, so that its columns end together on the last line.
 
-What varies, in this order: a paragraph set a line longer or shorter where a column's end would be illegal; a picture
-a few lines higher; air about the headline. Leading and type never change.
+What varies: the air about the headline and the pictures' heights about what was planned, and with each of them
+paragraphs a line longer or shorter (`layout/even.py`). Leading and type never change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from layout.body import BodyLine, set_body
-from layout.flow import Flow, flow
+from layout.even import Even, even_feet
+from layout.flow import Flow
 from layout.head import Head, plain_head, set_head
+from layout.looseness import set_with
 from layout.plan.copyfit import Desk, picture_heights
 from layout.plan.types import Slot, Variant
-from layout.setting.breaking import break_lines_to
-from layout.setting.lines import fill
 from layout.standing import STANDING_AIR, StandingHead, head_above, set_body_beside, set_standing
 
-LONGEST_RESET = 60  # lines of a paragraph that is tried in other numbers of lines
-NEAR_MISS = 4  # lines of overset that may still be made to fit
-WORST_RESET = 12_000.0  # demerits a paragraph may cost more when it is set to another number of lines
-EM = 1000
+FARTHEST = 8  # grid lines that a picture may be higher or lower than planned
+AIR_STEP = 2.0  # cost of a line of air more or less than planned
+PICTURE_STEP = 1.0
+NEAR = 4  # grid lines of white that taller pictures and air are tried against, one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,20 @@ class Fitted:
     standing: StandingHead | None = None  # what of the head stands beside the body; `head` is what lies above it
 
 
+class _Tried(NamedTuple):
+    variant: Variant
+    even: Even
+    spare: int
+    cost: float
+
+    @property
+    def badness(self) -> tuple[int, int, bool, float]:
+        """Lost copy before white space, white space before a broken keep rule, then what was changed."""
+        left = self.even.flow.total - self.even.flow.overset
+        white = self.even.white + self.spare * self.variant.inner
+        return left, white, self.even.flow.waived, self.cost
+
+
 def fit(slot: Slot, desk: Desk) -> Fitted:
     """A slot in, its story fitted to the rectangle out; `flow.overset` says what did not go in."""
     story, region = slot.story, slot.region
@@ -47,23 +62,10 @@ def fit(slot: Slot, desk: Desk) -> Fitted:
     lines = set_all(story, variant.measure, desk.style, desk.table, desk.lexicon)
     space = region.lines - variant.inset
     variant = _pictures_within(variant, space)
-    best = _settle(variant, lines, space)
-    if not best[1].fits and best[1].total - best[1].overset <= NEAR_MISS:
-        best = _make_room(slot, variant, head, lines, space, desk, best)
-    if best[1].waived and variant.picture_lines:
-        # A line more room beside a picture a line lower, and the keep rules can be had.
-        lower = _settle(_lower_pictures(slot, variant, desk), lines, space)
-        best = lower if lower[1].fits and not lower[1].waived else best
-    variant, result, lines = best
-    spare = _spare(variant, lines, space)
-    if spare and lines:
-        variant, result, lines, spare = _take_up(slot, variant, head, lines, space, spare, desk)
-    elif not lines:
-        spare = max(0, space - variant.head_lines - max((*variant.taken(), 0)))
-        air = min(spare, most_air(variant, desk))
-        variant = replace(variant, head_lines=variant.head_lines + air)
-        spare -= air
-    return Fitted(head, variant, lines, _heights(variant, space - spare), result, spare, standing)
+    best = _fitted(slot, variant, head, lines, space, desk)
+    heights = _heights(best.variant, space - best.spare)
+    lines = set_with(lines, best.even.moves, variant.measure)
+    return Fitted(head, best.variant, lines, heights, best.even.flow, best.spare, standing)
 
 
 def _head(slot: Slot, variant: Variant, desk: Desk) -> tuple[Head, StandingHead | None]:
@@ -82,9 +84,6 @@ def _head(slot: Slot, variant: Variant, desk: Desk) -> tuple[Head, StandingHead 
 def most_air(variant: Variant, desk: Desk) -> int:
     """Grid lines of air that a head may have beyond its least and that are not white."""
     return STANDING_AIR if variant.strip else desk.style.headline.air_preferred
-
-
-_Settled = tuple[Variant, Flow, tuple[BodyLine, ...]]
 
 
 def _width(slot: Slot, desk: Desk) -> int:
@@ -107,186 +106,70 @@ def _pictures_within(variant: Variant, space: int) -> Variant:
     return replace(variant, picture_lines=tuple(max(2, room * lines // total) for lines in variant.picture_lines))
 
 
-def _settle(variant: Variant, lines: tuple[BodyLine, ...], space: int) -> _Settled:
-    """Flow the lines; where a column would end short of its foot for the sake of a rule, set a paragraph of that
-    column a line shorter or longer instead."""
-    heights = _heights(variant, space)
-    result = flow(lines, heights)
-    if result.fits and result.waived:
-        lines, result = _keep_the_rules(lines, result, variant.measure, heights)
-    for _ in range(2 * len(heights)):
-        ragged = _first_short_column(lines, heights, result)
-        if ragged is None:
+def _fitted(
+    slot: Slot, variant: Variant, head: Head, lines: tuple[BodyLine, ...], space: int, desk: Desk
+) -> _Tried:
+    """The least change of the planned variant with which the columns are full; else the least white, at the feet of all
+    columns alike."""
+    changes = sorted(_changes(slot, variant, head, desk), key=lambda change: change[0])
+    best = _try(variant, lines, space, 0, 0.0, desk)
+    for cost, changed in changes:
+        if best.even.is_full:
+            return best
+        if _stands(changed, space):
+            best = min(best, _try(changed, lines, space, 0, cost, desk), key=lambda tried: tried.badness)
+    if best.even.is_full or not best.even.flow.fits:
+        return best
+    options = [changed for _, changed in changes]
+    for spare in range(1, space):
+        if spare > NEAR:
+            options = [max(options, key=_taken_up)]
+        tries = [_try(changed, lines, space, spare, 0.0, desk) for changed in options if _stands(changed, space - spare)]
+        full = [tried for tried in tries if tried.even.is_full]
+        if full:
+            return full[0]
+        if not any(tried.even.flow.fits for tried in tries):
             break
-        changed = _reset_paragraph(lines, result.columns[ragged], variant.measure, heights, result)
-        if changed is None:
-            break
-        lines, result = changed
-    return variant, result, lines
-
-
-def _keep_the_rules(
-    lines: tuple[BodyLine, ...], result: Flow, measure: int, heights: Sequence[int]
-) -> tuple[tuple[BodyLine, ...], Flow]:
-    """Lines that go in only with a widow or a subhead at a foot: one paragraph a line shorter or longer, the cheapest
-    with which the rules can be kept; the same lines if there is none."""
-    best: tuple[float, tuple[BodyLine, ...], Flow] | None = None
-    for first, last in _paragraphs(lines, 0, len(lines)):
-        for delta in (-1, 1):
-            changed = _set_to(lines, first, last, measure, last - first + delta)
-            if changed is None or (best and changed[1] >= best[0]):
-                continue
-            kept = flow(changed[0], heights)
-            if kept.fits and not kept.waived:
-                best = (changed[1], changed[0], kept)
-    return (best[1], best[2]) if best else (lines, result)
-
-
-def _first_short_column(lines: Sequence[BodyLine], heights: Sequence[int], result: Flow) -> int | None:
-    """The first column that ends above its foot although copy goes on after it."""
-    for number, (start, end) in enumerate(result.columns):
-        used = sum(line.height for line in lines[start:end])
-        if end < len(lines) and used < heights[number] and any(heights[number + 1 :]):
-            return number
-    return None
-
-
-def _reset_paragraph(
-    lines: tuple[BodyLine, ...], column: tuple[int, int], measure: int, heights: Sequence[int], before: Flow
-) -> tuple[tuple[BodyLine, ...], Flow] | None:
-    start, end = column
-    options = []
-    for first, last in _paragraphs(lines, start, end):
-        for delta in (-1, 1):
-            changed = _set_to(lines, first, last, measure, last - first + delta)
-            if changed is None:
-                continue
-            new, cost = changed
-            result = flow(new, heights)
-            number = before.columns.index(column)
-            used = sum(line.height for line in new[result.columns[number][0] : result.columns[number][1]])
-            if used == heights[number] and (result.fits or not before.fits):
-                options.append((cost, first, delta, new, result))
-    if not options:
-        return None
-    _, _, _, new, result = min(options, key=lambda option: option[:3])
-    return new, result
-
-
-def _paragraphs(lines: Sequence[BodyLine], start: int, end: int) -> list[tuple[int, int]]:
-    """(first, last + 1) of the body paragraphs that begin in lines start … end."""
-    found = []
-    for index in range(start, min(end, len(lines))):
-        line = lines[index]
-        if line.role == "body" and line.first:
-            last = index
-            while not lines[last].last:
-                last += 1
-            found.append((index, last + 1))
-    return found
-
-
-def _set_to(
-    lines: tuple[BodyLine, ...], first: int, last: int, measure: int, count: int
-) -> tuple[tuple[BodyLine, ...], float] | None:
-    shaped = lines[first].lines[0].shaped
-    indent = lines[first].lines[0].places[0]
-    found = break_lines_to(shaped, measure * EM, indent, count) if 0 < count <= LONGEST_RESET else None
-    if found is None or found[1] > WORST_RESET:
-        return None
-    ends, cost = found
-    starts = (0, *ends[:-1])
-    new = [
-        replace(
-            lines[first],
-            lines=(fill(shaped, start, end, measure * EM, indent if start == 0 else 0),),
-            first=start == 0,
-            last=end == len(shaped),
-        )
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    return (*lines[:first], *new, *lines[last:]), cost
-
-
-def _make_room(
-    slot: Slot, variant: Variant, head: Head, lines: tuple[BodyLine, ...], space: int, desk: Desk, best: _Settled
-) -> _Settled:
-    """Copy that misses its rectangle by a line or two: less air, then a lower picture, then a shorter paragraph."""
-    tries = []
-    if variant.head_lines > head.lines:
-        tries.append(replace(variant, head_lines=variant.head_lines - 1))
-        if variant.picture_lines:
-            tries.append(_lower_pictures(slot, tries[-1], desk))
-    if variant.picture_lines:
-        tries.append(_lower_pictures(slot, variant, desk))
-    for option in tries:
-        settled = _settle(option, lines, space)
-        if settled[1].fits:
-            return settled
-    for first, last in _paragraphs(lines, 0, len(lines)):
-        changed = _set_to(lines, first, last, variant.measure, last - first - 1)
-        if changed is not None:
-            settled = _settle(variant, changed[0], space)
-            if settled[1].fits:
-                return settled
     return best
 
 
-def _lower_pictures(slot: Slot, variant: Variant, desk: Desk) -> Variant:
-    return replace(variant, picture_lines=tuple(max(2, lines - 1) for lines in variant.picture_lines))
+def _stands(variant: Variant, space: int) -> bool:
+    """Whether pictures and sidebars are no higher than the columns."""
+    return variant.head_lines + max((*variant.taken(), 0)) <= space
 
 
-def _spare(variant: Variant, lines: Sequence[BodyLine], space: int) -> int:
-    """Grid lines that all columns could be shorter by."""
-    spare = 0
-    while spare < space:
-        if not flow(lines, _heights(variant, space - spare - 1)).fits:
-            break
-        if min(space - spare - 1 - variant.head_lines - taken for taken in variant.taken()) < 0:
-            break
-        spare += 1
-    return spare
+def _taken_up(variant: Variant) -> int:
+    return variant.head_lines * variant.columns + sum(variant.picture_lines) * variant.picture_columns
 
 
-def _take_up(
-    slot: Slot, variant: Variant, head: Head, lines: tuple[BodyLine, ...], space: int, spare: int, desk: Desk
-) -> tuple[Variant, Flow, tuple[BodyLine, ...], int]:
-    """Use up spare lines: a higher picture, then air about the headline; what is left stays white at the foot."""
-    most = most_air(variant, desk)
-    best: tuple[int, Variant, Flow, tuple[BodyLine, ...]] | None = None
-    for taller in range(5):
-        grown = _grow_pictures(slot, variant, taller, desk)
-        if grown is None:
-            break
-        settled = _settle(grown, lines, space)
-        if not settled[1].fits:
-            break
-        left = _spare(grown, settled[2], space)
-        air = max(0, min(left, most - (grown.head_lines - head.lines)))
-        aired = replace(grown, head_lines=grown.head_lines + air)
-        final = _settle(aired, lines, space - (left - air))
-        if final[1].fits and (best is None or left - air < best[0]):
-            best = (left - air, aired, final[1], final[2])
-        if best and best[0] == 0:
-            break
-    if best is None:
-        final = _settle(variant, lines, space - spare)
-        return (variant, final[1], final[2], spare) if final[1].fits else (variant, flow(lines, _heights(variant, space)), lines, 0)
-    return best[1], best[2], best[3], best[0]
+def _try(variant: Variant, lines: tuple[BodyLine, ...], space: int, spare: int, cost: float, desk: Desk) -> _Tried:
+    score = desk.style.score
+    even = even_feet(lines, variant.measure, _heights(variant, space - spare), score.worst_paragraph)
+    return _Tried(variant, even, spare, cost + even.demerits * score.loose / 1000)
 
 
-def _grow_pictures(slot: Slot, variant: Variant, by: int, desk: Desk) -> Variant | None:
-    if not by:
-        return variant
-    if not variant.picture_lines:
-        return None
+def _changes(slot: Slot, variant: Variant, head: Head, desk: Desk) -> Iterator[tuple[float, Variant]]:
+    """The planned variant, and with more or less air and higher or lower pictures, each with what the change costs."""
+    least, most = head.lines, max(variant.head_lines, head.lines + most_air(variant, desk))
+    pictures = list(_picture_changes(slot, variant, desk))
+    for head_lines in range(least, most + 1):
+        air = AIR_STEP * abs(head_lines - variant.head_lines)
+        for cost, picture_lines in pictures:
+            yield air + cost, replace(variant, head_lines=head_lines, picture_lines=picture_lines)
+
+
+def _picture_changes(slot: Slot, variant: Variant, desk: Desk) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """The heights of the pictures as planned, and with one of them higher or lower within its limits."""
+    planned = variant.picture_lines
+    yield 0.0, planned
+    if not planned:
+        return
     width = inner_width(variant, slot, desk, variant.picture_columns)
-    first = slot.story.lead.pictures[0]
-    highest = picture_heights(first, width, desk)[-1][0]
-    wanted = variant.picture_lines[0] + by
-    if wanted > highest:
-        return None
-    return replace(variant, picture_lines=(wanted, *variant.picture_lines[1:]))
+    for number, picture in enumerate(slot.story.lead.pictures[: len(planned)]):
+        for lines, _ in picture_heights(picture, width, desk):
+            step = abs(lines - planned[number])
+            if 0 < step <= FARTHEST:
+                yield PICTURE_STEP * step, (*planned[:number], lines, *planned[number + 1 :])
 
 
 def inner_gutter(variant: Variant, slot: Slot, desk: Desk) -> float:

@@ -200,3 +200,8 @@ TOO_MANY_STORIES = Message(
     "many-stories", "note",
     "第 {page} 版有 {count} 块稿件，较小的合并成栏排", "page {page} has {count} blocks; the smaller ones are run together in columns",
 )
+SEARCH_STOPPED = Message(
+    "search-stopped", "note",
+    "第 {page} 版的画版算到 {steps} 步为止，可能还有更好的", "the search for page {page} stopped after {steps} steps; there may be a better page",
+    "加大版式文件里 [score] 的 steps", "raise `steps` in the style file's [score]",
+)

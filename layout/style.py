@@ -114,6 +114,45 @@ class PictureStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreStyle:
+    """What makeup minimises: the cost of each fault, in cells of the grid (a base column of one line), and how long it
+    looks for less (`blocks`, `layouts`, `steps`)."""
+
+    white: float
+    uneven: float
+    loose: float
+    worst_paragraph: float
+    widow: float
+    air: float
+    headline: float
+    headline_line: float
+    headline_short: float
+    deck: float
+    columns: float
+    crop: float
+    picture_width: float
+    picture_narrow: float
+    tall: float
+    squat: float
+    narrow: float
+    wide: float
+    overset: float
+    inverted: float
+    turned: float
+    abreast: tuple[float, float]
+    position: float
+    clash: float
+    gutter: float
+    cut: float
+    pictures: float
+    related: float
+    vertical: float
+    blocks: int
+    layouts: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class SettingStyle:
     indent_em: int
     level: Level
@@ -151,6 +190,7 @@ class Style:
     colour: ColourStyle
     picture: PictureStyle
     setting: SettingStyle
+    score: ScoreStyle
 
     @property
     def accent(self) -> Colour:

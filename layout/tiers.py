@@ -15,7 +15,7 @@ from typing import NamedTuple
 from layout.body import BodyLine, set_body
 from layout.flow import Flow, flow, lines_needed
 from layout.head import Head
-from layout.plan.copyfit import DECK_LEFT_OUT, OVERSET_LINE, WHITE_CELL, Desk
+from layout.plan.copyfit import Desk
 from layout.standing import LEAST_AIR_EM, StandingHead, head_above, set_standing
 from layout.stories import Story
 
@@ -91,7 +91,7 @@ def standing_heads(story: Story, with_byline: bool, desk: Desk) -> tuple[HeadCho
             for count in range(1, MOST_HEADLINE_LINES + 1):
                 head = set_standing(story, count, size, deck, with_byline, style, desk.table, desk.lexicon)
                 if head is not None:
-                    cost = STEP_COST * place + (0.0 if deck else DECK_LEFT_OUT) + 2.0 * (count - 1)
+                    cost = STEP_COST * place + (0.0 if deck else desk.style.score.deck) + 2.0 * (count - 1)
                     found.append(HeadChoice(head, deck, cost))
     return tuple(found)
 
@@ -129,7 +129,7 @@ def _options(
     most = math.floor((width - least - em) / leading + EPSILON) + 1
     if head.down > height or most < 1:
         return
-    cost = choice.cost + WHITE_CELL * max(0.0, FILLED * height - head.down) * least / cell
+    cost = choice.cost + max(0.0, FILLED * height - head.down) * least / cell
     for count in range(1, math.ceil(height / (LEAST_MEASURE * em)) + 1):
         measure = math.floor((height - (count - 1) * LEAST_GAP * leading) / count / em + EPSILON)
         if measure < LEAST_MEASURE:
@@ -151,8 +151,8 @@ def _options(
         gap = (height - count * measure * em) / (count - 1) if count > 1 else 0.0
         # What is left over beside whole lines goes to the strip, so that the last line is flush with the edge.
         strip = width - (most - 1) * leading - em + air * leading
-        total = cost + WHITE_CELL * white + 0.3 * air * columns + _measure_cost(measure) + strip_cost(strip / width)
-        total += WAIVED_COST * found.waived + OVERSET_LINE * (len(body) - found.overset)
+        total = cost + white + 0.3 * air * columns + _measure_cost(measure) + strip_cost(strip / width)
+        total += WAIVED_COST * found.waived + style.score.overset * (len(body) - found.overset)
         yield Tiered(above, head, choice.deck, body, found, measure, across, strip, height, gap, white, total)
 
 

@@ -7,25 +7,28 @@ the pictures' width and height, and the air about the headline.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from editions.model import Picture
 from fonts.roles import FaceTable
 from layout.body import BodyLine, set_body
-from layout.flow import flow, lines_needed
+from layout.even import MOST_MOVES, even_feet
+from layout.flow import lines_needed
 from layout.head import Head, set_head
+from layout.looseness import Move, moves_of
 from layout.pictures import caption_lines
 from layout.plan.types import Strip, Variant
 from layout.sidebar import sidebar_height
 from layout.stories import Story
 from layout.style import Style
 
-WHITE_CELL = 1.0  # cost of one cell of the grid left white: the unit of all costs
-LOOSEST_WHITE = 4  # lines of white that a story may be given while a full page is still hoped for
-OVERSET_LINE = 60.0
+MOST_PROVED = 6  # candidates of one height that are really flowed
+TALLEST, LOWEST = 1.9, 0.3  # heights by widths at which a block begins to be a sliver, or squat
 KEPT_SMALLER = 0.92  # how far a picture that may not be cropped can shrink in its columns
-DECK_LEFT_OUT = 40.0  # it is said, but the reader misses it
+WANTED_SHARE = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}  # of the page's width, by rank
 TABLE_MEASURE = 18  # body em that a table asks for
 
 
@@ -64,32 +67,127 @@ def _has_table(story: Story) -> bool:
     return any(block.kind == "table" for part in story.parts for block in part.blocks)
 
 
-@lru_cache(maxsize=1024)
+class Candidate(NamedTuple):
+    """A variant that is not yet proved, and the text's height without what lies above it. `cost` is the least that it
+    costs, the sum of `parts` by the names of `PARTS`."""
+
+    cost: float
+    variant: Variant
+    height: int
+    parts: tuple[float, ...]
+
+
+PARTS = ("filling", "pictures", "headline", "deck", "columns", "air", "shape")
+
+
+@lru_cache(maxsize=2048)
 def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Variant, ...]:
     """Every way to set a story over `columns` base columns that is at most `limit` lines high: the cheapest of each
     height, lowest first."""
-    best: dict[int, tuple[float, Variant, int]] = {}
+    score = desk.style.score
+    by_lines: dict[int, list[Candidate]] = {}
+    bodies: dict[int, tuple[BodyLine, ...]] = {}
     for inner, measure, preference in inner_columns(story, columns, desk.style):
-        body = set_body(story, measure, desk.style, desk.table, desk.lexicon)
-        for head, deck, head_cost in _heads(story, columns, desk):
-            for variant in with_pictures(story, columns, inner, measure, head, deck, body, desk):
-                cost = variant.cost + head_cost + 5.0 * preference
-                # Air under a label alone would be a hole.
-                most = 0 if story.is_group else desk.style.headline.air_preferred
-                for air in range(most + 1):
-                    lines = variant.lines + air
-                    total = cost + 0.45 * air * columns + shape_cost(columns, lines, desk.style, story)
-                    if lines <= limit and (lines not in best or total < best[lines][0]):
-                        best[lines] = (total, variant, air)
-    return tuple(
-        replace(variant, lines=lines, head_lines=variant.head_lines + air, cost=total)
-        for lines, (total, variant, air) in sorted(best.items())
-    )
+        bodies[measure] = body = set_body(story, measure, desk.style, desk.table, desk.lexicon)
+        # Air under a label alone would be a hole.
+        most_air = 0 if story.is_group else desk.style.headline.air_preferred
+        in_columns = score.columns * preference
+        for head, deck, head_cost, deck_cost in _heads(story, columns, desk):
+            for option in picture_options(story, columns, inner, measure, head, deck, bool(body), desk):
+                for height, filling in text_heights(option, body, desk):
+                    for air in range(most_air + 1):
+                        lines = head.lines + air + height + option.inset
+                        if lines > limit:
+                            break
+                        shape = shape_cost(columns, lines, desk.style, story)
+                        parts = (filling, option.cost, head_cost, deck_cost, in_columns, score.air * air * columns, shape)
+                        found = Candidate(sum(parts), option, height, parts)
+                        by_lines.setdefault(lines, []).append(found)
+    cheapest = (_cheapest(lines, candidates, bodies, desk) for lines, candidates in sorted(by_lines.items()))
+    return tuple(variant for variant in cheapest if variant is not None)
 
 
-def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, float]]:
-    """The heads of a story at a width with their costs: sizes of its rank, with the deck or without."""
-    style = desk.style
+def _cheapest(
+    lines: int, candidates: list[Candidate], bodies: Mapping[int, tuple[BodyLine, ...]], desk: Desk
+) -> Variant | None:
+    """The cheapest of candidates that are so many lines high, their bodies really flowed."""
+    best: Candidate | None = None
+    candidates.sort(key=lambda candidate: candidate.cost)
+    for candidate in candidates[:MOST_PROVED]:
+        if best is not None and candidate.cost >= best.cost:
+            break
+        variant = candidate.variant
+        more = proved_cost(variant, bodies[variant.measure], candidate.height, desk)
+        if more is not None and (best is None or candidate.cost + more < best.cost):
+            parts = (candidate.parts[0] + more, *candidate.parts[1:])
+            best = candidate._replace(cost=candidate.cost + more, parts=parts)
+    if best is None:
+        return None
+    terms = tuple((name, part) for name, part in zip(PARTS, best.parts, strict=True) if part)
+    head_lines = lines - best.height - best.variant.inset
+    return replace(best.variant, lines=lines, head_lines=head_lines, cost=best.cost, terms=terms)
+
+
+def text_heights(option: Variant, body: tuple[BodyLine, ...], desk: Desk) -> Iterator[tuple[int, float]]:
+    """The heights at which the columns of an option are about full, each with the least that filling them costs."""
+    text, taken = lines_needed(body), option.taken()
+    inner = len(taken)
+    if not text:
+        yield max(taken, default=0), 0.0
+        return
+    moves = moves_of(body, option.measure, desk.style.score.worst_paragraph)
+    dropped = min(inner, sum(line.air for line in body))
+    least = max(taken) + (2 if max(taken) else 1)
+    height = max(least, -(-(text - MOST_MOVES - dropped + sum(taken)) // inner))
+    while True:
+        needed = sum(height - part for part in taken) - text
+        if needed > inner + MOST_MOVES and height > least:
+            return
+        cost = _filling_cost(moves, needed, dropped, desk)
+        if cost is not None:
+            yield height, cost
+        height += 1
+
+
+def _filling_cost(moves: Sequence[Move], needed: int, dropped: int, desk: Desk) -> float | None:
+    """The least that it costs to have `needed` more lines of text, or up to `dropped` more; None if it cannot be."""
+    wanted = 0 if needed <= 0 <= needed + dropped else needed if needed > 0 else needed + dropped
+    sign = 1 if wanted > 0 else -1
+    cheapest = [move.demerits for move in moves if move.delta == sign][: min(abs(wanted), MOST_MOVES)]
+    short = abs(wanted) - len(cheapest)
+    if short and wanted < 0:
+        return None
+    score = desk.style.score
+    return sum(cheapest) * score.loose / 1000 + (score.white * short + score.uneven if short else 0.0)
+
+
+def proved_cost(variant: Variant, body: tuple[BodyLine, ...], height: int, desk: Desk) -> float | None:
+    """What it costs beyond the estimate of `text_heights` to fill the columns at a height; None if the body does not go in."""
+    score = desk.style.score
+    taken = variant.taken()
+    even = even_feet(body, variant.measure, tuple(max(0, height - part) for part in taken), score.worst_paragraph)
+    if not even.flow.fits:
+        return None
+    dropped = min(len(taken), sum(line.air for line in body))
+    moves = moves_of(body, variant.measure, score.worst_paragraph)
+    estimate = _filling_cost(moves, sum(height - part for part in taken) - lines_needed(body), dropped, desk) or 0.0
+    cost = even.demerits * score.loose / 1000 + (score.white * even.white + score.uneven if even.white else 0.0)
+    return max(0.0, cost + (score.widow if even.flow.waived else 0.0) - estimate)
+
+
+def preferred_cells(story: Story, desk: Desk) -> int:
+    """The cells of the grid that a story takes as it is set best, at the width that its rank wants."""
+    grid = desk.style.grid
+    columns = max(1, round(WANTED_SHARE[story.rank] * grid.columns))
+    found = variants(story, columns, 4 * grid.lines, desk)
+    best = min(found, key=lambda variant: (variant.cost, variant.lines), default=None)
+    return columns * (best.lines if best else grid.lines)
+
+
+def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, float, float]]:
+    """The heads of a story at a width, whether each has its deck, and what headline and deck cost: sizes of the story's
+    rank, with the deck or without."""
+    style, score = desk.style, desk.style.score
     width = style.grid.characters * columns + (columns - 1) * style.grid.gutter - (2 if story.box else 0)
     found = []
     for place, size in enumerate(style.headline.sizes(story.rank)):
@@ -98,45 +196,44 @@ def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, flo
             if head is None:
                 continue
             rows = sum(len(row.lines) for row in head.rows if row.role == "headline")
-            cost = 3.0 * place + (0.0 if deck else DECK_LEFT_OUT) + 2.5 * max(0, rows - (1 if columns > 3 else 2))
-            cost += 16.0 * max(0.0, 0.5 - head.fill)
-            cost += 6.0 * sum(len(row.lines) - 1 for row in head.rows if row.role in ("kicker", "deck"))
-            found.append((head, deck, cost))
+            turned = sum(len(row.lines) - 1 for row in head.rows if row.role in ("kicker", "deck"))
+            cost = score.headline * place + score.headline_line * max(0, rows - (1 if columns > 3 else 2))
+            cost += score.headline_short * max(0.0, 0.5 - head.fill) + 2.4 * score.headline_line * turned
+            found.append((head, deck, cost, 0.0 if deck else score.deck))
         if story.is_group:
             break
     return found
 
 
-def with_pictures(
+def picture_options(
     story: Story,
     columns: int,
     inner: int,
     measure: int,
     head: Head,
     deck: bool,
-    body: tuple[BodyLine, ...],
+    has_text: bool,
     desk: Desk,
     strip: Strip | None = None,
 ) -> list[Variant]:
-    """The variants of a story with one head and one body, whose inner columns stand beside a `strip` if there is one."""
+    """A story with one head and one body, whose inner columns stand beside a `strip` if there is one, with its pictures in
+    every width and height that they may have: variants without a height of their own, `cost` that of the pictures."""
     style = desk.style
-    inset = 2 if story.box else 0
     pictures = story.lead.pictures if not story.is_group else ()
     sidebar_columns, sidebar_lines = _sidebar(story, inner, measure, desk)
-    text = lines_needed(body)
     base = Variant(
         columns, 0, inner, measure, head.headline_pt, deck, head.lines,
-        sidebar_columns=sidebar_columns, sidebar_lines=sidebar_lines, inset=inset, strip=strip,
+        sidebar_columns=sidebar_columns, sidebar_lines=sidebar_lines, inset=2 if story.box else 0, strip=strip,
     )  # fmt: skip
     options = [base] if not pictures else []
     for wide in range(1, inner + 1) if pictures else ():
-        if not text and wide < inner:
+        if not has_text and wide < inner:
             continue
         width = _inner_width(story, columns, inner, wide, measure, style, strip)
         sizes = [picture_heights(picture, width, desk) for picture in pictures]
         if not all(sizes):
             continue
-        shape = _picture_width_cost(story, wide, inner) + _narrow_picture_cost(story, width, style)
+        shape = _picture_width_cost(story, wide, inner, style) + _narrow_picture_cost(story, width, style)
         spread = max(len(heights) for heights in sizes)
         for step in range(spread):
             chosen = [heights[min(len(heights) - 1, step * len(heights) // spread)] for heights in sizes]
@@ -144,28 +241,7 @@ def with_pictures(
             options.append(
                 replace(base, picture_columns=wide, picture_lines=tuple(lines for lines, _ in chosen), cost=cost)
             )
-    found = []
-    for option in options:
-        taken = option.taken()
-        height = _even_height(text, taken)
-        if not option.picture_lines:
-            # Without a picture nothing else can give way, so the keep rules are asked now and not when composing.
-            while not flow(body, [max(0, height - part) for part in taken]).fits:
-                height += 1
-        if text and min(height - part for part in taken) < 0:
-            continue
-        short = inner * height - sum(taken) - text
-        white = short * columns / inner * WHITE_CELL
-        found.append(replace(option, lines=head.lines + height + inset, cost=option.cost + white))
-    return found
-
-
-def _even_height(text: int, taken: tuple[int, ...]) -> int:
-    """The least height of columns of which `taken` lines each are gone that holds `text` lines more."""
-    height = max(taken, default=0) if not text else max(1, -(-(text + sum(taken)) // len(taken)))
-    while sum(max(0, height - part) for part in taken) < text:
-        height += 1
-    return max(height, max(taken, default=0) + (2 if text else 0))
+    return options
 
 
 def _inner_width(
@@ -198,16 +274,17 @@ def picture_heights(picture: Picture, width: float, desk: Desk) -> list[tuple[in
     if last < first or first == last:
         # Kept whole: it stands a little smaller or with a little more air, and is not cropped.
         first, last = math.floor(wanted * KEPT_SMALLER), math.ceil(wanted)
-    return [(lines, 14.0 * abs(math.log(lines / wanted))) for lines in range(max(2, first), max(2, last) + 1)]
+    crop = style.score.crop
+    return [(lines, crop * abs(math.log(lines / wanted))) for lines in range(max(2, first), max(2, last) + 1)]
 
 
-def _picture_width_cost(story: Story, wide: int, inner: int) -> float:
+def _picture_width_cost(story: Story, wide: int, inner: int, style: Style) -> float:
     """Preferred: all of a picture story and of a narrow block, half to two thirds of a wide one."""
+    weight = style.score.picture_width
     if story.lead.kind == "picture" or inner == 1:
-        return 0.0 if wide == inner else 40.0
-    part = wide / inner
+        return 0.0 if wide == inner else weight
     wanted = 0.7 if story.rank <= 2 else 0.5
-    return 36.0 * abs(part - wanted) + (3.0 if wide == inner and inner > 2 else 0.0)
+    return weight * abs(wide / inner - wanted) + (weight / 12 if wide == inner and inner > 2 else 0.0)
 
 
 def _narrow_picture_cost(story: Story, width: float, style: Style) -> float:
@@ -216,7 +293,8 @@ def _narrow_picture_cost(story: Story, width: float, style: Style) -> float:
     grid = style.grid
     least = 1.5 * grid.characters * grid.body_pt
     landscape = sum(1 for picture in story.lead.pictures if picture.size[0] >= picture.size[1])
-    return (60.0 if story.rank == 1 else 40.0) * landscape if width < least else 0.0
+    weight = style.score.picture_narrow * (1.5 if story.rank == 1 else 1.0)
+    return weight * landscape if width < least else 0.0
 
 
 def _sidebar(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:
@@ -233,18 +311,17 @@ def _sidebar(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, i
 
 def shape_cost(columns: int, lines: int, style: Style, story: Story) -> float:
     """Squat and sliver shapes cost; leads want width, briefs do not mind being narrow."""
-    grid = style.grid
+    grid, score = style.grid, style.score
     width = (columns * grid.characters + (columns - 1) * grid.gutter) * grid.body_pt
     ratio = lines * grid.leading_pt / width
-    cost = 9.0 * max(0.0, ratio - 1.9) + 160.0 * max(0.0, 0.3 - ratio)
-    wanted = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}[story.rank]
+    cost = score.tall * max(0.0, ratio - TALLEST) + score.squat * max(0.0, LOWEST - ratio)
     share = columns / grid.columns
     if story.lead.kind == "picture" and columns < 2:
-        cost += 15.0
+        cost += score.narrow
     if _has_table(story) and columns * grid.characters < TABLE_MEASURE:
-        cost += 300.0  # all but barred: a table in slivers cannot be read
-    if story.rank <= 2 and share < wanted:
-        cost += 20.0 * (wanted - share)
-    if story.rank >= 4 and share > 0.67:
-        cost += 8.0 * (share - 0.67) * 3
+        cost += 15 * score.narrow  # all but barred: a table in slivers cannot be read
+    if story.rank <= 2:
+        cost += score.narrow * max(0.0, WANTED_SHARE[story.rank] - share)
+    if story.rank >= 4:
+        cost += score.wide * max(0.0, share - 0.67)
     return cost

@@ -1,40 +1,43 @@
 """Plan one page: its stories in, a `PagePlan` out.
 
-Masthead and advertisements cut the type area first; what is left is one rectangle, or two about an advertisement in
-a corner, and the search fills them with the stories. An editor's own plan (`[[pages]] plan`) comes before the search.
+Masthead and advertisements cut the type area first; the search fills the rectangles that are left with the stories. An
+editor's own plan (`[[pages]] plan`) and an accepted one (plan.lock.toml) come before the search.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from editions.diagnostic import Diagnostic
 from editions.model import Edition, PageSpec
 from layout import messages
 from layout.grid import Region
-from layout.plan.copyfit import LOOSEST_WHITE, OVERSET_LINE, WHITE_CELL, Desk, inner_columns, variants
+from layout.plan.blocks import MOST_STORIES, run_together, slot_in
+from layout.plan.copyfit import Desk, preferred_cells
 from layout.plan.lock import keep_lock
-from layout.plan.slicing import SplitCost, Table
-from layout.plan.types import AdSlot, PagePlan, Slot, Variant
-from layout.plan.vertical import least_lines, standing_variants
+from layout.plan.regions import partitions_around
+from layout.plan.search import Arrangement, Fixture, Ground, search
+from layout.plan.types import AdSlot, PagePlan, Slot
 from layout.stories import Part, Story, stories_of, vertical_of
 
-MOST_BLOCKS = 8  # exact search; beyond that small stories are run together in columns
-INFINITE = float("inf")
-LEAST_TEXT = 3  # grid lines of a story that is overset, besides its head
-LEAST_LINES = 4  # of a rectangle that holds a story
-MOST_PARTITIONS = 6
-MEMBERS = 6  # of stories run together, as long as the blocks suffice
-THROUGH_GUTTER = 1e7  # a gutter through the whole height (通缝), where there is no other way
-INVERTED = 5.0  # a story above one of a higher rank, by rank
-BESIDE_AD = 60.0  # a gutter through the whole height beside an advertisement
-FILLED = 0.01  # of the cells white: below that no filler is tried
+FILLED = 0.003  # of the cells white: below that no further filler is tried
+ROOM = 1.04  # how far stories can grow beyond what they take as they are set best
+MOST_FILLERS = 6
+MORE_FILLERS = 2  # times that further fillers are tried
+DIFFERENT = 0.2  # of the cells that have another story: what makes a choice
 
 
 def plan_page(edition: Edition, spec: PageSpec, desk: Desk, *, first: bool) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
     """A page of an edition in, its plan and what could not be done as asked out. `first`: it carries the masthead."""
+    plans, problems = plan_choices(edition, spec, desk, first=first, count=1)
+    return plans[0], problems
+
+
+def plan_choices(
+    edition: Edition, spec: PageSpec, desk: Desk, *, first: bool, count: int
+) -> tuple[tuple[PagePlan, ...], tuple[Diagnostic, ...]]:
+    """The same with up to `count` plans, the best first, different enough to be a choice."""
     stories = stories_of(edition, spec.no)
     grid = desk.style.grid
     masthead = desk.style.masthead.lines if first else 0
@@ -43,54 +46,150 @@ def plan_page(edition: Edition, spec: PageSpec, desk: Desk, *, first: bool) -> t
         own, faults = _own_plan(spec, stories, ads, desk, masthead)
         problems += faults
         if own is not None:
-            return PagePlan(spec.no, own, ads, masthead), problems
+            return (PagePlan(spec.no, own, ads, masthead),), problems
+    fixture = Fixture(ads, masthead, _related(stories))
+    fillers = _fillers(edition, spec)
     if spec.lock is not None:
-        locked, faults = _beside_locked(edition, spec, _merged(stories), ads, desk, masthead)
+        locked, faults = _beside_locked(spec, stories, fillers, fixture, desk)
         problems += faults
         if locked is not None:
-            return PagePlan(spec.no, locked, ads, masthead), problems
-    partitions = partitions_around(
-        Region(0, masthead, grid.columns, grid.lines - masthead), tuple(slot.region for slot in ads)
-    )
-    if not stories or not partitions:
-        return PagePlan(spec.no, (), ads, masthead, stories), problems
-    blocks = _merged(stories)
+            return (PagePlan(spec.no, locked, ads, masthead),), problems
+    page = Region(0, masthead, grid.columns, grid.lines - masthead)
+    grounds = [Ground(regions) for regions in partitions_around(page, [slot.region for slot in ads])]
+    blocks = run_together(stories, desk.style.score.blocks) if len(stories) > MOST_STORIES else stories
     if len(blocks) < len(stories):
         problems += (messages.TOO_MANY_STORIES.at(spec.span, page=spec.no, count=len(stories)),)
-    unplaced: tuple[Story, ...] = ()
-    found = _search(blocks, partitions, desk)
-    while found is None and len(blocks) > 1:
-        blocks, unplaced = blocks[:-1], (blocks[-1], *unplaced)
-        found = _search(blocks, partitions, desk)
-    if found is None:
-        return PagePlan(spec.no, (), ads, masthead, stories), problems
-    slots, cost = found
-    cells = sum(region.columns * region.lines for region in partitions[0])
-    for filler in _fillers(edition, spec):
-        if unplaced or len(blocks) >= MOST_BLOCKS or _white(slots) <= FILLED * cells:
+    found, unplaced = _fill(blocks, fillers, grounds, fixture, desk)
+    if not found:
+        return (PagePlan(spec.no, (), ads, masthead, stories),), problems
+    if found[0].stopped:
+        problems += (messages.SEARCH_STOPPED.at(spec.span, page=spec.no, steps=1000 * desk.style.score.steps),)
+    choices = islice(_different(found, grid.columns * grid.lines), count)
+    plans = (PagePlan(spec.no, choice.slots, ads, masthead, unplaced, choice.terms) for choice in choices)
+    return tuple(plans), problems
+
+
+def _fill(
+    blocks: Sequence[Story], fillers: Sequence[Story], grounds: Sequence[Ground], fixture: Fixture, desk: Desk
+) -> tuple[list[Arrangement], tuple[Story, ...]]:
+    """Arrangements of the blocks, with as many fillers as the page has room for, and the blocks that had to be left out."""
+    if not grounds or not blocks:
+        return [], ()
+    cells = sum(region.columns * region.lines for region in grounds[0].regions)
+    spare = cells - ROOM * sum(preferred_cells(story, desk) for story in blocks)
+    taken = _fillers_for(spare, fillers, desk)
+    # A page that fills, if need be with further fillers; else white space or overset, with what was first taken.
+    found = search((*blocks, *taken), grounds, fixture, desk, last_stage=0)
+    more: Sequence[Story] = taken
+    for _ in range(MORE_FILLERS):
+        rest = [filler for filler in fillers if filler not in more]
+        if not rest or (spare < 0 if not found else _white(found[0].slots) <= FILLED * cells):
             break
-        fuller = _search((*blocks, filler), partitions, desk)
-        if fuller is not None and fuller[1] < cost:
-            blocks, (slots, cost) = (*blocks, filler), fuller
-    return PagePlan(spec.no, slots, ads, masthead, unplaced), problems
+        least = min(rest, key=lambda filler: preferred_cells(filler, desk))
+        more = (*more, *(_fillers_for(_white(found[0].slots) if found else 0, rest, desk) or (least,)))
+        fuller = search((*blocks, *more), grounds, fixture, desk, last_stage=0)
+        if fuller and (not found or fuller[0].cost < found[0].cost):
+            found = fuller
+    found = found or search((*blocks, *taken), grounds, fixture, desk, first_stage=1)
+    unplaced: tuple[Story, ...] = ()
+    while not found and len(blocks) > 1:
+        blocks, unplaced = blocks[:-1], (blocks[-1], *unplaced)
+        found = search(blocks, grounds, fixture, desk)
+    return found, unplaced
+
+
+def _fillers_for(spare: float, fillers: Sequence[Story], desk: Desk) -> tuple[Story, ...]:
+    """The fewest fillers that about fill so many cells: the largest that goes in, again and again."""
+    chosen: list[Story] = []
+    sizes = sorted(((preferred_cells(filler, desk), number) for number, filler in enumerate(fillers)), reverse=True)
+    for size, number in sizes:
+        if size <= spare and len(chosen) < MOST_FILLERS:
+            chosen.append(fillers[number])
+            spare -= size
+    return tuple(chosen)
+
+
+def _different(found: Sequence[Arrangement], cells: int) -> Iterator[Arrangement]:
+    """The best of arrangements, and those that differ from every better one on the list."""
+    chosen: list[Arrangement] = []
+    for arrangement in found:
+        if all(_difference(arrangement, other) >= DIFFERENT * cells for other in chosen):
+            chosen.append(arrangement)
+            yield arrangement
+
+
+def _difference(one: Arrangement, other: Arrangement) -> int:
+    """The cells in which another story stands."""
+    places = {slot.story.id: slot.region for slot in other.slots}
+    differing = 0
+    for slot in one.slots:
+        mine, theirs = slot.region, places.get(slot.story.id)
+        across = down = 0
+        if theirs is not None:
+            across = max(0, min(mine.end_column, theirs.end_column) - max(mine.column, theirs.column))
+            down = max(0, min(mine.end_line, theirs.end_line) - max(mine.line, theirs.line))
+        differing += mine.columns * mine.lines - across * down
+    return differing
+
+
+def _related(stories: Sequence[Story]) -> tuple[tuple[str, str], ...]:
+    """Pairs of stories that have one label (栏目) or belong to one group (组稿)."""
+    marks = [(story.id, {story.label, *(part.article.group for part in story.parts)} - {""}) for story in stories]
+    return tuple(
+        (one, other) for at, (one, mine) in enumerate(marks) for other, theirs in marks[at + 1 :] if mine & theirs
+    )
 
 
 def _beside_locked(
-    edition: Edition, spec: PageSpec, blocks: Sequence[Story], ads: Sequence[AdSlot], desk: Desk, masthead: int
+    spec: PageSpec, stories: Sequence[Story], fillers: Sequence[Story], fixture: Fixture, desk: Desk
 ) -> tuple[tuple[Slot, ...] | None, tuple[Diagnostic, ...]]:
-    """The slots of a page with a lock, new stories in the places of those that went; None if the lock cannot be kept."""
-    fillers = _fillers(edition, spec)
-    kept, problems = keep_lock(spec, blocks, fillers, ads, desk.style, masthead)
+    """The slots of a page with a lock, new stories or fillers in the places of those that went; None if the lock cannot
+    be kept."""
+    kept, problems = keep_lock(spec, _as_locked(spec, stories), fillers, fixture.ads, desk.style, fixture.masthead_lines)
     if kept is None:
         return None, problems
-    slots = tuple(_slot(story, region, desk) for story, region in kept.stories)
-    if not kept.others:
-        return slots, problems
-    found = _search(kept.others, [kept.free], desk) if kept.free else None
-    if found is None:
-        names = ", ".join(story.id for story in kept.others)
-        return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))
-    return (*slots, *found[0]), problems
+    slots = tuple(slot_in(story, region, desk) for story, region in kept.stories)
+    if not kept.free:
+        if not kept.others:
+            return slots, problems
+    elif kept.others:
+        found, unplaced = _fill(kept.others, [], [Ground(kept.free)], fixture, desk)
+        if found and not unplaced:
+            return (*slots, *found[0].slots), problems
+    else:
+        standing = {slot.story.id for slot in slots}
+        unused = [filler for filler in fillers if filler.id not in standing]
+        return (*slots, *_fillers_in(kept.free, unused, fixture, desk)), problems
+    names = ", ".join(story.id for story in kept.others)
+    return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))
+
+
+def _as_locked(spec: PageSpec, stories: Sequence[Story]) -> tuple[Story, ...]:
+    """The stories as the lock knows them: those that it names alone stay alone, others are run together as on a page
+    that is planned anew."""
+    assert spec.lock is not None
+    locked = {fixed.article for fixed in spec.lock.stories}
+    if len(stories) <= MOST_STORIES or all(story.id in locked for story in stories):
+        return tuple(stories)
+    return run_together(stories, MOST_STORIES)
+
+
+def _fillers_in(
+    free: Sequence[Region], fillers: Sequence[Story], fixture: Fixture, desk: Desk
+) -> tuple[Slot, ...]:
+    """Fillers for places that came free on a locked page; a place that none fits stays white."""
+    slots: list[Slot] = []
+    for region in free:
+        unused = [filler for filler in fillers if all(filler.id != slot.story.id for slot in slots)]
+        cells = region.columns * region.lines
+        chosen = _fillers_for(cells, unused, desk) or tuple(unused[:1])
+        while chosen:
+            found = search(chosen, [Ground((region,))], fixture, desk, last_stage=1)
+            if found:
+                slots += found[0].slots
+                break
+            chosen = chosen[:-1]
+    return tuple(slots)
 
 
 def _white(slots: Sequence[Slot]) -> int:
@@ -127,244 +226,6 @@ def _place_ads(
     return tuple(placed), tuple(problems)
 
 
-def partitions_around(free: Region, taken: Sequence[Region]) -> list[tuple[Region, ...]]:
-    """The ways to cut a region into rectangles about what is taken in it, those with the fewest rectangles; no
-    rectangle is lower than `LEAST_LINES`."""
-    found = sorted(set(_cut(free, tuple(taken))), key=lambda regions: (len(regions), regions))
-    useful = [tuple(region for region in regions if region.lines >= LEAST_LINES) for regions in found]
-    useful = [regions for regions in dict.fromkeys(useful) if regions]
-    fewest = min((len(regions) for regions in useful), default=0)
-    return [regions for regions in useful if len(regions) == fewest][:MOST_PARTITIONS]
-
-
-def _cut(region: Region, taken: tuple[Region, ...]) -> list[tuple[Region, ...]]:
-    inside = tuple(other for other in taken if other.overlaps(region))
-    if not inside:
-        return [(region,)]
-    found: list[tuple[Region, ...]] = []
-    for line in sorted({edge for other in inside for edge in (other.line, other.end_line)}):
-        if region.line < line < region.end_line and not any(o.line < line < o.end_line for o in inside):
-            above = Region(region.column, region.line, region.columns, line - region.line)
-            below = Region(region.column, line, region.columns, region.end_line - line)
-            found += [a + b for a in _cut(above, inside) for b in _cut(below, inside)]
-    for column in sorted({edge for other in inside for edge in (other.column, other.end_column)}):
-        if region.column < column < region.end_column and not any(o.column < column < o.end_column for o in inside):
-            left = Region(region.column, region.line, column - region.column, region.lines)
-            right = Region(column, region.line, region.end_column - column, region.lines)
-            found += [a + b for a in _cut(left, inside) for b in _cut(right, inside)]
-    return found if found else [()]
-
-
-def _merged(stories: Sequence[Story]) -> tuple[Story, ...]:
-    """At most `MOST_BLOCKS` blocks where that can be: as few as possible of the lowest in rank, without pictures, run
-    together as groups."""
-    if len(stories) <= MOST_BLOCKS:
-        return tuple(stories)
-    small = [
-        story
-        for story in stories
-        if not (story.is_group or story.lead.pictures or story.lead.sidebars or story.box or story.label or story.vertical)
-    ]
-    groups, members = 1, 0
-    for groups in range(1, MOST_BLOCKS + 1):
-        members = min(len(small), len(stories) - MOST_BLOCKS + groups)
-        if members <= MEMBERS * groups:
-            break
-    loose = small[len(small) - members :]
-    kept = [story for story in stories if story not in loose]
-    merged = []
-    for number in range(groups):
-        together = loose[number * len(loose) // groups : (number + 1) * len(loose) // groups]
-        if together:
-            parts = tuple(part for story in together for part in story.parts)
-            merged.append(Story("+".join(story.id for story in together), max(s.rank for s in together), parts, is_group=True))
-    return (*kept, *merged)
-
-
-def _search(
-    blocks: Sequence[Story], partitions: Sequence[tuple[Region, ...]], desk: Desk
-) -> tuple[tuple[Slot, ...], float] | None:
-    """The cheapest plan over all ways to cut the page, with its cost; first with pages that fill, then with any white
-    and with overset. None if the blocks do not go in at all."""
-    if len(blocks) > MOST_BLOCKS + 1:
-        return _search_in_bands(blocks, max(partitions[0], key=lambda region: region.columns * region.lines), desk)
-    columns = max(region.columns for regions in partitions for region in regions)
-    lines = max(region.lines for regions in partitions for region in regions)
-    ranks = [story.rank for story in blocks]
-    for desperate in (False, True):
-        costs = [_costs(story, columns, lines, desk, desperate) for story in blocks]
-        table = Table(costs, columns, lines, _stack_cost(ranks), _side_cost(ranks))
-        found = [share for regions in partitions if (share := _share_out(table, len(blocks), regions)) is not None]
-        if found:
-            cost, parts = min(found, key=lambda share: share[0])
-            placements = [
-                placement
-                for region, subset in parts
-                for placement in table.trace(subset, region, root=len(parts) == 1 and cost < THROUGH_GUTTER)
-            ]
-            return tuple(_slot(blocks[p.block], p.region, desk) for p in placements), cost
-    return None
-
-
-def _search_in_bands(
-    blocks: Sequence[Story], region: Region, desk: Desk
-) -> tuple[tuple[Slot, ...], float] | None:
-    """More blocks than one search can hold: bands above one another, the higher ranks above, each searched alone; the
-    heights of the bands are those that cost least together."""
-    count = -(-len(blocks) // MOST_BLOCKS)
-    bands = [blocks[number * len(blocks) // count : (number + 1) * len(blocks) // count] for number in range(count)]
-    tables = []
-    for band in bands:
-        ranks = [story.rank for story in band]
-        costs = [_costs(story, region.columns, region.lines, desk, True) for story in band]
-        tables.append(Table(costs, region.columns, region.lines, _stack_cost(ranks), _side_cost(ranks)))
-    # best[h]: cost and heights of the bands so far in h lines.
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for band, table in zip(bands, tables, strict=True):
-        full = (1 << len(band)) - 1
-        after: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for used, (so_far, heights) in best.items():
-            for lines in range(LEAST_LINES, region.lines - used + 1):
-                cost = so_far + table.cost(full, region.columns, lines)
-                if cost < after.get(used + lines, (INFINITE,))[0]:
-                    after[used + lines] = (cost, (*heights, lines))
-        best = after
-    if region.lines not in best:
-        return None
-    cost, heights = best[region.lines]
-    slots, line = [], region.line
-    for band, table, lines in zip(bands, tables, heights, strict=True):
-        place = Region(region.column, line, region.columns, lines)
-        slots += [_slot(band[p.block], p.region, desk) for p in table.trace((1 << len(band)) - 1, place)]
-        line += lines
-    return tuple(slots), cost
-
-
-def _share_out(
-    table: Table, count: int, regions: tuple[Region, ...]
-) -> tuple[float, list[tuple[Region, int]]] | None:
-    """The cheapest way to share the blocks out over rectangles, the lead (block 0) in the uppermost: its cost and
-    the subset of each. A rectangle may stay empty, at the cost of its white."""
-    full = (1 << count) - 1
-    if len(regions) == 1:
-        (region,) = regions
-        cost = table.root_cost(full, region.columns, region.lines)
-        if cost == INFINITE:
-            cost = THROUGH_GUTTER + table.cost(full, region.columns, region.lines)
-        return (cost, [(region, full)]) if cost < INFINITE else None
-    first = min(regions, key=lambda region: (region.line, -region.columns * region.lines))
-    # best[s]: cost and choices for the rectangles so far and the blocks in s.
-    best: dict[int, tuple[float, list[tuple[Region, int]]]] = {0: (0.0, [])}
-    for region in sorted(regions, key=lambda region: region is not first):
-        white = WHITE_CELL * 1.5 * region.columns * region.lines
-        after: dict[int, tuple[float, list[tuple[Region, int]]]] = {}
-        for done, (so_far, choices) in best.items():
-            rest = full ^ done
-            part = rest
-            while True:
-                if region is not first or part & 1:
-                    cost = so_far + (table.cost(part, region.columns, region.lines) if part else white)
-                    if cost < after.get(done | part, (INFINITE,))[0]:
-                        after[done | part] = (cost, [*choices, (region, part)])
-                if not part:
-                    break
-                part = (part - 1) & rest
-        best = after
-    found = best.get(full)
-    if found is None or not _parted_through(regions):
-        return found
-    return (found[0] + BESIDE_AD, found[1])
-
-
-def _parted_through(regions: tuple[Region, ...]) -> bool:
-    """Whether all rectangles lie left or right of one gutter, which then runs through the whole height (通缝)."""
-    return any(
-        all(region.end_column <= column or region.column >= column for region in regions)
-        for column in {region.column for region in regions if region.column}
-    )
-
-
-def _costs(story: Story, widest: int, highest: int, desk: Desk, desperate: bool) -> list[list[float]]:
-    """Cost by width and height: exact variants and a little white below them; if `desperate` any white at all, and
-    overset."""
-    found = [[INFINITE] * (highest + 1)]
-    for columns in range(1, widest + 1):
-        row = [INFINITE] * (highest + 1)
-        for variant in _variants(story, columns, 4 * highest if desperate else highest, desk):
-            furthest = highest if desperate else min(highest, variant.lines + LOOSEST_WHITE)
-            for lines in range(variant.lines, furthest + 1):
-                cost = variant.cost + WHITE_CELL * columns * (lines - variant.lines) * 1.5
-                row[lines] = min(row[lines], cost)
-            if desperate:
-                for lines in range(_least_lines(variant), min(variant.lines, highest + 1)):
-                    cost = variant.cost + OVERSET_LINE + OVERSET_LINE * (variant.lines - lines) * columns / 10
-                    row[lines] = min(row[lines], cost)
-        if desperate:
-            # The last resort of a page that holds too much: any height at all.
-            for lines in range(LEAST_LINES, highest + 1):
-                row[lines] = min(row[lines], 1e5 + 1e3 * max(0, 12 - lines))
-        found.append(row)
-    return found
-
-
-def _variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Variant, ...]:
-    return (standing_variants if story.vertical else variants)(story, columns, limit, desk)
-
-
-def _least_lines(variant: Variant) -> int:
-    body = max((*variant.taken(), 0)) + LEAST_TEXT
-    return max(variant.head_lines + variant.inset + body, least_lines(variant))
-
-
-def _slot(story: Story, region: Region, desk: Desk) -> Slot:
-    """The variant for a rectangle: the cheapest that fits it with white at its foot, else the one that loses least."""
-    options = _variants(story, region.columns, 4 * max(region.lines, desk.style.grid.lines), desk)
-    fitting = [v for v in options if v.lines <= region.lines]
-    able = [v for v in options if _least_lines(v) <= region.lines]
-    if story.vertical and not (fitting or able):
-        # What should stand does not go into the height: it lies, which composing says.
-        return _slot(replace(story, vertical=""), region, desk)
-    if fitting:
-        best = min(fitting, key=lambda v: v.cost + WHITE_CELL * 1.5 * region.columns * (region.lines - v.lines))
-    elif options:
-        best = min(able or options, key=lambda v: (v.lines * region.columns, v.cost))
-    else:
-        inner, measure, _ = inner_columns(story, region.columns, desk.style)[0]
-        size = min(desk.style.headline.sizes(story.rank))
-        best = Variant(region.columns, region.lines, inner, measure, size, False, 0, inset=2 if story.box else 0)
-    return Slot(story, region, best)
-
-
-def _stack_cost(ranks: Sequence[int]) -> SplitCost:
-    """What it costs to stand above one another: the lead (block 0) stands on top, rank falls downwards; every pair
-    that stands the wrong way round counts."""
-
-    @cache
-    def cost(first: int, second: int) -> float:
-        if second & 1:
-            return INFINITE
-        above = [rank for number, rank in enumerate(ranks) if first >> number & 1]
-        below = [rank for number, rank in enumerate(ranks) if second >> number & 1]
-        return INVERTED * sum(max(0, upper - lower) for upper in above for lower in below)
-
-    return cost
-
-
-def _side_cost(ranks: Sequence[int]) -> SplitCost:
-    """What it costs to stand side by side: headlines of a size clash (碰题), the lead stands on the left."""
-
-    def cost(first: int, second: int) -> float:
-        left, right = _best_rank(first, ranks), _best_rank(second, ranks)
-        clash = 7.0 if left == right and left < 5 else 3.0 if abs(left - right) == 1 else 1.0
-        return clash + 3.0 * max(0, left - right) + (6.0 if second & 1 else 0.0)
-
-    return cost
-
-
-def _best_rank(subset: int, ranks: Sequence[int]) -> int:
-    return min(rank for number, rank in enumerate(ranks) if subset >> number & 1)
-
-
 def _own_plan(
     spec: PageSpec, stories: Sequence[Story], ads: Sequence[AdSlot], desk: Desk, masthead: int
 ) -> tuple[tuple[Slot, ...] | None, tuple[Diagnostic, ...]]:
@@ -396,7 +257,7 @@ def _own_plan(
             problems.append(messages.PLAN_TWICE.at(fixed.span, page=spec.no, article=fixed.article))
             continue
         taken.append(region)
-        slots.append(_slot(story_found, region, desk))
+        slots.append(slot_in(story_found, region, desk))
     planned = {slot.story.id for slot in slots}
     absent = [story.id for story in stories if story.id not in planned]
     if problems:

@@ -1,176 +1,152 @@
-"""Search: cost vectors of blocks in, the cheapest slicing layout of a rectangle out.
+"""Search: cost vectors of blocks in, the cheapest slicing layouts of all their subsets at every size out.
 
 A slicing layout is one block, or two layouts stacked, or two side by side. Dynamic programming over subsets of the
 blocks finds the cheapest for every width and height at once (about 3ⁿ steps on whole vectors), so that a rectangle
-with advertisements cut out of it is a sum of two entries of the same table.
+with advertisements cut out of it is a sum of entries of the same table.
+
+Costs are whole numbers (`UNIT` to a cell of the grid), so that what is found is the same on every machine and a layout
+can be traced by equality. Heights at which a subset fits at all lie close together; only these windows are combined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
 
-from layout.grid import Region
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-SplitCost = Callable[[int, int], float]
-EPSILON = 1e-6
+    Costs = NDArray[Any] | Any
+
+UNIT = 100  # costs are counted in hundredths of a cell
+INFINITE = 1 << 29  # the sum of two is still a 32-bit number
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Block number `block` stands in `region`."""
+class CutCosts(Protocol):
+    """What it costs to part subsets, given as arrays of bit masks."""
 
-    block: int
-    region: Region
+    def stack(self, above: Costs, below: Costs) -> Costs: ...
+
+    def beside(self, left: Costs, right: Costs) -> Costs: ...
 
 
 class Table:
     """The costs of all subsets of the blocks at all sizes. A subset is a bit mask.
 
-    `upright[s][w, h]` is the cheapest layout whose last cut is not horizontal, `level` whose last cut is not vertical,
-    `any` the cheapest of all.
+    `stacked[s, w, h]` is the cheapest layout of `s` whose last cut is horizontal, `beside` whose last cut is vertical,
+    `leaf` that of a single block, `any` the cheapest of all; a stack's upper part is never itself a stack, nor the left
+    part of a row a row, so that no layout is counted twice.
     """
 
-    def __init__(
-        self,
-        blocks: Sequence[Sequence[Sequence[float]]],
-        columns: int,
-        height: int,
-        stack_cost: SplitCost,
-        side_cost: SplitCost,
-    ) -> None:
-        """`blocks[b][w][h]` is the cost of block `b` over `w` columns and `h` lines (infinite where it cannot be);
-        a split's cost is asked for (first, second): above and below, or left and right."""
+    def __init__(self, blocks: Sequence[Costs], columns: int, height: int, cuts: CutCosts) -> None:
+        """`blocks[b][w, h]` is the cost of block `b` over `w` columns and `h` lines, `INFINITE` where it cannot be."""
         import numpy
 
         self._numpy = numpy
         self.columns, self.height, self.count = columns, height, len(blocks)
-        self.stack_cost, self.side_cost = stack_cost, side_cost
+        self.cuts = cuts
         size = 1 << self.count
-        self.leaf: list[Any] = [None] * size
-        self.stacked: list[Any] = [None] * size
-        self.beside: list[Any] = [None] * size
-        self.any: list[Any] = [None] * size
+        shape = (size, columns + 1, height + 1)
+        self.leaf = numpy.full(shape, INFINITE, dtype=numpy.int32)
+        self.stacked = numpy.full(shape, INFINITE, dtype=numpy.int32)
+        self.beside = numpy.full(shape, INFINITE, dtype=numpy.int32)
+        # With room before or behind, so that a window may reach over the ends.
+        self._pad, self._stride = 2 * height + 2, 3 * height + 3
+        padded = (size, columns + 1, self._stride)
+        self._rests = numpy.full(padded, INFINITE, dtype=numpy.int32)
+        self._tops = numpy.full(padded, INFINITE, dtype=numpy.int32)
+        self.any = self._rests[:, :, self._pad :]
+        self.not_stacked = self._tops[:, :, : height + 1]
+        self.not_beside = numpy.full(shape, INFINITE, dtype=numpy.int32)
+        # First and last finite height of `not_stacked` and `any`.
+        self._top_low = numpy.full((size, columns + 1), height + 1)
+        self._top_high = numpy.full((size, columns + 1), -1)
+        self._low = numpy.full((size, columns + 1), height + 1)
+        self._high = numpy.full((size, columns + 1), -1)
         for number, costs in enumerate(blocks):
-            self.leaf[1 << number] = numpy.array(costs, dtype=float)
+            self.leaf[1 << number] = costs
+        self.steps = 0
         for subset in sorted(range(1, size), key=lambda s: (s.bit_count(), s)):
             self._solve(subset)
 
     def _solve(self, subset: int) -> None:
         numpy = self._numpy
-        shape = (self.columns + 1, self.height + 1)
-        stacked = numpy.full(shape, numpy.inf)
-        beside = numpy.full(shape, numpy.inf)
-        for first, second in _splits(subset):
-            top, rest = self._not_stacked(first), self.any[second]
-            cost = self.stack_cost(first, second)
-            if cost != float("inf"):
-                self._add_stack(stacked, top, rest, cost)
-            cost = self.side_cost(first, second)
-            if cost != float("inf"):
-                left = self._not_beside(first)
-                for width in range(1, self.columns):
-                    target = beside[width + 1 :]
-                    numpy.minimum(target, left[width] + rest[1 : self.columns - width + 1] + cost, out=target)
-        if self.leaf[subset] is None:
-            self.leaf[subset] = numpy.full(shape, numpy.inf)
-        self.stacked[subset], self.beside[subset] = stacked, beside
-        self.any[subset] = numpy.minimum(self.leaf[subset], numpy.minimum(stacked, beside))
+        if subset.bit_count() > 1:
+            first, second = splits(subset)
+            self._stack(subset, first, second, self.cuts.stack(first, second))
+            self._row(subset, first, second, self.cuts.beside(first, second))
+        leaf, stacked, beside = self.leaf[subset], self.stacked[subset], self.beside[subset]
+        numpy.minimum(leaf, beside, out=self.not_stacked[subset])
+        numpy.minimum(leaf, stacked, out=self.not_beside[subset])
+        numpy.minimum(self.not_stacked[subset], stacked, out=self.any[subset])
+        self._top_low[subset], self._top_high[subset] = self._window(self.not_stacked[subset])
+        self._low[subset], self._high[subset] = self._window(self.any[subset])
 
-    def _not_stacked(self, subset: int) -> Any:
-        return self._numpy.minimum(self.leaf[subset], self.beside[subset])
+    def _window(self, costs: Costs) -> tuple[Costs, Costs]:
+        finite = costs < INFINITE
+        some = finite.any(axis=1)
+        low = self._numpy.where(some, finite.argmax(axis=1), self.height + 1)
+        high = self._numpy.where(some, self.height - finite[:, ::-1].argmax(axis=1), -1)
+        return low, high
 
-    def _not_beside(self, subset: int) -> Any:
-        return self._numpy.minimum(self.leaf[subset], self.stacked[subset])
-
-    def _add_stack(self, target: Any, top: Any, rest: Any, cost: float) -> None:
+    def _stack(self, subset: int, first: Costs, second: Costs, costs: Costs) -> None:
+        """All cuts across at once: a row of the arrays is a way to part the subset at one width."""
         numpy = self._numpy
-        heights = numpy.flatnonzero(numpy.isfinite(top).any(axis=0))
-        finite = numpy.flatnonzero(numpy.isfinite(rest).any(axis=0))
-        if not len(heights) or not len(finite):
+        able = (costs < INFINITE)[:, None] & (self._top_low[first] + self._low[second] <= self.height)
+        width, part = numpy.nonzero(able.T)
+        if not len(width):
             return
-        low, high = int(finite[0]), int(finite[-1])
-        for at in heights.tolist():
-            end = min(self.height, at + high)
-            if at + low > self.height:
-                break
-            part = target[:, at + low : end + 1]
-            numpy.minimum(part, top[:, at, None] + rest[:, low : end - at + 1] + cost, out=part)
+        first, second, costs = first[part], second[part], costs[part]
+        low, high = self._top_low[first, width], self._top_high[first, width]
+        lows, highs = low + self._low[second, width], high + self._high[second, width]
+        starts = numpy.flatnonzero(numpy.diff(width, prepend=-1))  # where the rows of each width begin
+        least = numpy.minimum.reduceat(lows, starts)
+        span = int((numpy.minimum(numpy.maximum.reduceat(highs, starts), self.height) - least).max()) + 1
+        reach = int((high - low).max()) + 1
+        sizes = numpy.diff(starts, append=len(width))
+        # Upper parts from their first height on; lower parts at the heights that these leave.
+        at = ((first * (self.columns + 1) + width) * self._stride + low)[:, None]
+        tops = self._tops.reshape(-1)[at + numpy.arange(reach)] + costs[:, None]
+        at = (second * (self.columns + 1) + width) * self._stride + self._pad
+        at = (at + numpy.repeat(least, sizes) - low - (reach - 1))[:, None]
+        rests = self._rests.reshape(-1)[at + numpy.arange(reach + span - 1)]
+        best = tops[:, :1] + rests[:, reach - 1 :]
+        both = numpy.empty_like(best)
+        for step in range(1, reach):
+            numpy.add(tops[:, step : step + 1], rests[:, reach - 1 - step : reach - 1 - step + span], out=both)
+            numpy.minimum(best, both, out=best)
+        self.steps += best.size * reach
+        for number, found in enumerate(numpy.minimum.reduceat(best, starts)):
+            at_width, begin = int(width[starts[number]]), int(least[number])
+            target = self.stacked[subset, at_width, begin : begin + span]
+            numpy.minimum(target, found[: len(target)], out=target)
 
-    def cost(self, subset: int, columns: int, lines: int) -> float:
-        if not subset:
-            return 0.0
-        return float(self.any[subset][columns, lines])
+    def _row(self, subset: int, first: Costs, second: Costs, costs: Costs) -> None:
+        """All cuts down the page, for one width of the whole after the other."""
+        allowed = costs < INFINITE
+        if not allowed.any():
+            return
+        left = self.not_beside[first[allowed]] + costs[allowed, None, None]
+        right = self.any[second[allowed]]
+        for width in range(2, self.columns + 1):
+            both = left[:, 1:width] + right[:, width - 1 : 0 : -1]
+            self.beside[subset, width] = self._numpy.minimum(both.min(axis=(0, 1)), INFINITE)
+            self.steps += both.size
 
-    def trace(self, subset: int, region: Region, *, root: bool = False) -> list[Placement]:
-        """The layout behind `any` (at the root of a page: behind `root_cost`) in a region, in reading order."""
-        if not subset:
-            return []
-        width, height = region.columns, region.lines
-        wanted = self.root_cost(subset, width, height) if root else self.cost(subset, width, height)
-        if self.leaf[subset][width, height] <= wanted + EPSILON:
-            return [Placement(subset.bit_length() - 1, region)]
-        upright = not (root and subset.bit_count() > 2)
-        for first, second in _splits(subset):
-            found = self._trace_stack(first, second, region, wanted) or (
-                self._trace_side(first, second, region, wanted) if upright else None
-            )
-            if found:
-                return found
-        raise AssertionError("a cost without a layout behind it")
-
-    def root_cost(self, subset: int, columns: int, lines: int) -> float:
-        """The cost at the root of a page: of three blocks and more no gutter may run through the whole height (通缝)."""
-        if not subset:
-            return 0.0
-        if subset.bit_count() <= 2:
-            return self.cost(subset, columns, lines)
-        return float(self.stacked[subset][columns, lines])
-
-    def _trace_stack(self, first: int, second: int, region: Region, wanted: float) -> list[Placement] | None:
-        width, height = region.columns, region.lines
-        cost = self.stack_cost(first, second)
-        top, rest = self._not_stacked(first), self.any[second]
-        for at in range(1, height):
-            if top[width, at] + rest[width, height - at] + cost <= wanted + EPSILON:
-                above = Region(region.column, region.line, width, at)
-                below = Region(region.column, region.line + at, width, height - at)
-                return self._trace_not(first, above, self.stacked) + self.trace(second, below)
-        return None
-
-    def _trace_side(self, first: int, second: int, region: Region, wanted: float) -> list[Placement] | None:
-        width, height = region.columns, region.lines
-        cost = self.side_cost(first, second)
-        left, rest = self._not_beside(first), self.any[second]
-        for at in range(1, width):
-            if left[at, height] + rest[width - at, height] + cost <= wanted + EPSILON:
-                start = Region(region.column, region.line, at, height)
-                end = Region(region.column + at, region.line, width - at, height)
-                return self._trace_not(first, start, self.beside) + self.trace(second, end)
-        return None
-
-    def _trace_not(self, subset: int, region: Region, barred: list[Any]) -> list[Placement]:
-        """The layout of a subset whose last cut is not of the `barred` kind."""
-        width, height = region.columns, region.lines
-        leaf = self.leaf[subset][width, height]
-        other = self.beside if barred is self.stacked else self.stacked
-        wanted = min(leaf, other[subset][width, height])
-        if leaf <= wanted + EPSILON:
-            return [Placement(subset.bit_length() - 1, region)]
-        step = self._trace_side if other is self.beside else self._trace_stack
-        for first, second in _splits(subset):
-            found = step(first, second, region, wanted)
-            if found:
-                return found
-        raise AssertionError("a cost without a layout behind it")
+    def cost(self, subset: int, columns: int, lines: int) -> int:
+        return int(self.any[subset, columns, lines]) if subset else 0
 
 
-def _splits(subset: int) -> list[tuple[int, int]]:
-    """All ways to part a set in two, in both orders."""
+@lru_cache(maxsize=1 << 12)
+def splits(subset: int) -> tuple[Costs, Costs]:
+    """All ways to part a set in two, in both orders: the first parts and the second."""
+    import numpy
+
     found = []
     part = (subset - 1) & subset
     while part:
-        found.append((part, subset ^ part))
+        found.append(part)
         part = (part - 1) & subset
-    return found
+    first = numpy.array(found, dtype=numpy.int64)
+    return first, subset ^ first

@@ -41,6 +41,7 @@ class Variant:
     cost: float = 0.0
     strip: Strip | None = None
     tiers: int = 0  # of vertical lines, one below another (竖排); 0 where the body lies
+    terms: tuple[tuple[str, float], ...] = ()  # what `cost` is the sum of, by name
 
     def taken(self) -> tuple[int, ...]:
         """Grid lines of each inner column that are not for text."""
@@ -69,11 +70,22 @@ class AdSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One named cost in cells of the grid, of one story or (`article` "") of the page."""
+
+    name: str
+    cost: float
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PagePlan:
-    """All that stands on one page. `unplaced` stories found no room at all."""
+    """All that stands on one page. `unplaced` stories found no room at all. `terms` is what the plan was chosen by, empty
+    if it was not chosen but given."""
 
     page_no: str
     slots: tuple[Slot, ...]
     ads: tuple[AdSlot, ...] = ()
     masthead_lines: int = 0
     unplaced: tuple[Story, ...] = ()
+    terms: tuple[Term, ...] = ()

@@ -11,7 +11,8 @@ from functools import lru_cache
 from itertools import islice
 
 from layout import tiers
-from layout.plan.copyfit import WHITE_CELL, Desk, shape_cost, with_pictures
+from layout.body import BodyLine
+from layout.plan.copyfit import Desk, picture_options, proved_cost, shape_cost, text_heights
 from layout.plan.types import Strip, Variant
 from layout.standing import LEAST_AIR_EM, STANDING_AIR, head_above, set_body_beside
 from layout.stories import Story
@@ -58,9 +59,19 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
                 continue
             body = set_body_beside(story, measure, style, desk.table, desk.lexicon)
             cost = head_cost + _measure_cost(story, measure, desk) + strip_cost(strip.em / width)
-            for variant in with_pictures(story, columns, inner, measure, above, deck, body, desk, strip):
-                sized = replace(variant, headline_pt=head.headline_pt)
-                yield from _aired(story, sized, strip, cost, width - across - least, desk)
+            for option in picture_options(story, columns, inner, measure, above, deck, bool(body), desk, strip):
+                sized = replace(option, headline_pt=head.headline_pt)
+                for variant in _filled(sized, body, desk):
+                    yield from _aired(story, variant, strip, cost, width - across - least, desk)
+
+
+def _filled(option: Variant, body: tuple[BodyLine, ...], desk: Desk) -> Iterator[Variant]:
+    """An option at every height at which its columns are about full."""
+    for height, cost in text_heights(option, body, desk):
+        more = proved_cost(option, body, height, desk)
+        if more is not None:
+            lines = option.head_lines + height + option.inset
+            yield replace(option, lines=lines, cost=option.cost + cost + more)
 
 
 def _in_tiers(story: Story, columns: int, limit: int, desk: Desk) -> Iterator[Variant]:
@@ -120,7 +131,7 @@ def _aired(story: Story, variant: Variant, strip: Strip, cost: float, loose_em: 
         lines = variant.lines + lifted + air
         height = lines - air - variant.head_lines - variant.inset
         unfilled = max(0.0, FILLED * height - strip.lines) * strip.em / characters
-        white = WHITE_CELL * (lifted * variant.columns + unfilled + loose_em * height / characters)
-        total = variant.cost + cost + white + 0.45 * air * variant.columns
+        white = desk.style.score.white * lifted * variant.columns + unfilled + loose_em * height / characters
+        total = variant.cost + cost + white + desk.style.score.air * air * variant.columns
         total += shape_cost(variant.columns, lines, desk.style, story)
         yield replace(variant, lines=lines, head_lines=variant.head_lines + air, cost=total)

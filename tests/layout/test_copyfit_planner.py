@@ -11,8 +11,9 @@ from editions.model import Ad, Article, Edition, FixedStory, PageSpec, Person, P
 from layout.edition import Setup, plan_edition_page
 from layout.fit import fit
 from layout.grid import Region
+from layout.plan.blocks import MOST_STORIES
 from layout.plan.copyfit import inner_columns, picture_heights, variants
-from layout.plan.planner import MOST_BLOCKS, plan_page
+from layout.plan.planner import plan_page
 from layout.plan.types import PagePlan, Slot
 from layout.stories import Story, stories_of
 from tests.layout.making import SPAN, ad, article, block, edition, picture, table_block
@@ -154,13 +155,22 @@ def test_only_the_first_page_has_the_masthead(setup: Setup) -> None:
     assert one.slots[0].region.line == one.masthead_lines
 
 
-@pytest.mark.parametrize("count", [MOST_BLOCKS + 1, 12, 30])
-def test_small_stories_are_run_together_when_there_are_many(setup: Setup, count: int) -> None:
+@pytest.mark.parametrize("count", [9, 10, 12, MOST_STORIES])
+def test_every_story_of_a_full_page_has_a_rectangle_of_its_own(setup: Setup, count: int) -> None:
+    stories = [story(f"s{n}", 1, rank=min(5, 1 + n // 2)) for n in range(count)]
+    found, problems = plan(setup, *stories)
+    check(found, setup, {each.id for each in stories})
+    assert not problems
+    assert len(found.slots) == count
+
+
+@pytest.mark.parametrize("count", [MOST_STORIES + 1, 30, 60])
+def test_small_stories_are_run_together_when_there_are_very_many(setup: Setup, count: int) -> None:
     stories = [story(f"s{n}", 1, rank=min(5, 1 + n // 2)) for n in range(count)]
     found, problems = plan(setup, *stories)
     check(found, setup, {each.id for each in stories})
     assert "many-stories" in problems
-    assert len(found.slots) <= MOST_BLOCKS
+    assert len(found.slots) <= setup.desk.style.score.blocks
 
 
 def test_nine_picture_stories_are_planned_in_seconds(setup: Setup) -> None:

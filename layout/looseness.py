@@ -1,0 +1,116 @@
+"""Looseness: the lines of a body in, the same with paragraphs a line longer or shorter out.
+
+A line looser or tighter is what copyfitting has where columns must end together. What a paragraph loses by it is
+measured in the demerits of breaking (`layout/setting/breaking.py`); what would show is not offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from layout.body import BodyLine
+from layout.setting.breaking import STRETCHED, break_lines_to
+from layout.setting.lines import fill
+
+LONGEST = 60  # lines of a paragraph that is tried in other numbers of lines
+EM = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The paragraph of lines `first` to `last` (exclusive) set in `delta` lines more, for so many more `demerits`."""
+
+    first: int
+    last: int
+    delta: int
+    demerits: float
+
+
+def paragraphs(lines: Sequence[BodyLine]) -> list[tuple[int, int]]:
+    """(first, last + 1) of the body paragraphs."""
+    found, first = [], 0
+    for index, line in enumerate(lines):
+        if line.role == "body":
+            first = index if line.first else first
+            if line.last:
+                found.append((first, index + 1))
+    return found
+
+
+@lru_cache(maxsize=512)
+def moves_of(lines: tuple[BodyLine, ...], measure: int, worst: float) -> tuple[Move, ...]:
+    """Every paragraph that can be set a line longer or shorter for at most `worst` demerits a line more, the cheapest
+    first; `measure` in body em."""
+    found = []
+    for first, last in paragraphs(lines):
+        for delta in (-1, 1):
+            count = last - first + delta
+            if not _is_near(lines, first, last, delta, measure, worst * count):
+                continue
+            broken = _broken(lines[first], count, measure)
+            if broken is not None and broken[1] <= worst * count:
+                found.append(Move(first, last, delta, max(0.0, broken[1])))
+    return tuple(sorted(found, key=lambda move: (move.demerits, move.first, move.delta)))
+
+
+def _is_near(lines: Sequence[BodyLine], first: int, last: int, delta: int, measure: int, most: float) -> bool:
+    """Whether so many demerits may be enough, by the last line's length alone: breaking for certain is dear."""
+    end = lines[last - 1].lines[0]
+    if delta > 0:
+        return STRETCHED * (measure * EM - end.width) * 0.8 <= most + STRETCHED * EM
+    return end.width <= sum(end.shaped.gives) + measure * EM // 4
+
+
+def _broken(line: BodyLine, count: int, measure: int) -> tuple[tuple[int, ...], float] | None:
+    if not 0 < count <= LONGEST:
+        return None
+    text = line.lines[0]
+    return break_lines_to(text.shaped, measure * EM, text.places[0], count)
+
+
+def outline(lines: Sequence[BodyLine], moves: Sequence[Move]) -> list[BodyLine]:
+    """The lines as high and as bound as after the moves, their text aside: what the flow needs to know of them."""
+    found: list[BodyLine] = []
+    done = 0
+    for move in sorted(moves, key=lambda move: move.first):
+        found += lines[done : move.first]
+        count = move.last - move.first + move.delta
+        ends = (lines[move.first], lines[move.last - 1])
+        if count == 1:
+            found.append(replace(ends[0], last=True))
+        else:
+            between = lines[move.first + 1] if move.last - move.first > 2 else replace(ends[0], first=False, last=False)
+            found += [replace(ends[0], last=False), *(between,) * (count - 2), replace(ends[1], first=False)]
+        done = move.last
+    found += lines[done:]
+    return found
+
+
+def set_with(lines: Sequence[BodyLine], moves: Sequence[Move], measure: int) -> tuple[BodyLine, ...]:
+    """The lines with the moves made: the paragraphs broken anew."""
+    found: list[BodyLine] = []
+    done = 0
+    for move in sorted(moves, key=lambda move: move.first):
+        found += lines[done : move.first]
+        found += _set_to(lines[move.first], move.last - move.first + move.delta, measure)
+        done = move.last
+    found += lines[done:]
+    return tuple(found)
+
+
+def _set_to(line: BodyLine, count: int, measure: int) -> list[BodyLine]:
+    broken = _broken(line, count, measure)
+    assert broken is not None, "a move is offered only if it can be made"
+    shaped, indent = line.lines[0].shaped, line.lines[0].places[0]
+    ends = broken[0]
+    return [
+        replace(
+            line,
+            lines=(fill(shaped, start, end, measure * EM, 0 if start else indent),),
+            first=not start,
+            last=end == len(shaped),
+        )
+        for start, end in zip((0, *ends[:-1]), ends, strict=True)
+    ]

@@ -1,0 +1,59 @@
+"""Regions: what stands fixed on a page in, the rectangles that are left to fill out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from layout.grid import Region
+
+LEAST_LINES = 4  # of a rectangle that holds a story
+MOST_PARTITIONS = 6
+
+
+def partitions_around(free: Region, taken: Sequence[Region]) -> list[tuple[Region, ...]]:
+    """The ways to cut a region into rectangles about what is taken in it, those with the fewest rectangles; no
+    rectangle is lower than `LEAST_LINES`."""
+    found = sorted(set(_cut(free, tuple(taken))), key=lambda regions: (len(regions), regions))
+    useful = [tuple(region for region in regions if region.lines >= LEAST_LINES) for regions in found]
+    useful = [regions for regions in dict.fromkeys(useful) if regions]
+    fewest = min((len(regions) for regions in useful), default=0)
+    return [regions for regions in useful if len(regions) == fewest][:MOST_PARTITIONS]
+
+
+def _cut(region: Region, taken: tuple[Region, ...]) -> list[tuple[Region, ...]]:
+    inside = tuple(other for other in taken if other.overlaps(region))
+    if not inside:
+        return [(region,)]
+    found: list[tuple[Region, ...]] = []
+    for line in sorted({edge for other in inside for edge in (other.line, other.end_line)}):
+        if region.line < line < region.end_line and not any(o.line < line < o.end_line for o in inside):
+            above = Region(region.column, region.line, region.columns, line - region.line)
+            below = Region(region.column, line, region.columns, region.end_line - line)
+            found += [a + b for a in _cut(above, inside) for b in _cut(below, inside)]
+    for column in sorted({edge for other in inside for edge in (other.column, other.end_column)}):
+        if region.column < column < region.end_column and not any(o.column < column < o.end_column for o in inside):
+            left = Region(region.column, region.line, column - region.column, region.lines)
+            right = Region(column, region.line, region.end_column - column, region.lines)
+            found += [a + b for a in _cut(left, inside) for b in _cut(right, inside)]
+    return found if found else [()]
+
+
+def gutters_through(regions: Iterable[Region], columns: int) -> tuple[int, ...]:
+    """The base columns before which a gutter runs through the whole height (通缝): nothing stands across it."""
+    regions = tuple(regions)
+    return tuple(
+        column
+        for column in range(1, columns)
+        if not any(region.column < column < region.end_column for region in regions)
+    )
+
+
+def cuts_through(regions: Iterable[Region], first: int, last: int) -> tuple[int, ...]:
+    """The lines between `first` and `last` (exclusive) where a cut runs through the whole width (断版)."""
+    regions = tuple(regions)
+    edges = {region.line for region in regions} - {first}
+    return tuple(
+        line
+        for line in sorted(edges)
+        if first < line < last and not any(region.line < line < region.end_line for region in regions)
+    )

@@ -1,0 +1,158 @@
+"""Search: a page's stories and the rectangles that they may fill in, the best arrangements out.
+
+First the separable cost is minimised exactly (`slicing`, `layouts`); then the cheapest few hundred layouts are ranked
+with what needs the whole page (`score`). All budgets count steps, never seconds, so that a page is the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from layout.grid import Region
+from layout.plan.blocks import STAGES, WAYS, Block, RankCuts, blocks_of, slot_in
+from layout.plan.copyfit import Desk
+from layout.plan.layouts import Layout, OutOfStepsError, Page, Placement, layouts
+from layout.plan.score import page_terms, story_terms, through_gutters
+from layout.plan.slicing import UNIT, Table
+from layout.plan.types import AdSlot, Slot, Term
+from layout.stories import Story
+from layout.style import ScoreStyle
+
+MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a gutter from head to foot
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A way to cut the page: what stands fixed (advertisements, masthead, pinned stories) and the rectangles left.
+    `cost` is that of the pinned stories."""
+
+    regions: tuple[Region, ...]
+    pinned: tuple[Slot, ...] = ()
+    cost: float = 0.0
+
+
+class Fixture(NamedTuple):
+    """What is the same for all arrangements of a page."""
+
+    ads: tuple[AdSlot, ...]
+    masthead_lines: int
+    related: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """All stories in their places, with the named costs whose sum it was chosen by. `stage`: how far the rectangles
+    had to be from what the stories ask for (`blocks.STAGES`); `stopped`: the search ended at its budget."""
+
+    slots: tuple[Slot, ...]
+    terms: tuple[Term, ...]
+    cost: float
+    stage: int
+    stopped: bool = False
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether a gutter parts it from head to foot (通缝)."""
+        return any(term.name == "gutter" for term in self.terms)
+
+
+def search(
+    stories: Sequence[Story],
+    grounds: Sequence[Ground],
+    fixture: Fixture,
+    desk: Desk,
+    *,
+    first_stage: int = 0,
+    last_stage: int = len(STAGES) - 1,
+) -> list[Arrangement]:
+    """The stories in the order of their rank, and the ways to cut their page, in; arrangements out, the best first, none
+    if the stories do not go in at all. The stages are those of `blocks.STAGES`."""
+    if not grounds or not stories:
+        return []
+    columns = max(region.columns for ground in grounds for region in ground.regions)
+    lines = max(region.lines for ground in grounds for region in ground.regions)
+    ways = WAYS if len(stories) > desk.style.score.blocks else 1
+    for stage in range(first_stage, last_stage + 1):
+        for way in range(ways):
+            blocks = blocks_of(stories, stage, desk, columns, lines, way)
+            found = _arranged(blocks, grounds, fixture, desk, columns, lines, stage)
+            if found:
+                return sorted(found, key=lambda arrangement: arrangement.cost)
+    return []
+
+
+def _arranged(
+    blocks: Sequence[Block], grounds: Sequence[Ground], fixture: Fixture, desk: Desk, columns: int, lines: int, stage: int
+) -> list[Arrangement]:
+    score = desk.style.score
+    lead = not any(slot.story.rank <= blocks[0].rank for ground in grounds for slot in ground.pinned)
+    cuts = RankCuts([block.rank for block in blocks], [block.box for block in blocks], score, lead=lead)
+    table = Table([block.costs for block in blocks], columns, lines, cuts)
+    weigh = _Scales(blocks, grounds, fixture, desk, stage)
+    white = round(score.white * UNIT)
+    # One rectangle is never parted by a single cut from head to foot if that can be; of several the first is not if all
+    # other pages have a gutter through the whole height.
+    alone = all(len(ground.regions) == 1 for ground in grounds)
+    found: list[Arrangement] = []
+    for gutters in (False, True) if alone else (True, False):
+        pages = [
+            Page(table, ground.regions, white, round(ground.cost * UNIT), lead=lead, gutters=gutters) for ground in grounds
+        ]
+        found += _ranked(pages, weigh, score)
+        if not all(arrangement.is_barred for arrangement in found):
+            break
+    return found
+
+
+def _ranked(pages: Sequence[Page], weigh: _Scales, score: ScoreStyle) -> list[Arrangement]:
+    """The cheapest layouts weighed; further ones only in search of a page without a gutter from head to foot."""
+    found: list[Arrangement] = []
+    try:
+        for count, (number, layout) in enumerate(layouts(pages, 1000 * score.steps)):
+            if count >= score.layouts:
+                if not all(arrangement.is_barred for arrangement in found) or count >= MOST_LAYOUTS * score.layouts:
+                    break
+                if weigh.has_gutter(number, layout):
+                    continue
+            found.append(weigh(number, layout))
+    except OutOfStepsError:
+        found = [replace(arrangement, stopped=True) for arrangement in found]
+    return found
+
+
+class _Scales:
+    """Weighs layouts of one page; what a block comes to in one rectangle is worked out once."""
+
+    def __init__(
+        self, blocks: Sequence[Block], grounds: Sequence[Ground], fixture: Fixture, desk: Desk, stage: int
+    ) -> None:
+        self._blocks, self._grounds, self._fixture, self._desk, self._stage = blocks, grounds, fixture, desk, stage
+        self._slots: dict[Placement, tuple[Slot, ...]] = {}
+
+    def has_gutter(self, number: int, layout: Layout) -> bool:
+        slots = self._all_slots(number, layout)
+        fixture = self._fixture
+        return bool(through_gutters(slots, fixture.ads, fixture.masthead_lines, self._desk.style))
+
+    def __call__(self, number: int, layout: Layout) -> Arrangement:
+        style, fixture = self._desk.style, self._fixture
+        slots = self._all_slots(number, layout)
+        own = [term for slot in slots for term in story_terms(slot, style)]
+        # What the cuts cost is all that the layout costs beyond its stories.
+        cuts = layout.cost / UNIT - sum(term.cost for term in own)
+        whole = page_terms(slots, fixture.ads, fixture.masthead_lines, style, fixture.related)
+        cost = layout.cost / UNIT + sum(term.cost for term in whole)
+        return Arrangement(slots, (*own, Term("cuts", cuts), *whole), cost, self._stage)
+
+    def _all_slots(self, number: int, layout: Layout) -> tuple[Slot, ...]:
+        placed = (slot for placement in layout.placements for slot in self._slots_of(placement))
+        return (*self._grounds[number].pinned, *placed)
+
+    def _slots_of(self, placement: Placement) -> tuple[Slot, ...]:
+        found = self._slots.get(placement)
+        if found is None:
+            places = self._blocks[placement.block].places(placement.region)
+            found = self._slots[placement] = tuple(slot_in(story, region, self._desk) for story, region in places)
+        return found
