@@ -24,6 +24,12 @@ STYLE_VALUE = Message(
     "版式文件里“{key}”的值不合用：{value!r}", "the value of {key!r} does not serve: {value!r}",
     "照 layout/styles/tabloid.toml 里同一项的写法", "write it as layout/styles/tabloid.toml does",
 )
+STYLE_RANKS = Message(
+    "style-ranks", "error",
+    "{rank} 级标题的 {size:g}pt 大于 {before} 级的 {least:g}pt", "the {size:g} pt of headline.rank{rank} are larger than the {least:g} pt of headline.rank{before}",
+    "改小 rank{rank} 或改大 rank{before}：级别越低，字号不能越大；没有写的一级取自 tabloid.toml",
+    "make rank{rank} smaller or rank{before} larger: no size may be above one of the rank before; a rank left out is that of tabloid.toml",
+)
 FONT_FILE = Message(
     "font-file", "error",
     "字体角色“{role}”的文件“{file}”不能用：{reason}", "the file {file!r} of font role {role!r} cannot be used: {reason}",

@@ -7,7 +7,7 @@ from the tabloid preset. Lengths are points unless the name ends in `_mm` or `_e
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from layout import messages
 from layout.items import BLACK, Colour
 from layout.setting.rules import Language, Level, MarkStyle, Rules
 
-PRESETS = ("tabloid", "broadsheet")
+PRESETS = ("tabloid", "broadsheet", "tabloid-large", "broadsheet-large")
 MM = 72 / 25.4
 
 
@@ -194,6 +194,7 @@ def load_style(name: str, folder: Path, span: Span | None = None) -> tuple[Style
             for key, value, serves in _sense(style)
             if not serves
         ]
+        problems += _rising(style, given)
     return (None if problems else style), tuple(problems)
 
 
@@ -219,6 +220,18 @@ def _sense(style: Style) -> list[tuple[tuple[str, str], object, bool]]:
     ]
     named = [field.name for field in fields(Roles) if field.name != "headline"]
     return found + [(("roles", name), getattr(roles, name), getattr(roles, name) in ROLES) for name in named]
+
+
+def _rising(style: Style, given: Toml) -> Iterator[Diagnostic]:
+    """Ranks of which a size is above one of the rank before: the page plan counts on it that sizes fall with the rank."""
+    for rank in range(2, 6):
+        above, below = style.headline.sizes(rank - 1), style.headline.sizes(rank)
+        if 0 < min(above) < max(below):  # a size of nothing has been said
+            keys = (f"rank{rank}", f"rank{rank - 1}")
+            own = next((key for key in keys if key in given.values.get("headline", {})), keys[0])
+            yield messages.STYLE_RANKS.at(
+                given.span("headline", own), rank=rank, size=max(below), before=rank - 1, least=min(above)
+            )
 
 
 def _read_preset(name: str) -> dict[str, Any]:
