@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The command line: build an edition, proof a page, check, read copy, list fonts, keep the archive.
+"""The command line: start a paper, build an edition, proof a page, check, read copy, list fonts, keep the archive.
 
 Every command gives its result on stdout and returns what it found wrong; `speaking` says that on stderr and
 ends with the exit code that follows (docs/diagnostics.md). What a command needs is imported inside it, so
@@ -9,10 +9,12 @@ that the command line starts fast.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import errno
 import functools
 import gc
 import json
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -226,6 +228,29 @@ def commands() -> None:
     """
 
 
+@commands.command("init")
+@click.argument("folder", type=FILE, metavar="DIR")
+@click.option(
+    "--preset", default="tabloid", show_default=True, metavar="NAME",
+    help="现成的版式：四开 tabloid、对开 broadsheet、大字 tabloid-large、broadsheet-large。The style to start from.",
+)  # fmt: skip
+@click.option("--name", callback=reads("read_paper_name", ""), metavar="报名", help="报名，可以以后再填。The paper's name; may be filled in later.")
+@click.option("--date", callback=reads("read_date"), metavar="2026-10-16", help="第一期的日期，默认今天。Of the first edition; else today.")
+@speaking
+def start(manner: Manner, *, folder: Path, preset: str, name: str, date: datetime.date | None) -> Found:
+    """新建一份报纸：版式和能排出来的第一期。Start a new paper: its style and a first edition that builds."""
+    from layout.new_paper import start_paper
+
+    new, found = start_paper(folder, preset, date or datetime.date.today(), name)
+    if new and manner.as_json:
+        say({key: str(path) for key, path in new._asdict().items()})
+    elif new:
+        for path in new:
+            click.echo(str(path))
+        click.echo(f"排出第一期 / make up the first edition: make-edition build {shlex.quote(str(new.edition))}")
+    return found
+
+
 def say_printed(printed: Printed, manner: Manner) -> None:
     if manner.as_json:
         say({"pdfs": list(map(str, printed.pdfs)), "pngs": list(map(str, printed.pngs))})
@@ -426,7 +451,7 @@ def read(manner: Manner, *, files: tuple[Path, ...]) -> Found:
 @click.option("--hanging/--no-hanging", default=None, help="行末点号可否悬挂，默认按版式。Commas and stops hang out.")
 @click.option("--looseness", type=click.IntRange(-9, 9), default=0, help="多排或少排几行。A wish for so many lines more.")
 @click.option("--vertical", is_flag=True, help="竖排。In vertical lines.")
-@click.option("--preset", default="", metavar="STYLE", help="版式：tabloid、broadsheet 或版式文件，默认按报纸。A style; the paper's, else tabloid.")
+@click.option("--preset", default="", metavar="STYLE", help="版式：现成的（如 tabloid）或版式文件，默认按报纸。A style; the paper's, else tabloid.")
 @paper_option
 @fonts_option
 @speaking

@@ -234,8 +234,13 @@ def _rising(style: Style, given: Toml) -> Iterator[Diagnostic]:
             )
 
 
+def style_text(preset: str) -> str:
+    """The style file of a preset, as a newspaper copies it."""
+    return (Path(__file__).parent / "styles" / f"{preset}.toml").read_text("utf-8")
+
+
 def _read_preset(name: str) -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "styles" / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(style_text(name))
 
 
 @lru_cache(maxsize=len(PRESETS))
