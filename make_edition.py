@@ -1,128 +1,47 @@
 #!/usr/bin/env python3
-"""The command line: build an edition, proof a page, check, read copy, list fonts, keep the archive.
+"""The command line: start a paper, build an edition, proof a page, check, read copy, list fonts, keep the archive.
 
-Every command gives its result on stdout and returns what it found wrong; `speaking` says that on stderr and
-ends with the exit code that follows (docs/diagnostics.md). What a command needs is imported inside it, so
-that the command line starts fast.
+`commands.speech` says how every command speaks and ends, `commands.archive` has the commands of the archive. What a
+command needs is imported inside it, so that the command line starts fast.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
-import functools
+import datetime
 import gc
-import json
+import shlex
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from commands.archive import archive
+from commands.speech import (
+    FILE,
+    Clock,
+    Manner,
+    edition_argument,
+    edition_folder,
+    fonts_option,
+    paper_option,
+    reads,
+    say,
+    speaking,
+)
+
 if TYPE_CHECKING:
-    from editions.diagnostic import Diagnostic
+    from commands.speech import Found
     from layout.printing import Printed
 
-    Found = tuple[Diagnostic, ...]
-
-INTERRUPTED = 130
-TELL_AFTER = 1.0  # seconds
 COUNTED = {"pages": "版", "stories": "篇", "lines": "行"}
+DPI = click.IntRange(10, 600)
 
-
-class Manner(NamedTuple):
-    """How a command speaks and how strictly it judges."""
-
-    as_json: bool
-    verbose: bool
-    strict: bool
-
-    def weighed(self, found: Iterable[Diagnostic]) -> Found:
-        from editions import verdict
-
-        return verdict.weighed(found, strict=self.strict)
-
-
-def say(value: object) -> None:
-    """One JSON object on a line of stdout."""
-    click.echo(json_line(value))
-
-
-def json_line(value: object) -> bytes:
-    # A byte in a file name that is no text becomes an escape that JSON knows.
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
-
-
-def say_found(found: Found, manner: Manner, base: Path | None) -> None:
-    """Problems on stderr, a JSON object or two lines each; `base` is what their places are relative to."""
-    from editions.verdict import as_text, tally
-
-    for fault in found:
-        if manner.as_json:
-            click.echo(json_line(fault.as_json()), err=True)
-        elif manner.verbose or fault.severity != "note":
-            click.echo(as_text(fault, base), err=True)
-    counts = tally(found)
-    if any(counts.values()) and not manner.as_json:
-        in_english = ", ".join(f"{count} {name[:-1] if count == 1 else name}" for name, count in counts.items())
-        click.echo(f"{counts['errors']} 个错误，{counts['warnings']} 个警告 / {in_english}", err=True)
-
-
-def speaking(command: Callable[..., Iterable[Diagnostic]]) -> Callable[..., None]:
-    """A command in; the same with the options that all have out, which says what was found and ends."""
-
-    @click.option("--strict", is_flag=True, help="警告也算错误。Warnings are errors.")
-    @click.option(
-        "--format", "form", type=click.Choice(["human", "text", "json"]), default="human", show_default=True,
-        help="给人看（human 或 text），或给程序看（一行一个 JSON 对象）。For people, or a JSON object a line.",
-    )  # fmt: skip
-    @click.option("-v", "--verbose", is_flag=True, help="提示也显示。Show notes, too.")
-    @click.option("--debug", is_flag=True, help="程序出错时显示详情。Show where the program itself failed.")
-    @functools.wraps(command)
-    def speak(*, strict: bool, form: str, verbose: bool, debug: bool, **given: Any) -> None:
-        from editions.messages_command import INTERNAL
-        from editions.verdict import exit_code
-
-        manner = Manner(form == "json", verbose, strict)
-        try:
-            found = manner.weighed(command(manner, **given))
-        except KeyboardInterrupt:
-            sys.exit(INTERRUPTED)
-        except (click.exceptions.Exit, click.ClickException):
-            raise
-        except Exception as error:
-            if debug or (isinstance(error, OSError) and error.errno == errno.EPIPE):
-                raise
-            found = (INTERNAL.at(what=f"{type(error).__name__}: {error}"),)
-        say_found(found, manner, given.get("edition"))
-        sys.exit(exit_code(found))
-
-    return speak
-
-
-def edition_folder(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
-    """An edition's folder; `demo`, if there is none of that name, is the demo edition of the package."""
-    if value == "demo" and not Path(value).exists():
-        import editions
-
-        return Path(editions.__path__[0]) / "demo"
-    return None if value is None else Path(value)
-
-
-def reads(what: str, otherwise: Any = None) -> Callable[[click.Context, click.Parameter, str | None], Any]:
-    """The name of a function of `option_values` in, a callback for an option out; `otherwise` is the value of none."""
-
-    def callback(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
-        from editions import option_values
-
-        try:
-            return otherwise if value is None else getattr(option_values, what)(value)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-
-    return callback
+out_option = click.option(
+    "--out", type=FILE, default=Path("out"), show_default=True, metavar="DIR",
+    help="写入的文件夹。The folder to write into.",
+)  # fmt: skip
 
 
 def marks(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -134,67 +53,6 @@ def marks(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
         return read_words(value or "", KINDS)
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
-
-
-FILE = click.Path(path_type=Path)
-DPI = click.IntRange(10, 600)
-
-edition_argument = click.argument("edition", callback=edition_folder)
-paper_option = click.option(
-    "--paper", type=FILE, metavar="FILE",
-    help="paper.toml 在别处时指定。Where paper.toml is, if not in the edition's folder or above it.",
-)  # fmt: skip
-fonts_option = click.option(
-    "--fonts", type=click.Choice(["pip", "system"]), default="pip", show_default=True,
-    help="只用随程序安装的字体，或也用本机的。The packaged fonts alone, or the machine's, too.",
-)  # fmt: skip
-out_option = click.option(
-    "--out", type=FILE, default=Path("out"), show_default=True, metavar="DIR",
-    help="写入的文件夹。The folder to write into.",
-)  # fmt: skip
-store_option = click.option(
-    "--store", type=FILE, required=True, metavar="DIR", help="档案库的文件夹。The folder of the archive."
-)
-
-
-class Clock:
-    """Seconds by stage; and on a terminal, once the work takes longer than one, a word on what goes on."""
-
-    def __init__(self, manner: Manner) -> None:
-        self.began = time.perf_counter()
-        self.seconds: dict[str, float] = {}
-        self.speaks = not manner.as_json and sys.stderr.isatty()
-        self.status: Any = None
-
-    def __enter__(self) -> Clock:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.status is not None:
-            self.status.stop()
-
-    @contextlib.contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        self.tell(name)
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
-
-    def tell(self, what: str) -> None:
-        if not self.speaks or time.perf_counter() - self.began < TELL_AFTER:
-            return
-        if self.status is None:
-            from rich.console import Console
-
-            self.status = Console(stderr=True).status("")
-            self.status.start()
-        self.status.update(f"{what} …")
-
-    def timings(self) -> dict[str, float]:
-        total = time.perf_counter() - self.began
-        return {name: round(seconds, 4) for name, seconds in [*self.seconds.items(), ("total", total)]}
 
 
 def version() -> str:
@@ -224,6 +82,29 @@ def commands() -> None:
 
     EDITION 是一期报纸的文件夹，demo 是随程序的样报。EDITION is the folder of an edition; demo is the sample edition.
     """
+
+
+@commands.command("init")
+@click.argument("folder", type=FILE, metavar="DIR")
+@click.option(
+    "--preset", default="tabloid", show_default=True, metavar="NAME",
+    help="现成的版式：四开 tabloid、对开 broadsheet、大字 tabloid-large、broadsheet-large。The style to start from.",
+)  # fmt: skip
+@click.option("--name", callback=reads("read_paper_name", ""), metavar="报名", help="报名，可以以后再填。The paper's name; may be filled in later.")
+@click.option("--date", callback=reads("read_date"), metavar="2026-10-16", help="第一期的日期，默认今天。Of the first edition; else today.")
+@speaking
+def start(manner: Manner, *, folder: Path, preset: str, name: str, date: datetime.date | None) -> Found:
+    """新建一份报纸，第一期马上能排。Start a paper, with a first edition that builds."""
+    from layout.new_paper import start_paper
+
+    new, found = start_paper(folder, preset, date or datetime.date.today(), name)
+    if new and manner.as_json:
+        say({key: str(path) for key, path in new._asdict().items()})
+    elif new:
+        for path in new:
+            click.echo(str(path))
+        click.echo(f"排出第一期 / make up the first edition: make-edition build {shlex.quote(str(new.edition))}")
+    return found
 
 
 def say_printed(printed: Printed, manner: Manner) -> None:
@@ -426,7 +307,7 @@ def read(manner: Manner, *, files: tuple[Path, ...]) -> Found:
 @click.option("--hanging/--no-hanging", default=None, help="行末点号可否悬挂，默认按版式。Commas and stops hang out.")
 @click.option("--looseness", type=click.IntRange(-9, 9), default=0, help="多排或少排几行。A wish for so many lines more.")
 @click.option("--vertical", is_flag=True, help="竖排。In vertical lines.")
-@click.option("--preset", default="", metavar="STYLE", help="版式：tabloid、broadsheet 或版式文件，默认按报纸。A style; the paper's, else tabloid.")
+@click.option("--preset", default="", metavar="STYLE", help="版式：现成的（如 tabloid）或版式文件，默认按报纸。A style; the paper's, else tabloid.")
 @paper_option
 @fonts_option
 @speaking
@@ -492,113 +373,7 @@ def list_fonts(manner: Manner, *, edition: Path | None, paper: Path | None, font
     return found
 
 
-@commands.group()
-def archive() -> None:
-    """旧报存档，可证未改。Keep past editions, and prove that they are unchanged."""
-
-
-@archive.command()
-@edition_argument
-@store_option
-@click.option("--pdf", type=FILE, metavar="FILE", help="一并存档的 PDF。The PDF, to be kept with the sources.")
-@click.option("--report", type=FILE, metavar="FILE", help="一并存档的报告。The report, likewise.")
-@paper_option
-@speaking
-def add(
-    manner: Manner, *, edition: Path, store: Path, pdf: Path | None, report: Path | None, paper: Path | None
-) -> Found:
-    """存入一期，打印摘要。Add an edition and print its digest."""
-    from editions.archive import add
-    from editions.folder import read_edition
-    from editions.messages_command import NO_FILE
-    from editions.verdict import exit_code
-
-    whole, found = read_edition(edition, paper=paper)
-    found += tuple(NO_FILE.at(file=file) for file in (pdf, report) if file and not file.is_file())
-    if whole is None or exit_code(manner.weighed(found)):
-        return found
-    added, trouble = add(store, edition, whole, pdf, report)
-    if added and manner.as_json:
-        say(added._asdict())
-    elif added:
-        click.echo(f"{added.name}  {added.digest}  {'已存入 added' if added.changed else '没有变化 no change'}")
-    return (*found, *trouble)
-
-
-@archive.command("list")
-@store_option
-@speaking
-def list_store(manner: Manner, *, store: Path) -> Found:
-    """列出所有各期。List the editions, every version of every day."""
-    from editions.archive import list_editions
-    from editions.archive_text import as_json, as_line
-
-    editions, found = list_editions(store)
-    for stored in editions:
-        if manner.as_json:
-            say(as_json(stored))
-        else:
-            click.echo(as_line(stored))
-    return found
-
-
-@archive.command()
-@click.argument("date")
-@store_option
-@speaking
-def show(manner: Manner, *, date: str, store: Path) -> Found:
-    """列出一期的稿件和文件。List the stories and files of a day (2026-10-16, or 2026-10-16@1)."""
-    from editions.archive import show
-    from editions.archive_text import as_json, as_text
-
-    stored, found = show(store, date)
-    if stored and manner.as_json:
-        say(as_json(stored))
-    elif stored:
-        click.echo(as_text(stored))
-    return found
-
-
-@archive.command()
-@store_option
-@click.option("--expect", metavar="DIGEST", help="archive add 打印过的摘要。A digest that `archive add` printed.")
-@speaking
-def verify(manner: Manner, *, store: Path, expect: str | None) -> Found:
-    """查验档案有无改动、丢失、多出。Prove that nothing was changed, lost or added."""
-    from editions.archive import verify
-    from editions.verdict import exit_code
-
-    with Clock(manner) as clock:
-        found = verify(store, expect, lambda done, total: clock.tell(f"verify {done}/{total}"))
-    is_sound = exit_code(found) == 0
-    if manner.as_json:
-        say({"sound": is_sound})
-    elif is_sound:
-        proofs = [fault for fault in found if fault.code == "archive-proved"]
-        for proof in proofs:
-            click.echo(f"{proof.message_zh} / {proof.message}")
-        click.echo("档案库完好 / the archive is sound")
-    return found
-
-
-@archive.command()
-@click.argument("date")
-@store_option
-@click.option(
-    "--out", type=FILE, required=True, metavar="DIR",
-    help="还原到的文件夹，须不存在或为空。The folder to restore into, absent or empty.",
-)  # fmt: skip
-@speaking
-def restore(manner: Manner, *, date: str, store: Path, out: Path) -> Found:
-    """把一期还原成文件夹。Bring the edition of a day back as a folder."""
-    from editions.archive import restore
-
-    stored, found = restore(store, date, out)
-    if stored and manner.as_json:
-        say({"name": stored.name, "digest": stored.digest, "out": str(out)})
-    elif stored:
-        click.echo(str(out))
-    return found
+commands.add_command(archive)
 
 
 def main() -> None:

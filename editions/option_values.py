@@ -3,6 +3,7 @@ it has none."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from contextlib import suppress
 
@@ -44,6 +45,22 @@ def read_baseline_grid(text: str) -> tuple[float, float]:
         if 0 < leading < 1000 and abs(first) < 100_000:
             return leading, first
     raise ValueError(f"“{text}”不是行距和首行基线 / {text!r} is no leading and first baseline: 11.54,72.97")
+
+
+def read_date(text: str) -> datetime.date:
+    """A day, written 2026-10-16."""
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        with suppress(ValueError):
+            return datetime.date.fromisoformat(text)
+    raise ValueError(f"“{text}”不是日期 / {text!r} is no date: 2026-10-16")
+
+
+def read_paper_name(text: str) -> str:
+    """What a paper is called: on one line, not blank, of characters that can be written down."""
+    name = text.strip()
+    if not name or not name.isprintable():
+        raise ValueError(f"“{text}”不能做报名 / {text!r} is no name of a paper".encode("utf-8", "backslashreplace").decode())
+    return name
 
 
 def read_measures(text: str) -> tuple[float, ...]:

@@ -9,6 +9,21 @@ STYLE_UNKNOWN = Message(
     "没有名为“{style}”的版式", "there is no style {style!r}",
     "用 {presets}，或写出版式文件的路径", "use one of {presets}, or give the path of a style file",
 )
+PRESET_UNKNOWN = Message(
+    "preset-unknown", "error",
+    "没有名为“{preset}”的现成版式", "there is no preset {preset!r}",
+    "用其中之一：{presets}", "use one of {presets}",
+)
+FOLDER_TAKEN = Message(
+    "folder-taken", "error",
+    "{path} 已经存在，不是空文件夹；什么也没有写", "{path} is there and is no empty folder; nothing was written",
+    "换一个名字，或先清空", "give another name, or empty it first",
+)
+FOLDER_HERE = Message(
+    "folder-here", "error",
+    "{path} 是当前所在的文件夹，不能整个换掉；什么也没有写", "{path} is the folder that you are in, which cannot be replaced; nothing was written",
+    "先退到上一层（cd ..），再写文件夹的名字", "go to the folder above (cd ..) and give the folder by its name",
+)
 STYLE_BROKEN = Message(
     "style-broken", "error",
     "版式文件读不懂：{reason}", "the style file cannot be read: {reason}",
@@ -23,6 +38,12 @@ STYLE_VALUE = Message(
     "style-value", "error",
     "版式文件里“{key}”的值不合用：{value!r}", "the value of {key!r} does not serve: {value!r}",
     "照 layout/styles/tabloid.toml 里同一项的写法", "write it as layout/styles/tabloid.toml does",
+)
+STYLE_RANKS = Message(
+    "style-ranks", "error",
+    "{rank} 级标题的 {size:g}pt 大于 {before} 级的 {least:g}pt", "the {size:g} pt of headline.rank{rank} are larger than the {least:g} pt of headline.rank{before}",
+    "改小 rank{rank} 或改大 rank{before}：级别越低，字号不能越大；没有写的一级取自 tabloid.toml",
+    "make rank{rank} smaller or rank{before} larger: no size may be above one of the rank before; a rank left out is that of tabloid.toml",
 )
 FONT_FILE = Message(
     "font-file", "error",

@@ -7,7 +7,7 @@ from the tabloid preset. Lengths are points unless the name ends in `_mm` or `_e
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from layout import messages
 from layout.items import BLACK, Colour
 from layout.setting.rules import Language, Level, MarkStyle, Rules
 
-PRESETS = ("tabloid", "broadsheet")
+PRESETS = ("tabloid", "broadsheet", "tabloid-large", "broadsheet-large")
 MM = 72 / 25.4
 
 
@@ -234,6 +234,7 @@ def load_style(name: str, folder: Path, span: Span | None = None) -> tuple[Style
             for key, value, serves in _sense(style)
             if not serves
         ]
+        problems += _rising(style, given)
     return (None if problems else style), tuple(problems)
 
 
@@ -261,8 +262,25 @@ def _sense(style: Style) -> list[tuple[tuple[str, str], object, bool]]:
     return found + [(("roles", name), getattr(roles, name), getattr(roles, name) in ROLES) for name in named]
 
 
+def _rising(style: Style, given: Toml) -> Iterator[Diagnostic]:
+    """Ranks of which a size is above one of the rank before: the page plan counts on it that sizes fall with the rank."""
+    for rank in range(2, 6):
+        above, below = style.headline.sizes(rank - 1), style.headline.sizes(rank)
+        if 0 < min(above) < max(below):  # a size of nothing has been said
+            keys = (f"rank{rank}", f"rank{rank - 1}")
+            own = next((key for key in keys if key in given.values.get("headline", {})), keys[0])
+            yield messages.STYLE_RANKS.at(
+                given.span("headline", own), rank=rank, size=max(below), before=rank - 1, least=min(above)
+            )
+
+
+def style_text(preset: str) -> str:
+    """The style file of a preset, as a newspaper copies it."""
+    return (Path(__file__).parent / "styles" / f"{preset}.toml").read_text("utf-8")
+
+
 def _read_preset(name: str) -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "styles" / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(style_text(name))
 
 
 @lru_cache(maxsize=len(PRESETS))

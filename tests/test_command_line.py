@@ -16,8 +16,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from commands.speech import Manner, speaking
 from editions.diagnostic import Diagnostic
-from make_edition import Manner, commands, speaking
+from make_edition import commands
 from tests.commanding import ROOT, command, run
 
 
@@ -38,7 +39,7 @@ def options(one: click.Command) -> list[str]:
 
 
 def test_commands_are_those_of_the_issue() -> None:
-    wanted = {"build", "proof", "check", "read", "lines", "fonts", "plan"}
+    wanted = {"init", "build", "proof", "check", "read", "lines", "fonts", "plan"}
     wanted |= {f"archive {name}" for name in ("add", "list", "show", "verify", "restore")}
     assert set(COMMANDS) == wanted
 
@@ -168,7 +169,7 @@ def test_reader_of_the_output_may_leave(demo: Path) -> None:
 SLOW = """
 import sys, time
 sys.path.insert(0, {root!r})
-from make_edition import Clock, Manner
+from commands.speech import Clock, Manner
 with Clock(Manner(as_json={as_json}, verbose=False, strict=False)) as clock:
     clock.tell("too soon")
     clock.began -= {after}

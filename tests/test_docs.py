@@ -12,6 +12,7 @@ import pytest
 
 from editions.read.head import KEYS, PICTURE_KEYS
 from editions.toml_shape import EDITION, PAPER, ROLES, Many, Shape, Table
+from layout.style import PRESETS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -67,6 +68,11 @@ def test_every_key_of_the_edition_folder_is_explained() -> None:
     named = set(re.findall(r"`(?:\[\[)?([\w-]+)(?:\]\])?`", text)) | set(re.findall(r"`(\w+):", text))
     keys = {*KEYS, *PICTURE_KEYS, *ROLES, *toml_keys(EDITION), *toml_keys(PAPER)}
     assert keys - named == set()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_is_named(preset: str) -> None:
+    assert all(f"`{preset}`" in (ROOT / page).read_text("utf-8") for page in ("README.md", "README.zh.md", "docs/edition-folder.md"))
 
 
 def toml_keys(shape: Shape) -> set[str]:

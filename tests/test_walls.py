@@ -15,13 +15,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("editions", "fonts", "layout")
 COMMAND = "make_edition"
+COMMANDS = "commands"  # what the command line is made of besides that file
+OUTER = {COMMAND, COMMANDS, "tests", "benchmarks"}
 
 # What a package (or the command) may not import of the house itself.
 BARRED = {
-    "editions": {"fonts", "layout", COMMAND, "tests", "benchmarks"},
-    "fonts": {"editions", "layout", COMMAND, "tests", "benchmarks"},
-    "layout": {COMMAND, "tests", "benchmarks"},
-    COMMAND: {"tests", "benchmarks"},
+    "editions": {"fonts", "layout"} | OUTER,
+    "fonts": {"editions", "layout"} | OUTER,
+    "layout": OUTER,
+    COMMANDS: OUTER - {COMMANDS},
+    COMMAND: OUTER - {COMMAND, COMMANDS},
 }
 
 # Where alone a library may be imported, as patterns of paths.
@@ -30,8 +33,8 @@ AT_HOME = {
     "uharfbuzz": r"fonts/",
     "reportlab": r"layout/export/pdf\w*\.py$",
     "lxml": r"editions/read/|layout/export/(alto|html|xml)\w*\.py$",
-    "click": rf"{COMMAND}\.py$",
-    "rich": rf"{COMMAND}\.py$",
+    "click": rf"{COMMAND}\.py$|{COMMANDS}/",
+    "rich": rf"{COMMANDS}/speech\.py$",
 }
 
 # The network, other programs, the machine's locale and clock: strangers to every package.
@@ -73,7 +76,7 @@ class Import(NamedTuple):
 
 def modules() -> tuple[str, ...]:
     """The path of every module of the house, tests aside."""
-    found = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    found = [path for package in (*PACKAGES, COMMANDS) for path in (ROOT / package).rglob("*.py")]
     return tuple(sorted(path.relative_to(ROOT).as_posix() for path in (*found, ROOT / f"{COMMAND}.py")))
 
 
@@ -108,7 +111,7 @@ def trespasses(module: str, tree: ast.AST) -> list[str]:
         if (
             name.top in BARRED[package]
             or (home is not None and not re.match(home, module))
-            or (package != COMMAND and (name.top in STRANGERS or name.name.startswith("urllib.request")))
+            or (package not in (COMMAND, COMMANDS) and (name.top in STRANGERS or name.name.startswith("urllib.request")))
         ):
             found.append(f"{module}:{name.line} imports {name.name}")
     return found
@@ -145,12 +148,13 @@ def empty_names(module: str, tree: ast.AST) -> list[str]:
 
 def below_command() -> Iterator[str]:
     """The modules of the three packages; what draws the demo's pictures is a script of its own."""
-    return (name for name in modules() if name != f"{COMMAND}.py" and not name.startswith("editions/demo/"))
+    outer = (f"{COMMAND}.py", f"{COMMANDS}/", "editions/demo/")
+    return (name for name in modules() if not name.startswith(outer))
 
 
 def test_house_is_found() -> None:
     """A wrong root would make every wall stand."""
-    assert {f"{COMMAND}.py", "layout/edition.py", "editions/model.py", "fonts/shape.py"} <= set(modules())
+    assert {f"{COMMAND}.py", f"{COMMANDS}/speech.py", "layout/edition.py", "editions/model.py", "fonts/shape.py"} <= set(modules())
 
 
 def test_imports_run_one_way() -> None:
@@ -178,6 +182,10 @@ def test_names_say_what_a_thing_is() -> None:
         ("fonts/x.py", "from editions.model import Article"),
         ("fonts/x.py", "import importlib\nimportlib.import_module('layout.grid')"),
         ("layout/x.py", "import make_edition"),
+        ("layout/x.py", "from commands.speech import say"),
+        ("commands/x.py", "import make_edition"),
+        ("commands/x.py", "import lxml.html"),
+        ("make_edition.py", "import rich"),
         ("layout/x.py", "from fontTools.ttLib import TTFont"),
         ("layout/compose/x.py", "import reportlab"),
         ("layout/export/png.py", "import reportlab.pdfgen"),
@@ -201,7 +209,8 @@ def test_trespass_is_seen(module: str, code: str) -> None:
         ("editions/read/web_page.py", "import lxml.html"),
         ("editions/read/x.py", "from .names import layout"),
         ("fonts/face.py", "import uharfbuzz"),
-        ("make_edition.py", "import os, time\nimport layout.edition"),
+        ("make_edition.py", "import os, time\nimport layout.edition\nfrom commands.archive import archive"),
+        ("commands/x.py", "import click, time\nimport layout.edition\nfrom commands.speech import say"),
     ],
 )
 def test_what_is_allowed_is_allowed(module: str, code: str) -> None:

@@ -41,15 +41,17 @@ def codes(problems: tuple[Diagnostic, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "trim", "area", "columns", "characters", "lines", "measure", "leading"),
+    ("name", "trim", "area", "columns", "characters", "lines", "measure", "body", "leading"),
     [
-        ("tabloid", (275, 390), (225.4, 350), 6, 11, 86, 71, 11.54),
-        ("broadsheet", (390, 550), (352.4, 490), 8, 13, 120, 111, 11.57),
+        ("tabloid", (275, 390), (225.4, 350), 6, 11, 86, 71, 9, 11.54),
+        ("broadsheet", (390, 550), (352.4, 490), 8, 13, 120, 111, 9, 11.57),
+        ("tabloid-large", (275, 390), (225.8, 350), 5, 12, 77, 64, 10, 12.88),
+        ("broadsheet-large", (390, 550), (351.9, 490), 6, 15, 103, 95, 10.5, 13.48),
     ],
 )
 def test_the_presets_are_those_of_the_design(
     name: str, trim: tuple[float, float], area: tuple[float, float], columns: int, characters: int, lines: int,
-    measure: int, leading: float,
+    measure: int, body: float, leading: float,
 ) -> None:  # fmt: skip
     style = preset(name)
     grid = make_grid(style)
@@ -57,7 +59,7 @@ def test_the_presets_are_those_of_the_design(
     assert (grid.columns, grid.characters, grid.lines) == (columns, characters, lines)
     assert grid.measure(columns) == measure
     assert style.grid.leading_pt == leading
-    assert style.grid.body_pt == 9
+    assert style.grid.body_pt == body
     assert grid.trim == pytest.approx((trim[0] * MM, trim[1] * MM))
     assert (x1 - x0) / MM == pytest.approx(area[0], abs=0.05)
     assert (y1 - y0) / MM == pytest.approx(area[1], abs=0.25)
@@ -71,8 +73,18 @@ def test_headline_sizes_are_on_the_ladder_and_step_down(name: str) -> None:
     preferred = [style.headline.sizes(rank)[0] for rank in range(1, 6)]
     assert preferred == sorted(preferred, reverse=True)
     assert all(larger >= 1.25 * smaller for larger, smaller in pairwise(preferred))
-    for rank in range(1, 6):
-        assert set(style.headline.sizes(rank)) <= set(style.ladder.sizes)
+    ranks = [style.headline.sizes(rank) for rank in range(1, 6)]
+    assert all(min(above) >= max(below) for above, below in pairwise(ranks))
+    assert {size for sizes in ranks for size in sizes} <= set(style.ladder.sizes)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_captions_and_secondary_type_keep_their_proportion_to_the_body(name: str) -> None:
+    style = preset(name)
+    assert 0.8 <= style.caption.size_pt / style.grid.body_pt <= 0.9
+    assert 1.25 <= style.grid.leading_pt / style.grid.body_pt <= 1.3
+    assert style.headline.least_secondary > style.grid.body_pt
+    assert min(style.headline.rank5) > style.grid.body_pt
 
 
 @pytest.mark.parametrize(("size", "step"), [(9, 9), (11, 10.5), (72, 72), (500, 72), (1, 9), (20.99, 18)])
@@ -239,6 +251,37 @@ def test_a_value_that_no_page_can_be_made_with_is_reported(tmp_path: Path, text:
     style, problems = load(tmp_path, text)
     assert style is None
     assert set(codes(problems)) == {"style-value"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("name = 'x'\n[headline]\nrank2 = [28, 44]\n", 3, ("44", "rank2", "36", "rank1")),
+        ("[headline]\nrank1 = [26]\n", 2, ("28", "rank2", "26", "rank1")),
+        ("[headline]\nrank5 = [10.5]\nrank4 = [21, 16]\n", 3, ("21", "rank4", "18", "rank3")),
+        ("[headline]\nrank3 = [24]\nrank4 = [24.5]\n", 3, ("24.5", "rank4", "24", "rank3")),
+    ],
+)
+def test_sizes_that_rise_as_the_rank_falls_are_refused(
+    tmp_path: Path, text: str, line: int, said: tuple[str, ...]
+) -> None:
+    style, problems = load(tmp_path, text)
+    assert style is None
+    assert codes(problems) == ["style-ranks"]
+    (fault,) = problems
+    assert fault.span == Span("own.toml", line, 1)
+    assert all(word in fault.message for word in said)
+    assert fault.hint
+    assert fault.exit_code == 3
+
+
+def test_every_rank_that_rises_is_said(tmp_path: Path) -> None:
+    _, problems = load(tmp_path, "[headline]\nrank2 = [56]\nrank4 = [32]\n")
+    assert codes(problems) == ["style-ranks", "style-ranks"]
+
+
+def test_a_rank_may_have_the_size_of_the_one_before(tmp_path: Path) -> None:
+    assert load(tmp_path, "[headline]\nrank1 = [36, 28]\nrank2 = [28]\n")[1] == ()
 
 
 def test_roles_of_the_presets_are_roles_of_fonts() -> None:
