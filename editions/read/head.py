@@ -8,12 +8,12 @@ from typing import get_args
 
 from editions.diagnostic import Diagnostic
 from editions.messages_read import BYLINE_UNCLEAR
-from editions.model import ArticleKind, Person, Picture, Vertical
-from editions.page_no import normal_page_no
+from editions.model import ArticleKind, Hold, Person, Picture, Pin, Vertical
 from editions.read.bylines import people
 from editions.read.decode import shown
 from editions.read.fields import SWITCH, Fields, Wish, switch
 from editions.read.front_matter import Mapping, Node, Scalar, Sequence
+from editions.read.pin import PAGE, PIN_KEYS, page, read_hold, read_page, read_pages, read_pin
 
 KEYS = (
     *(
@@ -31,6 +31,8 @@ KEYS = (
         "jump",
     ),
     *("group", "label", "kind", "vertical", "pictures"),
+    *("pages", "hold"),
+    *PIN_KEYS,
 )
 PICTURE_KEYS = ("file", "caption", "credit", "focus", "keep")
 KINDS: tuple[ArticleKind, ...] = get_args(ArticleKind)
@@ -43,9 +45,12 @@ class Head:
 
     texts: dict[str, str]
     page_no: str = ""
+    pages: tuple[str, ...] = ()
     rank: int = 3
     kind: ArticleKind = "news"
     vertical: Vertical = ""
+    pin: Pin | None = None
+    hold: Hold = ""
     box: bool = False
     jump: str = ""
     bylines: tuple[Person, ...] = ()
@@ -62,14 +67,18 @@ def read_head(fields: Mapping, article: str, mend: Callable[[str], str]) -> Head
     given = Fields(fields, article, mend)
     given.look_for_strangers(KEYS)
     bylines, byline_text = _byline(given)
+    pages = read_pages(given)
     return Head(
         texts={key: given.text(key) for key in _TEXTS},
-        page_no=given.value("page", _page, _PAGE) or "",
+        page_no=read_page(given, pages),
+        pages=pages,
         rank=given.value("rank", _rank, _RANK) or 3,
         kind=given.value("kind", _kind, _KIND) or "news",
         vertical=given.value("vertical", _vertical, _VERTICAL) or "",
+        pin=read_pin(given),
+        hold=read_hold(given),
         box=given.value("box", switch, SWITCH) or False,
-        jump=given.value("jump", _page, _PAGE) or "",
+        jump=given.value("jump", page, PAGE) or "",
         bylines=bylines,
         byline_text=byline_text,
         pictures=_pictures(given),
@@ -142,7 +151,6 @@ def _fractions(given: Fields, key: str, count: int) -> tuple[float, ...]:
 
 _TEXTS = ("kicker", "headline", "deck", "dateline", "source", "credit", "group", "label")
 
-_PAGE = Wish("a page number", "版号", "2")
 _RANK = Wish("a rank from 1 (lead) to 5 (brief)", " 1（头条）到 5（简讯）", "3")
 _KIND = Wish(f"one of {', '.join(KINDS)}", "下列之一：" + "、".join(KINDS), "news", KINDS)
 _VERTICAL = Wish(
@@ -163,10 +171,6 @@ _PICTURES = Wish(
     "列表，每张图写 file 和 caption",
     "- { file: pictures/a.jpg, caption: … }",
 )
-
-
-def _page(text: str) -> str | None:
-    return normal_page_no(text) or None
 
 
 def _rank(text: str) -> int | None:
