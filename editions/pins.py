@@ -119,7 +119,7 @@ def _given(
     seen: dict[str, Pin] = {}
     given: dict[str, Pin] = {}
     found: list[Diagnostic] = []
-    for page, id_, pin in ((page, *entry) for page in pages for entry in page.pins):
+    for page, id_, pin in ((spec, *entry) for spec in pages for entry in spec.pins):
         home = by_id[id_].page_no if id_ in by_id else ""
         if id_ in seen:
             found.append(PIN_TWICE.at(pin.span, page=page.no, article=id_, first=seen[id_].span))
