@@ -12,11 +12,11 @@ from editions.read.bylines import takes_pictures
 def as_json(article: Article) -> dict[str, Any]:
     """An article in, an object with stable keys in a stable order out.
 
-    A text that the source does not have is null, a list that is empty is `[]`. `page` and `pages` are those
-    of the front matter, the preferred one first, else of the print tag. What a `pin` leaves free is null. `bylines` are the names of the writers; `bylines_detail` has
+    A text that the source does not have is null, a list that is empty is `[]`. `page` and `pages` are those of the front
+    matter, the preferred one first, else of the print tag. `bylines` are the names of the writers; `bylines_detail` has
     everybody with their roles, photographers too. `paragraphs` are the paragraphs and verses of the story
     without its sidebars; `blocks` keep the order of all there is. A table's block has `rows` beside its
-    empty `runs`.
+    empty `runs`. `hold` and `pin` come last, and only if the front matter asks for them; what a pin leaves free is null.
     """
     tag = article.tag
     pages = tuple(dict.fromkeys((*((article.page_no,) if article.page_no else ()), *article.pages)))
@@ -26,8 +26,6 @@ def as_json(article: Article) -> dict[str, Any]:
         "print_date": tag.date.isoformat() if tag and tag.date else None,
         "page": pages[0] if pages else None,
         "pages": list(pages),
-        "hold": article.hold or None,
-        "pin": _pin(article.pin) if article.pin else None,
         "kicker": article.kicker or None,
         "headline": article.headline or None,
         "deck": article.deck or None,
@@ -48,6 +46,8 @@ def as_json(article: Article) -> dict[str, Any]:
             for picture in article.pictures
         ],
         "repairs": dict(article.repairs),
+        **({"hold": article.hold} if article.hold else {}),
+        **({"pin": _pin(article.pin)} if article.pin else {}),
     }
 
 

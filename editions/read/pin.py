@@ -134,7 +134,7 @@ def _points(text: str) -> float | None:
     return size if LEAST_POINTS <= (size := float(text)) <= MOST_POINTS else None
 
 
-_PAGES = Wish("a page number that is not yet in the list", "版号，每个写一次", '["2", "3"]')
+_PAGES = Wish("a page number that is not yet in the list", "列表里还没有的版号", '["2", "3"]')
 _PAGE_LIST = Wish("a list of page numbers", "版号的列表", 'pages: ["2", "3"]')
 _HOLD = Wish("may (it may be left out when its page is over)", " may（排不下时可以不上）", "may", ("may",))
 _POINTS = Wish(

@@ -215,13 +215,14 @@ def test_the_json_object() -> None:
         "variant": {"inner_columns": 2, "picture_columns": 1, "deck": False},
     }
     part = as_json(read(matter("pages: [2, 3]", "columns: 3").encode(), "a.md").articles[0])
-    assert (part["page"], part["pages"], part["hold"]) == ("2", ["2", "3"], None)
+    assert (part["page"], part["pages"], "hold" in part) == ("2", ["2", "3"], False)
     assert part["pin"] == {
         "place": None,
         "columns": 3,
         "headline_pt": None,
         "variant": {"inner_columns": None, "picture_columns": None, "deck": None},
     }
+    assert not {"hold", "pin"} & set(as_json(read(matter("rank: 1").encode(), "a.md").articles[0]))
 
 
 # The pins of edition.toml

@@ -8,7 +8,7 @@ from editions.article_json import as_json
 from editions.read import read
 
 KEYS = (
-    "paper print_date page pages hold pin kicker headline deck dateline bylines byline_text bylines_detail photo_credit source "
+    "paper print_date page pages kicker headline deck dateline bylines byline_text bylines_detail photo_credit source "
     "editors reviewers subheads paragraphs blocks sidebars pictures repairs"
 )
 
@@ -49,8 +49,6 @@ def test_the_object() -> None:
         "print_date": "2024-12-20",
         "page": "A02",
         "pages": ["A02"],
-        "hold": None,
-        "pin": None,
         "kicker": None,
         "headline": "题",
         "deck": None,
