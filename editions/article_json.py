@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from editions.model import Article, Block, Sidebar
+from editions.model import Article, Block, Pin, Sidebar
 from editions.read.bylines import takes_pictures
 
 
 def as_json(article: Article) -> dict[str, Any]:
     """An article in, an object with stable keys in a stable order out.
 
-    A text that the source does not have is null, a list that is empty is `[]`. `page` and `pages` are those
-    of the front matter, else of the print tag. `bylines` are the names of the writers; `bylines_detail` has
+    A text that the source does not have is null, a list that is empty is `[]`. `page` and `pages` are those of the front
+    matter, the preferred one first, else of the print tag. `bylines` are the names of the writers; `bylines_detail` has
     everybody with their roles, photographers too. `paragraphs` are the paragraphs and verses of the story
     without its sidebars; `blocks` keep the order of all there is. A table's block has `rows` beside its
-    empty `runs`.
+    empty `runs`. `hold` and `pin` come last, and only if the front matter asks for them; what a pin leaves free is null.
     """
     tag = article.tag
-    pages = (article.page_no,) if article.page_no else tag.pages if tag else ()
+    pages = tuple(dict.fromkeys((*((article.page_no,) if article.page_no else ()), *article.pages)))
+    pages = pages or (tag.pages if tag else ())
     return {
         "paper": (tag and tag.paper) or None,
         "print_date": tag.date.isoformat() if tag and tag.date else None,
@@ -45,6 +46,21 @@ def as_json(article: Article) -> dict[str, Any]:
             for picture in article.pictures
         ],
         "repairs": dict(article.repairs),
+        **({"hold": article.hold} if article.hold else {}),
+        **({"pin": _pin(article.pin)} if article.pin else {}),
+    }
+
+
+def _pin(pin: Pin) -> dict[str, Any]:
+    return {
+        "place": {"column": pin.place.column, "line": pin.place.line} if pin.place else None,
+        "columns": pin.columns or None,
+        "headline_pt": pin.headline_pt or None,
+        "variant": {
+            "inner_columns": pin.variant.inner_columns or None,
+            "picture_columns": pin.variant.picture_columns or None,
+            "deck": pin.variant.deck,
+        },
     }
 
 

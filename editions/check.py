@@ -7,7 +7,7 @@ Checked are
 | the paper | name, CN number, issue number, publisher, address, printer, price (报纸出版形式差错, 2020) |
 | a page | something is on it; it is marked ready |
 | a story | its headline, body and paragraphs are there once; the headline ends without a stop; |
-| | a story that jumps has text enough for two places; its dateline is not after the edition's date |
+| | a story that jumps has text enough for two places; a lead may not be left out; its dateline is not after the edition's date |
 | a picture | it has a caption and a credit |
 | all text | quotes and brackets have partners; no ASCII marks between Chinese characters, no doubled marks |
 | | (GB/T 15834-2011); a weekday fits its date |
@@ -34,6 +34,7 @@ from editions.messages_edition import (
     DOUBLED_MARK,
     HEADLINE_STOP,
     HEADLINE_TWICE,
+    HELD_LEAD,
     IMPRINT_MISSING,
     JUMP_SHORT,
     PAGE_EMPTY,
@@ -136,7 +137,7 @@ def check_imprint(edition: Edition) -> Found:
 
 def check_pages(edition: Edition) -> Found:
     taken = {story.page_no for story in edition.articles} | {ad.page_no for ad in edition.ads}
-    taken |= {story.jump for story in edition.articles}
+    taken |= {no for story in edition.articles for no in (story.jump, *story.pages)}
     for page in edition.pages:
         if page.no not in taken:
             yield PAGE_EMPTY.at(page.span, page=page.no)
@@ -201,6 +202,12 @@ def check_jumps(edition: Edition) -> Found:
                 target=story.jump,
                 least=LEAST_JUMP,
             )
+
+
+def check_holds(edition: Edition) -> Found:
+    for story in edition.articles:
+        if story.hold and story.rank == 1:
+            yield HELD_LEAD.at(story.span, page=story.page_no, article=story.id)
 
 
 def check_pictures(edition: Edition) -> Found:
@@ -372,6 +379,7 @@ CHECKS: tuple[Callable[[Edition], Found], ...] = (
     check_text_twice,
     check_headline_stops,
     check_jumps,
+    check_holds,
     check_pictures,
     check_weekdays,
     check_datelines,

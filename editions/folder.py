@@ -43,6 +43,7 @@ from editions.messages_edition import (
 )
 from editions.model import Article, Edition, Paper, Picture
 from editions.paper import PAPER_TOML, Given, choose_preset, find_paper, merge_paper
+from editions.pins import pin_stories
 from editions.placing import check_places, place_stories, read_ads, read_pages
 from editions.toml_places import Toml, read_toml
 from editions.toml_shape import EDITION, PAPER, fit
@@ -111,8 +112,9 @@ def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | No
         stories, pages, listed, spare=spare, faulty=faulty, date=date, paper=shared.name
     )
     list_trouble = check_places(placed, pages, listed, faulty=faulty)
+    placed, pin_trouble = pin_stories(placed, pages, spare=spare, faulty=faulty)
     ads, ad_trouble = read_ads(root, day, values.get("ads", ()), pages)
-    trouble = (*trouble, *place_trouble, *list_trouble, *ad_trouble)
+    trouble = (*trouble, *place_trouble, *list_trouble, *pin_trouble, *ad_trouble)
     if date is None or not shared.name:
         return None, trouble
     edition = Edition(

@@ -253,8 +253,8 @@ EMPTY_ARTICLE = Message(
 JUMP_TO_SELF = Message(
     "jump-to-self",
     "error",
-    "稿件 {article} 转到它自己所在的 {page} 版",
-    "the story {article} jumps to page {page}, where it already stands",
+    "稿件 {article} 转到它自己要上的 {page} 版",
+    "the story {article} jumps to page {page}, which is its own",
     "改 jump，或删去",
     "change the jump or remove it",
 )
@@ -265,6 +265,46 @@ PLAN_OTHER_PAGE = Message(
     "the plan of page {page} places the story {article}, which is not on that page",
     "它在 {home} 版；从 plan 里删去，或改它的版次",
     "it is on page {home}; take it out of the plan or change its page",
+)
+PIN_OTHER_PAGE = Message(
+    "pin-other-page",
+    "error",
+    "{page} 版的 pins 里有稿件 {article}，{where_zh}",
+    "the pins of page {page} name the story {article}, which is {where}",
+    "移到那个版的 pins 里，或改稿件的版次；转版接排的部分不能定位",
+    "move it to the pins of its own page or change its page; what goes on after a jump cannot be pinned",
+)
+PIN_TWICE = Message(
+    "pin-twice",
+    "error",
+    "稿件 {article} 在 {first} 已经定位",
+    "the story {article} is already pinned at {first}",
+    "合并成一处",
+    "make one of the two",
+)
+PIN_IN_PLAN = Message(
+    "pin-in-plan",
+    "error",
+    "稿件 {article} 的 {key} 既写在 {page} 版的 pins 里，又由它的 plan 规定",
+    "the {key} of the story {article} is in the pins of page {page} and also in its plan",
+    "plan 在 {first}；只留一处",
+    "the plan has it at {first}; keep one of the two",
+)
+PIN_CONTRADICTION = Message(
+    "pin-contradiction",
+    "error",
+    "稿件 {article} 的定位自相矛盾：{key} 是 {value}，比 {other} 的 {most} 还多",
+    "the pin of the story {article} contradicts itself: {key} is {value}, more than {other}, which is {most}",
+    "改其中一个；inner_columns 不多于 columns，picture_columns 不多于 inner_columns",
+    "change one of the two: no more inner_columns than columns, no more picture_columns than inner_columns",
+)
+NO_EFFECT = Message(
+    "no-effect",
+    "warning",
+    "{key} 对稿件 {article} 不起作用：{why_zh}",
+    "{key}: no effect on the story {article}, because {why}",
+    "删去这一项，或改正起因",
+    "remove it, or change what is in its way",
 )
 
 # Pictures and advertisements
@@ -505,6 +545,15 @@ HEADLINE_STOP = Message(
     "the headline ends with {mark}: {headline}",
     "标题末尾不用句号、逗号一类的点号",
     "a headline ends without a stop or comma",
+    exit_code=CHECK_FAILED,
+)
+HELD_LEAD = Message(
+    "held-lead",
+    "warning",
+    "头条 {article} 写了 hold: may，排不下时可能整篇撤下",
+    "the lead {article} has hold: may and may be left out when its page is over",
+    "头条不宜撤下：删去 hold，或改 rank",
+    "a page keeps its lead: remove hold or change its rank",
     exit_code=CHECK_FAILED,
 )
 JUMP_SHORT = Message(

@@ -16,6 +16,7 @@ from editions.drawing import Drawing
 BlockKind = Literal["paragraph", "subhead", "note", "verse", "table"]
 ArticleKind = Literal["news", "feature", "commentary", "brief", "picture", "notice"]
 Vertical = Literal["", "headline", "story"]
+Hold = Literal["", "may"]
 RunStyle = Literal["", "bold", "hei", "kai", "byline", "dots", "sup", "sub"]
 
 
@@ -97,19 +98,50 @@ class Place:
     line: int
 
 
+# The most that a pin may ask for. No page is so large: what is beyond is a slip.
+MOST_COLUMNS, MOST_LINES = 99, 999
+LEAST_POINTS, MOST_POINTS = 5, 400
+
+
+@dataclass(frozen=True, slots=True)
+class WantedVariant:
+    """What the editor wants of the way a story is set; 0 and None leave it free. `picture_columns` are inner columns."""
+
+    inner_columns: int = 0
+    picture_columns: int = 0
+    deck: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The editor's hand on one story (定位): the upper left cell, the width in base columns, the size of the headline,
+    the variant. None and 0 leave it free. `span` is where it was given."""
+
+    span: Span
+    place: Place | None = None
+    columns: int = 0
+    headline_pt: float = 0
+    variant: WantedVariant = WantedVariant()
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One story. `rank` runs from 1 (lead) to 5 (brief). `span` is the head of its source file. `vertical` is what of it
-    the editor wants to stand: its headline (竖题), all of it (竖排), or nothing."""
+    the editor wants to stand: its headline (竖题), all of it (竖排), or nothing. `pages` are those between which the planner
+    may choose, the preferred one (`page_no`) first; empty if there is no choice. One with `hold` `may`
+    may be left out when its page is over."""
 
     id: str
     headline: str
     span: Span
     body: tuple[Block, ...] = ()
     page_no: str = ""
+    pages: tuple[str, ...] = ()
     rank: int = 3
     kind: ArticleKind = "news"
     vertical: Vertical = ""
+    pin: Pin | None = None
+    hold: Hold = ""
     kicker: str = ""
     deck: str = ""
     bylines: tuple[Person, ...] = ()
@@ -185,7 +217,8 @@ class PageLock:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A `[[pages]]` table: the page as the editor asks for it."""
+    """A `[[pages]]` table: the page as the editor asks for it. `pins` are the table's own, each with its article's id;
+    an `Article` of the edition has its pin with them laid over it."""
 
     no: str
     span: Span
@@ -195,6 +228,7 @@ class PageSpec:
     ready: bool = True
     colour: bool = True
     plan: tuple[FixedStory, ...] = ()
+    pins: tuple[tuple[str, Pin], ...] = ()
     lock: PageLock | None = None
 
 

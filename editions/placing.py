@@ -1,7 +1,8 @@
 """Which page everything is on.
 
 A story is on the page whose `[[pages]] articles` lists it, else on the one its front matter names, else on
-the one its print tag names. The edition's order of stories is by page; on a page first those listed, in the
+the one its print tag names. One that may be on several pages has the first of them for its home, and keeps all for
+whoever plans, unless a list, a plan or a pin of edition.toml says on which it is. The edition's order of stories is by page; on a page first those listed, in the
 list's order, then by rank and file name.
 """
 
@@ -32,6 +33,7 @@ from editions.messages_edition import (
 from editions.model import Ad, Article, FixedStory, PageSpec, Place
 from editions.near import near_match
 from editions.page_no import normal_page_no
+from editions.pins import read_pins
 from editions.toml_places import Toml
 
 
@@ -84,6 +86,8 @@ def read_pages(
                 found.append(LISTED_TWICE.at(place, page=no, article=id_, first=listed[id_].page_no))
             else:
                 listed[id_] = Listed(no, len(listed), place)
+        pins, pin_trouble = read_pins(day, n, table.get("pins", ()))
+        found += pin_trouble
         pages[no] = PageSpec(
             no=no,
             span=span,
@@ -93,6 +97,7 @@ def read_pages(
             ready=table.get("ready", True),
             colour=table.get("colour", True),
             plan=tuple(_fixed(day, n, table.get("plan", ()))),
+            pins=pins,
         )
     whole = None not in tables and not any(fault.code == PAGE_NO.code for fault in found)
     return tuple(pages.values()) if whole else (), listed, tuple(found)
@@ -132,15 +137,21 @@ def place_stories(
     found: list[Diagnostic] = []
     placed: list[Article] = []
     for story in stories:
-        claims = tuple(_claims(story, listed))
+        claims = tuple(_claims(story, listed, pages))
         no = claims[0].pages[0] if claims else ""
-        found += (_conflict(story, claims[0], other) for other in claims[1:] if no not in other.pages)
+        choice = claims[0].pages if story.pages and len(claims[0].pages) > 1 else ()
+        found += (
+            _conflict(story, claims[0], other)
+            for other in claims[1:]
+            if not any(one in other.pages for one in (choice or (no,)))
+        )
         if not claims and story.id not in spare and PurePosixPath(story.span.file).stem not in faulty:
             found.append(NO_PAGE.at(story.span, article=story.id))
-        found += _missing_page(no, pages, story.span, f"the story {story.id}", f"稿件 {story.id} ", story.id)
+        for one in dict.fromkeys((no, *story.pages)):
+            found += _missing_page(one, pages, story.span, f"the story {story.id}", f"稿件 {story.id} ", story.id)
         found += _tag_trouble(story, date, paper)
         jump = normal_page_no(story.jump) or story.jump
-        placed.append(replace(story, page_no=no, jump=jump))
+        placed.append(replace(story, page_no=no, pages=choice, jump=jump))
     turn = {page.no: n for n, page in enumerate(pages)}
     last = Listed("", len(listed), Span(""))
     placed.sort(
@@ -154,14 +165,26 @@ def place_stories(
     return tuple(placed), tuple(found)
 
 
-def _claims(story: Article, listed: Mapping[str, Listed]) -> Iterator[Claim]:
+def _claims(story: Article, listed: Mapping[str, Listed], pages: Sequence[PageSpec]) -> Iterator[Claim]:
     if story.id in listed:
         yield Claim((listed[story.id].page_no,), "[[pages]]", " [[pages]] 里")
-    if story.page_no:
-        yield Claim((normal_page_no(story.page_no) or story.page_no,), "its front matter", "稿件开头")
+    elif chosen := _chosen(story, pages):
+        yield Claim((chosen,), "[[pages]]", " [[pages]] 里")
+    if story.page_no or story.pages:
+        wanted = dict.fromkeys(normal_page_no(no) or no for no in (story.page_no, *story.pages) if no)
+        yield Claim(tuple(wanted), "its front matter", "稿件开头")
     if story.tag and story.tag.pages:
-        pages = tuple(normal_page_no(no) or no for no in story.tag.pages)
-        yield Claim(pages, "its print tag", "见报标记")
+        printed = tuple(normal_page_no(no) or no for no in story.tag.pages)
+        yield Claim(printed, "its print tag", "见报标记")
+
+
+def _chosen(story: Article, pages: Sequence[PageSpec]) -> str:
+    """Of the pages that a story may be on, the first whose plan or pins name it; `""` if none does."""
+    for page in pages:
+        named = (*(fixed.article for fixed in page.plan), *(id_ for id_, _ in page.pins))
+        if page.no in story.pages and story.id in named:
+            return page.no
+    return ""
 
 
 def _conflict(story: Article, used: Claim, other: Claim) -> Diagnostic:
@@ -169,7 +192,7 @@ def _conflict(story: Article, used: Claim, other: Claim) -> Diagnostic:
         story.span,
         page=used.pages[0],
         article=story.id,
-        used=used.pages[0],
+        used="、".join(used.pages),
         used_by=used.by,
         used_by_zh=used.by_zh,
         other="、".join(other.pages),
@@ -220,8 +243,8 @@ def check_places(
                     PLAN_OTHER_PAGE.at(fixed.span, page=page.no, article=fixed.article, home=home.page_no)
                 )
     for story in stories:
-        if story.jump and story.jump == story.page_no:
-            found.append(JUMP_TO_SELF.at(story.span, page=story.page_no, article=story.id))
+        if story.jump and story.jump in (story.page_no, *story.pages):
+            found.append(JUMP_TO_SELF.at(story.span, page=story.jump, article=story.id))
         else:
             what, what_zh = f"the jump of the story {story.id}", f"稿件 {story.id} 转版，"
             found += _missing_page(story.jump, pages, story.span, what, what_zh, story.id)

@@ -18,7 +18,7 @@ from editions.messages_edition import TOML_BROKEN, TOML_ENCODING
 
 Path = tuple[str | int, ...]
 
-DEEPEST = 8  # places further down are not kept: no key of the contract lies deeper than five
+DEEPEST = 8  # places further down are not kept: no key of the contract lies deeper than six
 MAX_DOTS = 200  # in a line; tomllib takes quadratic time for a dotted key
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from editions.diagnostic import Diagnostic
 from editions.messages_edition import KEY_MISSING, UNKNOWN_KEY, WRONG_TYPE
+from editions.model import LEAST_POINTS, MOST_COLUMNS, MOST_LINES, MOST_POINTS
 from editions.near import near_match
 from editions.toml_places import Path, Toml
 
@@ -66,6 +67,25 @@ NUMBER = Kind(
     lambda value: (type(value) is int and 0 <= value < 10**9) or _text(value),
 )
 WHOLE = Kind("a whole number from 1 on", "大于 0 的整数", "3", _whole)
+
+
+def _up_to(most: int, example: str) -> Kind:
+    return Kind(
+        f"a whole number from 1 to {most}",
+        f" 1 到 {most} 的整数",
+        example,
+        lambda value: type(value) is int and 0 < value <= most,
+    )
+
+
+COLUMNS = _up_to(MOST_COLUMNS, "3")
+LINES = _up_to(MOST_LINES, "20")
+POINTS = Kind(
+    f"a size in points from {LEAST_POINTS} to {MOST_POINTS}",
+    f" {LEAST_POINTS} 到 {MOST_POINTS} 的字号（点）",
+    "36",
+    lambda value: isinstance(value, int | float) and value is not True and LEAST_POINTS <= value <= MOST_POINTS,
+)
 FLAG = Kind("true or false", " true 或 false", "true", lambda value: isinstance(value, bool))
 DATE = Kind(
     "a date without quotes",
@@ -101,6 +121,16 @@ FIXED = Table(
     {"article": TEXT, "column": WHOLE, "line": WHOLE, "columns": WHOLE, "lines": WHOLE},
     ("article", "column", "line", "columns", "lines"),
 )
+PIN = Table(
+    {
+        "article": TEXT,
+        "place": Table({"column": COLUMNS, "line": LINES}, ("column", "line")),
+        "columns": COLUMNS,
+        "headline_pt": POINTS,
+        "variant": Table({"inner_columns": COLUMNS, "picture_columns": COLUMNS, "deck": FLAG}),
+    },
+    ("article",),
+)
 PAGE = Table(
     {
         "no": NUMBER,
@@ -110,6 +140,7 @@ PAGE = Table(
         "ready": FLAG,
         "colour": FLAG,
         "plan": Many(FIXED),
+        "pins": Many(PIN),
     },
     ("no",),
 )

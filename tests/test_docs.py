@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from editions.read.head import KEYS, PICTURE_KEYS
+from editions.read.pin import VARIANT_KEYS
 from editions.toml_shape import EDITION, PAPER, ROLES, Many, Shape, Table
 from layout.style import PRESETS
 
@@ -66,7 +67,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_every_key_of_the_edition_folder_is_explained() -> None:
     text = (DOCS / "edition-folder.md").read_text("utf-8")
     named = set(re.findall(r"`(?:\[\[)?([\w-]+)(?:\]\])?`", text)) | set(re.findall(r"`(\w+):", text))
-    keys = {*KEYS, *PICTURE_KEYS, *ROLES, *toml_keys(EDITION), *toml_keys(PAPER)}
+    keys = {*KEYS, *PICTURE_KEYS, *VARIANT_KEYS, *ROLES, *toml_keys(EDITION), *toml_keys(PAPER)}
     assert keys - named == set()
 
 
