@@ -7,14 +7,15 @@ it jumps to needs no other story of the page it comes from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from editions.model import Article, Block, Edition, Person, Run, Vertical
+from editions.model import CONTENTS, Article, Block, Edition, PageSpec, Person, Run, Vertical
 from layout.setting.headlines import turns_as_spaces
 
 JUMP_SHARE = 0.56  # of the characters before the jump
 CONTINUED_RANK = 4
+EAR_RANK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Story:
     """One block of makeup. The articles of a group have their headlines in the column, its head is the label.
-    `vertical` is what of it stands: what the editor asked for, where that can be."""
+    `vertical` is what of it stands: what the editor asked for, where that can be. `is_contents`: it is made of the
+    edition's headlines (导读) and is no copy."""
 
     id: str
     rank: int
@@ -45,6 +47,7 @@ class Story:
     box: bool = False
     is_group: bool = False
     vertical: Vertical = ""
+    is_contents: bool = False
 
     @property
     def lead(self) -> Article:
@@ -58,11 +61,13 @@ class Story:
 def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
     """The stories of one page in the order of their rank, those that jump to it among them."""
     articles = list(edition.on_page(page_no))
+    spec = edition.page(page_no)
     stories: list[Story] = []
     grouped: dict[str, list[Article]] = {}
     for article in articles:
         # A picture, a sidebar or a jump wants a rectangle of its own.
-        if article.group and not (article.pictures or article.sidebars or article.jump):
+        alone = article.pictures or article.sidebars or article.jump or (spec and spec.ear == article.id)
+        if article.group and not alone:
             grouped.setdefault(article.group, []).append(article)
     done: set[str] = set()
     for article in articles:
@@ -71,13 +76,34 @@ def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
                 done.add(article.group)
                 stories.append(_group(grouped[article.group]))
             continue
-        stories.append(_single(before_jump(article)))
+        story = _single(before_jump(article))
+        stories.append(in_ear(story) if spec and spec.ear == article.id else story)
     stories.extend(
         _single(after_jump(article), rank=CONTINUED_RANK)
         for article in edition.articles
         if article.jump == page_no and article.page_no != page_no and jump_point(article) < len(article.body)
     )
+    if spec and spec.contents:
+        stories.extend(_contents(edition, spec))
     return tuple(sorted(stories, key=lambda story: story.rank))
+
+
+def in_ear(story: Story) -> Story:
+    """A story as it stands in the ear: boxed, under a small headline."""
+    return replace(story, box=True, rank=max(EAR_RANK, story.rank), vertical="")
+
+
+def _contents(edition: Edition, spec: PageSpec) -> Iterator[Story]:
+    """导读: a paragraph a page, of its number, its name and its strongest headline; nothing if there is no such page."""
+    entries = tuple(
+        Block("paragraph", (Run(f"{page.no.zfill(2)}版"), Run(page.name), Run(turns_as_spaces(lead.headline))), spec.span)
+        for page in edition.pages
+        if page.no != spec.no and (lead := edition.strongest(page.no))
+    )
+    if entries:
+        article = Article(CONTENTS, "", spec.span, body=entries, page_no=spec.no, rank=5, kind="brief")
+        part = Part(article, 0, len(entries))
+        yield Story(CONTENTS, 5, (part,), label="导读", box=True, is_group=True, is_contents=True)
 
 
 def _single(part: Part, rank: int = 0) -> Story:

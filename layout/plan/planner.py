@@ -15,6 +15,7 @@ from editions.model import Edition, PageSpec
 from layout import messages
 from layout.grid import Region
 from layout.plan.copyfit import LOOSEST_WHITE, OVERSET_LINE, WHITE_CELL, Desk, inner_columns, variants
+from layout.plan.ear import part_ear
 from layout.plan.lock import keep_lock
 from layout.plan.slicing import SplitCost, Table
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
@@ -35,7 +36,18 @@ FILLED = 0.01  # of the cells white: below that no filler is tried
 
 def plan_page(edition: Edition, spec: PageSpec, desk: Desk, *, first: bool) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
     """A page of an edition in, its plan and what could not be done as asked out. `first`: it carries the masthead."""
-    stories = stories_of(edition, spec.no)
+    ear, stories, problems = part_ear(edition, spec, stories_of(edition, spec.no), desk.style, first=first)
+    plan, more = _plan_below(edition, spec, stories, desk, first=first)
+    if ear is not None:
+        slots = (_slot(ear.story, ear.region, desk),) if ear.story else ()
+        ads = (ear.ad,) if ear.ad else ()
+        plan = replace(plan, slots=(*slots, *plan.slots), ads=(*ads, *plan.ads), masthead_columns=ear.region.column)
+    return plan, (*problems, *more)
+
+
+def _plan_below(
+    edition: Edition, spec: PageSpec, stories: tuple[Story, ...], desk: Desk, *, first: bool
+) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
     grid = desk.style.grid
     masthead = desk.style.masthead.lines if first else 0
     ads, problems = _place_ads(edition, spec, desk, masthead)
@@ -113,7 +125,7 @@ def _place_ads(
     grid = desk.style.grid
     placed: list[AdSlot] = []
     problems: list[Diagnostic] = []
-    for ad in (ad for ad in edition.ads if ad.page_no == spec.no):
+    for ad in (ad for ad in edition.ads if ad.page_no == spec.no and not ad.ear):
         column = ad.place.column - 1 if ad.place else grid.columns - ad.columns
         line = ad.place.line - 1 if ad.place else min((s.region.line for s in placed), default=grid.lines) - ad.lines
         region = Region(column, line, ad.columns, ad.lines)

@@ -70,10 +70,12 @@ class AdSlot:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """All that stands on one page. `unplaced` stories found no room at all."""
+    """All that stands on one page. `unplaced` stories found no room at all. `masthead_columns` are the base columns of
+    the masthead where something stands in the ear beside it; 0: all."""
 
     page_no: str
     slots: tuple[Slot, ...]
     ads: tuple[AdSlot, ...] = ()
     masthead_lines: int = 0
     unplaced: tuple[Story, ...] = ()
+    masthead_columns: int = 0
