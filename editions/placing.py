@@ -261,14 +261,16 @@ def read_ads(
         found += _missing_page(
             no, pages, day.span("ads", n, "page"), f"the advertisement {table['file']}", "广告"
         )
+        ear, place = table.get("ear", False), table.get("place")
+        if not ear and not ("columns" in table and "lines" in table):
+            # Of a value that is wrong the shape of the file has told.
+            absent = [key for key in ("columns", "lines") if key not in day.values["ads"][n]]
+            found += (KEY_MISSING.at(span, page=no, key=key, example=f"{key} = 3") for key in absent)
+            continue
         look, trouble = named_picture(root, table["file"], day.span("ads", n, "file"), pdf=True, page=no)
         found += trouble
-        ear, place = table.get("ear", False), table.get("place")
         if ear:
             found += _ear_trouble(no, span, pages, ads)
-        else:
-            missing = [key for key in ("columns", "lines") if key not in table]
-            found += (KEY_MISSING.at(span, key=key, example=f"{key} = 3") for key in missing)
         ads.append(
             Ad(
                 page_no=no,

@@ -7,8 +7,10 @@ it jumps to needs no other story of the page it comes from.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from editions.model import CONTENTS, Article, Block, Edition, PageSpec, Person, Run, Vertical
 from layout.setting.headlines import turns_as_spaces
@@ -16,6 +18,8 @@ from layout.setting.headlines import turns_as_spaces
 JUMP_SHARE = 0.56  # of the characters before the jump
 CONTINUED_RANK = 4
 EAR_RANK = 4
+MOST_IN_BAND = 10  # briefs
+LOOSE_BRIEFS = "briefs/1"  # the id of those that run together on a page of briefs; no file's name has a stroke in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Story:
 
     @property
     def title(self) -> str:
-        return self.headline or self.label
+        return self.headline or self.label or self.lead.headline
 
 
 def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
@@ -83,9 +87,34 @@ def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
         for article in edition.articles
         if article.jump == page_no and article.page_no != page_no and jump_point(article) < len(article.body)
     )
+    if spec and spec.kind == "briefs":
+        stories = list(_together(stories))
     if spec and spec.contents:
         stories.extend(_contents(edition, spec))
     return tuple(sorted(stories, key=lambda story: story.rank))
+
+
+def _together(stories: Sequence[Story]) -> Iterator[Story]:
+    """The stories of a page of briefs: those of the lowest rank that nothing sets apart run together in columns, under
+    the labels that they have or none; a long run is parted into bands, so that no column is too long to read."""
+    loose = [story for story in stories if _is_loose(story)]
+    if len(loose) > 1:
+        parts = tuple(part for story in loose for part in story.parts)
+        stories = [story for story in stories if story not in loose]
+        stories.append(Story(LOOSE_BRIEFS, 5, parts, is_group=True))
+    for story in stories:
+        bands = math.ceil(len(story.parts) / MOST_IN_BAND)
+        ends = [round(len(story.parts) * band / bands) for band in range(bands + 1)]
+        yield replace(story, parts=story.parts[: ends[1]])
+        for band, (start, end) in enumerate(pairwise(ends[1:]), 2):
+            band_id = f"{story.id.removesuffix('/1')}/{band}"
+            yield replace(story, id=band_id, parts=story.parts[start:end], label="")
+
+
+def _is_loose(story: Story) -> bool:
+    lead = story.lead
+    apart = story.is_group or story.box or story.label or story.vertical or lead.pictures or lead.sidebars or lead.jump
+    return story.rank == 5 and not apart
 
 
 def in_ear(story: Story) -> Story:
