@@ -233,8 +233,14 @@ def compose_ad(slot: AdSlot, grid: Grid, desk: Desk) -> Placed:
     above = (FRAME_OUT if slot.ad.ear else 0.6 if region.line else 0.0) * grid.leading
     inner = height - above - (FRAME_OUT * grid.leading if slot.ad.ear else 0.0)
     picture = PictureFile(slot.ad.file, size=slot.ad.size)
-    items = [
-        Placed(0, above, Picture(slot.ad.file, width, inner, _within_ad(picture, width, inner))),
+    if slot.ad.ear:  # whose shape is the style's, so that the advertisement may well have another: it stands whole
+        across, down = slot.ad.size if all(slot.ad.size) else (width, inner)
+        scale = min(width / across, inner / down)
+        whole = Picture(slot.ad.file, across * scale, down * scale)
+        items = [Placed((width - whole.width) / 2, above + (inner - whole.height) / 2, whole)]
+    else:
+        items = [Placed(0, above, Picture(slot.ad.file, width, inner, _within_ad(picture, width, inner)))]
+    items += [
         Placed(0, above, Box(width, inner, stroke=desk.style.tint, thickness=desk.style.rules.frame_pt)),
     ]
     mark = one_line("广告", desk.style.roles.caption, 7.0, desk.table)

@@ -18,7 +18,7 @@ from layout.compose.story import FRAME_OUT
 from layout.edition import Setup, compose_one, plan_edition_page
 from layout.export.pdf import About, export_pdf
 from layout.grid import Region
-from layout.items import Box, Frame, GlyphRun, Group, Page, Rule, walk
+from layout.items import Box, Frame, GlyphRun, Group, Page, Picture, Rule, walk
 from layout.plan.lock import lock_of
 from layout.plan.sketch import as_text
 from layout.plan.types import PagePlan
@@ -287,6 +287,13 @@ def test_an_advertisement_stands_in_the_ear(root: Path, setup: Setup) -> None:
     assert plan.masthead_columns == style.masthead.columns
     page = compose_one(day(root, ads=(ad,)), "1", setup)
     assert "广告" in text_of(page.frame, ("ad",))
+    ((x, y, shot),) = ((x, y, item) for x, y, item, _ in walk(page.frame) if isinstance(item, Picture))
+    assert shot.crop == (0.0, 0.0, 1.0, 1.0)  # it is paid for whole
+    assert shot.width / shot.height == pytest.approx(3000 / 1900)
+    grid = setup.grid
+    assert grid.x(slot.region.column) <= x + 0.01
+    assert x + shot.width <= page.type_area[2] + 0.01
+    assert grid.top < y < y + shot.height < grid.y(style.masthead.lines)
     assert page.white_ratio == compose_one(day(root), "1", setup).white_ratio
 
 
