@@ -21,6 +21,7 @@ from layout.setting.headlines import without_turns
 WEEKDAYS = "一二三四五六日"
 FACTS_PT, LEAST_FACTS_PT = 9.0, 8.0  # of the masthead's facts; where less would be needed they stand in two rows
 FACTS_GAP = 6.0
+LEAST_FOR_ROWS = 8  # grid lines of a masthead that has room for two rows
 RULE_INSET = 0.32  # grid lines from the top of a rectangle to the hairline above it
 
 
@@ -34,7 +35,7 @@ def compose_masthead(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Gri
     style, table = desk.style, desk.table
     width = grid.width(plan.masthead_columns or grid.columns)
     height = plan.masthead_lines * grid.leading
-    facts = _facts(edition, width, desk)
+    facts = _facts(edition, width, desk, 2 if plan.masthead_lines >= LEAST_FOR_ROWS else 1)
     strip = (0.5 + 1.4 * len(facts)) * grid.leading
     # The frame of what stands in the ear and the masthead's last rule end on one line.
     below = (FRAME_OUT if plan.masthead_columns else 0.75) * grid.leading
@@ -43,7 +44,7 @@ def compose_masthead(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Gri
     alone = bool(plan.masthead_columns) or spec.contents
     left = width if alone else width * 0.62
     room = left if alone else left - 14
-    upper = height - strip - below - 0.35 * grid.leading
+    upper = max(0.3 * height, height - strip - below - 0.35 * grid.leading)
     if edition.paper.masthead:
         picture = _name_picture(edition, room * 0.96, upper * 0.96, accent)
         x, y = (room - picture.frame.width) / 2, (upper - picture.frame.height) / 2
@@ -73,7 +74,7 @@ def _name_picture(edition: Edition, width: float, height: float, accent: Colour)
     return Group(Frame(picture.width, picture.height, (Placed(0, 0, picture),)), "picture", paper.masthead)
 
 
-def _facts(edition: Edition, width: float, desk: Desk) -> list[list[Frame]]:
+def _facts(edition: Edition, width: float, desk: Desk, most_rows: int) -> list[list[Frame]]:
     """Date, CN number, issue, pages and publisher in one row, or in two where that would be too small to read."""
     role, paper = desk.style.roles.folio, edition.paper
     facts = [
@@ -86,7 +87,7 @@ def _facts(edition: Edition, width: float, desk: Desk) -> list[list[Frame]]:
     ]
     shown = [fact for fact in facts if fact]
     whole = _fitting(shown, role, FACTS_PT, width, FACTS_GAP, desk)
-    if whole[0].height >= LEAST_FACTS_PT or len(shown) < 4:
+    if whole[0].height >= LEAST_FACTS_PT or most_rows < 2 or len(shown) < 4:
         return [whole]
     half = len(shown) // 2
     rows = [shown[:half], shown[half:]]

@@ -271,6 +271,18 @@ def test_the_facts_of_a_narrow_masthead_stand_in_two_rows_at_their_size(demo_edi
     assert "masthead-small" not in codes(check_pages(demo_edition, [narrow], demo_setup.grid, demo_setup.desk))
 
 
+@pytest.mark.parametrize("lines", [1, 3, 5, 8, 20])
+def test_a_masthead_of_any_height_keeps_to_its_place(root: Path, setup: Setup, lines: int) -> None:
+    style = setup.desk.style
+    own = replace(setup, desk=replace(setup.desk, style=replace(style, masthead=replace(style.masthead, lines=lines))))
+    page = compose_one(day(root, EAR, ear="ear"), "1", own)
+    x, _, masthead = masthead_of(page)
+    sizes = [glyph.size for glyph in glyphs_of(page.frame) if glyph.roles[-1] == "masthead"]
+    assert min(sizes) > 0
+    assert max(sizes) < masthead.frame.height
+    assert all(glyph.ink_right <= x + masthead.frame.width + 0.5 for glyph in glyphs_of(page.frame) if glyph.roles[-1] == "masthead")
+
+
 def test_without_anything_in_the_ear_the_masthead_is_as_wide_as_the_page(root: Path, setup: Setup) -> None:
     page = compose_one(day(root), "1", setup)
     assert masthead_of(page)[2].frame.width == pytest.approx(setup.grid.width(setup.grid.columns))
