@@ -5,7 +5,7 @@ Checked are
 | of | what |
 |---|---|
 | the paper | name, CN number, issue number, publisher, address, printer, price (报纸出版形式差错, 2020) |
-| a page | something is on it; it is marked ready |
+| a page | something is on it; it is marked ready; its contents (导读) have something to list |
 | a story | its headline, body and paragraphs are there once; the headline ends without a stop; |
 | | a story that jumps has text enough for two places; a lead may not be left out; its dateline is not after the edition's date |
 | a picture | it has a caption and a credit |
@@ -29,6 +29,7 @@ from editions.files import relative
 from editions.messages_edition import (
     ASCII_MARK,
     CAPTION_MISSING,
+    CONTENTS_EMPTY,
     CREDIT_MISSING,
     DATELINE_AHEAD,
     DOUBLED_MARK,
@@ -143,6 +144,9 @@ def check_pages(edition: Edition) -> Found:
             yield PAGE_EMPTY.at(page.span, page=page.no)
         if not page.ready:
             yield PAGE_NOT_READY.at(page.span, page=page.no)
+        others = (other for other in edition.pages if other.no != page.no)
+        if page.contents and not any(edition.strongest(other.no) for other in others):
+            yield CONTENTS_EMPTY.at(page.span, page=page.no)
 
 
 # Things that are there twice

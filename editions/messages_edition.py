@@ -306,6 +306,30 @@ NO_EFFECT = Message(
     "删去这一项，或改正起因",
     "remove it, or change what is in its way",
 )
+PLAN_EAR = Message(
+    "plan-ear",
+    "error",
+    "{page} 版的 plan 里有稿件 {article}，它已经在报眼里",
+    "the plan of page {page} places the story {article}, which stands in the ear",
+    "从 plan 里删去，或删去 ear",
+    "take it out of the plan, or remove `ear`",
+)
+EAR_PAGE = Message(
+    "ear-page",
+    "error",
+    "{page} 版没有报眼",
+    "page {page} has no ear",
+    "报眼在第一个版的报头旁；删去 ear，或移到第一个版",
+    "the ear is beside the masthead of the first page; remove `ear`, or move it there",
+)
+EAR_TAKEN = Message(
+    "ear-taken",
+    "error",
+    "报眼里已经有 {first}",
+    "{first} already stands in the ear",
+    "报眼只放一样：只留一个 ear",
+    "the ear holds one thing: keep one `ear`",
+)
 
 # Pictures and advertisements
 
@@ -473,6 +497,15 @@ PAGE_EMPTY = Message(
     "page {page} has no stories",
     "给稿件写上 page，或在 [[pages]] 的 articles 里列出",
     "give stories that page, or list them in its articles",
+    exit_code=CHECK_FAILED,
+)
+CONTENTS_EMPTY = Message(
+    "contents-empty",
+    "warning",
+    "{page} 版要排导读，可是别的版没有标题可列",
+    "page {page} asks for contents, but no other page has a headline to list",
+    "删去 contents，或给别的版排上稿件",
+    "remove `contents`, or put stories on other pages",
     exit_code=CHECK_FAILED,
 )
 PAGE_NOT_READY = Message(

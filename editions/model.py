@@ -17,6 +17,8 @@ BlockKind = Literal["paragraph", "subhead", "note", "verse", "table"]
 ArticleKind = Literal["news", "feature", "commentary", "brief", "picture", "notice"]
 Vertical = Literal["", "headline", "story"]
 Hold = Literal["", "may"]
+CONTENTS = "contents"  # the id of the block that lists what is on the other pages
+PageKind = Literal["news", "features", "briefs"]
 RunStyle = Literal["", "bold", "hei", "kai", "byline", "dots", "sup", "sub"]
 
 
@@ -218,11 +220,15 @@ class PageLock:
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """A `[[pages]]` table: the page as the editor asks for it. `pins` are the table's own, each with its article's id;
-    an `Article` of the edition has its pin with them laid over it."""
+    an `Article` of the edition has its pin with them laid over it. `contents`: it lists what is on the other pages
+    (导读). `ear` is the id of the story beside the masthead (报眼), or empty."""
 
     no: str
     span: Span
     name: str = ""
+    kind: PageKind = "news"
+    contents: bool = False
+    ear: str = ""
     editors: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     ready: bool = True
@@ -234,6 +240,8 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class Ad:
+    """`ear`: it stands beside the masthead and is as large as there is room; it has no columns and lines of its own."""
+
     page_no: str
     file: str
     columns: int
@@ -241,6 +249,7 @@ class Ad:
     span: Span
     place: Place | None = None
     size: tuple[int, int] = (0, 0)
+    ear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +269,11 @@ class Edition:
 
     def page(self, no: str) -> PageSpec | None:
         return next((page for page in self.pages if page.no == no), None)
+
+    def strongest(self, no: str) -> Article | None:
+        """The article of page `no` that stands for the page on page 1: the first of its highest rank with a headline."""
+        headed = (article for article in self.on_page(no) if article.headline)
+        return min(headed, key=lambda article: article.rank, default=None)
 
     def on_page(self, no: str) -> Iterator[Article]:
         """The articles whose home is page `no`, in reading order of the edition."""

@@ -17,20 +17,25 @@ from typing import Any, NamedTuple
 from editions.diagnostic import Diagnostic, Span
 from editions.files import Diagnostics, named_picture
 from editions.messages_edition import (
+    EAR_PAGE,
+    EAR_TAKEN,
+    ID_TWICE,
     JUMP_TO_SELF,
+    KEY_MISSING,
     LISTED_TWICE,
     NO_PAGE,
     NO_PAGES,
     PAGE_CONFLICT,
     PAGE_NO,
     PAGE_TWICE,
+    PLAN_EAR,
     PLAN_OTHER_PAGE,
     TAG_DATE,
     TAG_PAPER,
     UNKNOWN_ARTICLE,
     UNKNOWN_PAGE,
 )
-from editions.model import Ad, Article, FixedStory, PageSpec, Place
+from editions.model import CONTENTS, Ad, Article, FixedStory, PageSpec, Place
 from editions.near import near_match
 from editions.page_no import normal_page_no
 from editions.pins import read_pins
@@ -88,10 +93,20 @@ def read_pages(
                 listed[id_] = Listed(no, len(listed), place)
         pins, pin_trouble = read_pins(day, n, table.get("pins", ()))
         found += pin_trouble
+        ear, ear_span = table.get("ear", ""), day.span("pages", n, "ear")
+        if ear and n:
+            found.append(EAR_PAGE.at(ear_span, page=no))
+            ear = ""
+        if ear:
+            # The story in the ear is one of this page, listed or not.
+            listed.setdefault(ear, Listed(no, len(listed), ear_span))
         pages[no] = PageSpec(
             no=no,
             span=span,
             name=table.get("name", ""),
+            kind=table.get("kind", "news"),
+            contents=table.get("contents", False),
+            ear=ear,
             editors=tuple(editor for _, editor in _present(table.get("editors", ()))),
             articles=tuple(id_ for _, id_ in articles),
             ready=table.get("ready", True),
@@ -232,12 +247,18 @@ def check_places(
             near = near_match(id_, by_id)
             found.append(UNKNOWN_ARTICLE.at(entry.span, page=entry.page_no, article=id_, **near))
     for page in pages:
+        if page.contents and CONTENTS in by_id:
+            found.append(ID_TWICE.at(by_id[CONTENTS].span, page=page.no, article=CONTENTS, first=page.span))
         for fixed in page.plan:
             home = by_id.get(fixed.article)
+            if home is None and page.contents and fixed.article == CONTENTS:
+                continue
             if home is None:
                 if fixed.article not in faulty:
                     near = near_match(fixed.article, by_id)
                     found.append(UNKNOWN_ARTICLE.at(fixed.span, page=page.no, article=fixed.article, **near))
+            elif fixed.article == page.ear:
+                found.append(PLAN_EAR.at(fixed.span, page=page.no, article=fixed.article))
             elif page.no not in (home.page_no, home.jump):
                 found.append(
                     PLAN_OTHER_PAGE.at(fixed.span, page=page.no, article=fixed.article, home=home.page_no)
@@ -263,18 +284,34 @@ def read_ads(
         found += _missing_page(
             no, pages, day.span("ads", n, "page"), f"the advertisement {table['file']}", "广告"
         )
+        ear, place = table.get("ear", False), table.get("place")
+        if not ear and not ("columns" in table and "lines" in table):
+            # Of a value that is wrong the shape of the file has told.
+            absent = [key for key in ("columns", "lines") if key not in day.values["ads"][n]]
+            found += (KEY_MISSING.at(span, page=no, key=key, example=f"{key} = 3") for key in absent)
+            continue
         look, trouble = named_picture(root, table["file"], day.span("ads", n, "file"), pdf=True, page=no)
         found += trouble
-        place = table.get("place")
+        if ear:
+            found += _ear_trouble(no, span, pages, ads)
         ads.append(
             Ad(
                 page_no=no,
                 file=table["file"],
-                columns=table["columns"],
-                lines=table["lines"],
+                columns=table.get("columns", 0),
+                lines=table.get("lines", 0),
                 span=span,
                 place=Place(place["column"], place["line"]) if place else None,
                 size=look.size if look else (0, 0),
+                ear=ear,
             )
         )
     return tuple(ads), tuple(found)
+
+
+def _ear_trouble(no: str, span: Span, pages: Sequence[PageSpec], ads: Sequence[Ad]) -> Iterator[Diagnostic]:
+    """What is wrong with an advertisement in the ear: there is one ear, on the first page, for one thing."""
+    if pages and no != pages[0].no:
+        yield EAR_PAGE.at(span, page=no)
+    elif pages and (pages[0].ear or any(ad.ear for ad in ads)):
+        yield EAR_TAKEN.at(span, page=no, first=pages[0].ear or next(ad.file for ad in ads if ad.ear))

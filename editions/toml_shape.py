@@ -10,11 +10,11 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from editions.diagnostic import Diagnostic
 from editions.messages_edition import KEY_MISSING, UNKNOWN_KEY, WRONG_TYPE
-from editions.model import LEAST_POINTS, MOST_COLUMNS, MOST_LINES, MOST_POINTS
+from editions.model import LEAST_POINTS, MOST_COLUMNS, MOST_LINES, MOST_POINTS, PageKind
 from editions.near import near_match
 from editions.toml_places import Path, Toml
 
@@ -100,6 +100,13 @@ LANGUAGE = Kind(
     "zh-Hans or zh-Hant", "zh-Hans 或 zh-Hant", '"zh-Hans"', lambda value: value in ("zh-Hans", "zh-Hant")
 )
 
+PAGE_KIND = Kind(
+    "news, features or briefs",
+    "news、features 或 briefs",
+    '"features"',
+    lambda value: value in get_args(PageKind),
+)
+
 ROLES = ("song", "song-heavy", "hei", "hei-heavy", "kai", "fangsong")
 
 PLACE = Table({"column": WHOLE, "line": WHOLE}, ("column", "line"))
@@ -135,6 +142,9 @@ PAGE = Table(
     {
         "no": NUMBER,
         "name": TEXT,
+        "kind": PAGE_KIND,
+        "contents": FLAG,
+        "ear": TEXT,
         "editors": Many(TEXT),
         "articles": Many(TEXT),
         "ready": FLAG,
@@ -155,8 +165,8 @@ LOCK = Table(
     }
 )
 AD = Table(
-    {"page": NUMBER, "file": TEXT, "columns": WHOLE, "lines": WHOLE, "place": PLACE},
-    ("page", "file", "columns", "lines"),
+    {"page": NUMBER, "file": TEXT, "columns": WHOLE, "lines": WHOLE, "place": PLACE, "ear": FLAG},
+    ("page", "file"),
 )
 EDITION = Table(
     {

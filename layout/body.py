@@ -21,6 +21,8 @@ from layout.stories import Story, body_runs, byline_of, byline_under_headline
 from layout.style import Style
 
 EM = 1000
+LEAST_BESIDE = 15  # em of a measure in which a headline of the contents stands beside the page's number
+ENTRY_EM = 5  # of the number and the name there, with the gap after them
 _NOTE_LABEL = re.compile("(?:编者按|编者的话|编前语?|编后语?|编余|开栏的话)[：:]?")
 
 
@@ -96,6 +98,10 @@ def styled(style: Style, runs: tuple[Run, ...]) -> tuple[StyledRun, ...]:
 @lru_cache(maxsize=512)
 def set_body(story: Story, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]) -> tuple[BodyLine, ...]:
     """A story in, the lines of all its parts at `measure` (body em) out."""
+    if story.is_contents:
+        entries = (set_entry(story.id, block, measure, style, table, lexicon) for block in story.lead.body)
+        between = BodyLine("contents", story.id, story.lead.span, air=True)
+        return tuple(line for entry in entries for line in (between, entry))[1:]
     lines: list[BodyLine] = []
     wanted = _common_size(story, measure, style, table, lexicon) if story.is_group else None
     for part in story.parts:
@@ -290,6 +296,31 @@ def _set_verse(article: Article, block: Block, measure: int, style: Style, table
                 )
             )
     return found
+
+
+def set_entry(
+    article: str, block: Block, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+) -> BodyLine:
+    """An entry of the contents (导读), three runs, in; a row of it out: number and name of the page and, beside them or in
+    a narrow column under them, the headline, turned between words."""
+    number, name, headline = (run.text for run in block.runs)
+    rules, body = style.setting.rules, style.roles.body
+
+    def set_ragged(room: int, *runs: StyledRun) -> tuple[Line, ...]:
+        shown = tuple(run for run in runs if run.text)
+        return set_lines(shape_runs(shown, table, rules), room * EM, justify=False) if shown else ()
+
+    beside = measure >= LEAST_BESIDE
+    room = measure - ENTRY_EM if beside else measure
+    said = set_headline(headline, body, table, room * EM, lexicon, 3, rules) or set_ragged(room, StyledRun(headline, body))
+    bold = StyledRun(number, style.roles.lead_in)
+    if beside:
+        label = (*set_ragged(ENTRY_EM, bold), *set_ragged(ENTRY_EM - 1, StyledRun(name, body)))
+        cells: tuple[Cell, ...] = (Cell(0, label), Cell(ENTRY_EM, said))
+    else:
+        cells = (Cell(0, (*set_ragged(measure, bold, StyledRun(name and f"　{name}", body)), *said)),)
+    height = max(len(cell.lines) for cell in cells)
+    return BodyLine("contents", article, block.span, height, cells=cells, size=style.grid.body_pt)
 
 
 def set_table(article: str, block: Block, measure: int, style: Style, table: FaceTable) -> list[BodyLine]:

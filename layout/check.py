@@ -64,8 +64,10 @@ def _rank_order(edition: Edition, page: Page) -> Iterable[Diagnostic]:
 
 
 def _lead(edition: Edition, page: Page) -> Iterable[Diagnostic]:
+    spec = edition.page(page.page_nos[0])
+    if spec and spec.kind == "briefs":
+        return  # one brief is as good as another
     if page.stories and all(story.rank != 1 for story in page.stories):
-        spec = edition.page(page.page_nos[0])
         yield messages.NO_LEAD.at(spec.span if spec else edition.span, page=page.page_nos[0])
 
 

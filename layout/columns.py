@@ -36,6 +36,8 @@ def _items(line: BodyLine, width: float, style: Style) -> list[Placed]:
     if line.cells:
         return _row(line, width, style)
     leading = style.grid.leading_pt
+    if line.role == "contents":  # the air between two entries
+        return [Placed(0, leading / 2, Rule(width, 0, style.rules.hairline_pt))]
     found: list[Placed] = []
     for index, text in enumerate(line.lines):
         baseline = baseline_in_line(style) + (line.height - len(line.lines) + index) * leading
@@ -60,7 +62,8 @@ def _start(line: BodyLine, text: Line, width: float) -> float:
 
 
 def _row(line: BodyLine, width: float, style: Style) -> list[Placed]:
-    """A row of a table: cells broken like text, a hairline under it, a heavier one about the heading."""
+    """A row of a table: cells broken like text, a hairline under it, a heavier one about the heading; one of the contents
+    has no rules of its own."""
     leading = style.grid.leading_pt
     found: list[Placed] = []
     for cell in line.cells:
@@ -71,6 +74,8 @@ def _row(line: BodyLine, width: float, style: Style) -> list[Placed]:
                 for run in glyph_runs(text, line.size, span=line.span)
             )
     thick, thin = style.rules.frame_pt, style.rules.hairline_pt
+    if line.role == "contents":
+        return found
     if line.first:
         found.append(Placed(0, 0, Rule(width, 0, thick)))
     found.append(Placed(0, line.height * leading, Rule(width, 0, thick if line.first or line.last else thin)))

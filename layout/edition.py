@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editions.diagnostic import Diagnostic, Span
-from editions.model import Edition, Paper
+from editions.model import Edition, PageKind, PageSpec, Paper
 from fonts.roles import FaceTable, find_faces
 from layout import messages
 from layout.compose.page import compose_page
@@ -25,6 +25,10 @@ class Setup:
 
     grid: Grid
     desk: Desk
+
+    def desk_of(self, kind: PageKind) -> Desk:
+        """The desk of the pages of a kind."""
+        return replace(self.desk, style=self.desk.style.for_page(kind))
 
 
 def find_faces_of(edition: Edition, *, system: bool) -> tuple[FaceTable, tuple[Diagnostic, ...]]:
@@ -59,10 +63,15 @@ def set_up(edition: Edition, table: FaceTable) -> tuple[Setup | None, tuple[Diag
 
 
 def plan_edition_page(edition: Edition, page_no: str, setup: Setup) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
+    spec = _page(edition, page_no)
+    first = bool(edition.pages) and edition.pages[0].no == page_no
+    return plan_page(edition, spec, setup.desk_of(spec.kind), first=first)
+
+
+def _page(edition: Edition, page_no: str) -> PageSpec:
     spec = edition.page(page_no)
     assert spec is not None
-    first = bool(edition.pages) and edition.pages[0].no == page_no
-    return plan_page(edition, spec, setup.desk, first=first)
+    return spec
 
 
 def plan_pages(
@@ -83,9 +92,8 @@ def plan_pages(
 def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
     """One page of an edition, planned and composed; it flows no other story than those that stand on it."""
     plan, problems = plan_edition_page(edition, page_no, setup)
-    spec = edition.page(page_no)
-    assert spec is not None
-    page = compose_page(edition, spec, plan, setup.grid, setup.desk)
+    spec = _page(edition, page_no)
+    page = compose_page(edition, spec, plan, setup.grid, setup.desk_of(spec.kind))
     return replace(page, diagnostics=(*problems, *page.diagnostics))
 
 

@@ -118,7 +118,7 @@ class Frame:
 
 Role = Literal[
     "page", "folio", "masthead", "story", "head", "kicker", "headline", "deck", "byline", "body", "subhead", "note",
-    "verse", "table", "picture", "caption", "jump", "label", "sidebar", "ad", "rules", "overlay", "overset",
+    "verse", "table", "picture", "caption", "jump", "label", "sidebar", "contents", "ad", "rules", "overlay", "overset",
 ]  # fmt: skip
 
 

@@ -182,6 +182,16 @@ LOCK_DROPPED = Message(
     "看过新版面以后再 plan --lock", "look at the new page, then plan --lock",
     CHECK_FAILED,
 )
+EAR_CLOSED = Message(
+    "ear-closed", "warning",
+    "版式“{style}”的报头占满全宽，没有报眼，“{article}”排在下面", "the masthead of style {style!r} leaves no ear; {article!r} stands below",
+    "在版式文件里写 [masthead] columns，小于总栏数", "set [masthead] columns in the style file to fewer than all columns",
+)
+EAR_AD = Message(
+    "ear-ad", "error",
+    "版式“{style}”的报头占满全宽，没有报眼，广告未排", "the masthead of style {style!r} leaves no ear; the advertisement is not placed",
+    "在版式文件里写 [masthead] columns，或给广告写 columns 和 lines", "set [masthead] columns in the style file, or give the advertisement columns and lines",
+)
 AD_TOO_LARGE = Message(
     "ad-too-large", "error",
     "广告“{file}”（{columns} 栏 × {lines} 行）超出版心或压住别的广告", "the advertisement {file!r} ({columns} columns × {lines} lines) leaves the type area or overlaps another",

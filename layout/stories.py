@@ -7,14 +7,19 @@ it jumps to needs no other story of the page it comes from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from editions.model import Article, Block, Edition, Person, Run, Vertical
+from editions.model import CONTENTS, Article, Block, Edition, PageSpec, Person, Run, Vertical
 from layout.setting.headlines import turns_as_spaces
 
 JUMP_SHARE = 0.56  # of the characters before the jump
 CONTINUED_RANK = 4
+EAR_RANK = 4
+MOST_IN_BAND = 10  # briefs
+LOOSE_BRIEFS = "briefs/1"  # the id of those that run together on a page of briefs; no file's name has a stroke in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Story:
     """One block of makeup. The articles of a group have their headlines in the column, its head is the label.
-    `vertical` is what of it stands: what the editor asked for, where that can be."""
+    `vertical` is what of it stands: what the editor asked for, where that can be. `is_contents`: it is made of the
+    edition's headlines (导读) and is no copy."""
 
     id: str
     rank: int
@@ -45,6 +51,7 @@ class Story:
     box: bool = False
     is_group: bool = False
     vertical: Vertical = ""
+    is_contents: bool = False
 
     @property
     def lead(self) -> Article:
@@ -52,17 +59,19 @@ class Story:
 
     @property
     def title(self) -> str:
-        return self.headline or self.label
+        return self.headline or self.label or self.lead.headline
 
 
 def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
     """The stories of one page in the order of their rank, those that jump to it among them."""
     articles = list(edition.on_page(page_no))
+    spec = edition.page(page_no)
     stories: list[Story] = []
     grouped: dict[str, list[Article]] = {}
     for article in articles:
         # A picture, a sidebar or a jump wants a rectangle of its own.
-        if article.group and not (article.pictures or article.sidebars or article.jump):
+        alone = article.pictures or article.sidebars or article.jump or (spec and spec.ear == article.id)
+        if article.group and not alone:
             grouped.setdefault(article.group, []).append(article)
     done: set[str] = set()
     for article in articles:
@@ -71,13 +80,59 @@ def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
                 done.add(article.group)
                 stories.append(_group(grouped[article.group]))
             continue
-        stories.append(_single(before_jump(article)))
+        story = _single(before_jump(article))
+        stories.append(in_ear(story) if spec and spec.ear == article.id else story)
     stories.extend(
         _single(after_jump(article), rank=CONTINUED_RANK)
         for article in edition.articles
         if article.jump == page_no and article.page_no != page_no and jump_point(article) < len(article.body)
     )
+    if spec and spec.kind == "briefs":
+        stories = list(_together(stories))
+    if spec and spec.contents:
+        stories.extend(_contents(edition, spec))
     return tuple(sorted(stories, key=lambda story: story.rank))
+
+
+def _together(stories: Sequence[Story]) -> Iterator[Story]:
+    """The stories of a page of briefs: those of the lowest rank that nothing sets apart run together in columns, under
+    the labels that they have or none; a long run is parted into bands, so that no column is too long to read."""
+    loose = [story for story in stories if _is_loose(story)]
+    if len(loose) > 1:
+        parts = tuple(part for story in loose for part in story.parts)
+        stories = [story for story in stories if story not in loose]
+        stories.append(Story(LOOSE_BRIEFS, 5, parts, is_group=True))
+    for story in stories:
+        bands = math.ceil(len(story.parts) / MOST_IN_BAND)
+        ends = [round(len(story.parts) * band / bands) for band in range(bands + 1)]
+        yield replace(story, parts=story.parts[: ends[1]])
+        for band, (start, end) in enumerate(pairwise(ends[1:]), 2):
+            band_id = f"{story.id.removesuffix('/1')}/{band}"
+            yield replace(story, id=band_id, parts=story.parts[start:end], label="")
+
+
+def _is_loose(story: Story) -> bool:
+    lead = story.lead
+    apart = story.is_group or story.box or story.label or story.vertical or lead.pictures or lead.sidebars or lead.jump
+    return story.rank == 5 and not apart
+
+
+def in_ear(story: Story) -> Story:
+    """A story as it stands in the ear: boxed, under a small headline."""
+    return replace(story, box=True, rank=max(EAR_RANK, story.rank), vertical="")
+
+
+def _contents(edition: Edition, spec: PageSpec) -> Iterator[Story]:
+    """导读: a paragraph a page, of its number, its name and its strongest headline; nothing if there is no such page."""
+    entries = tuple(
+        Block("paragraph", (Run(f"{page.no.zfill(2)}版"), Run(page.name), Run(turns_as_spaces(lead.headline))), spec.span)
+        for page in edition.pages
+        if page.no != spec.no and (lead := edition.strongest(page.no))
+    )
+    if entries:
+        article = Article(CONTENTS, "", spec.span, body=entries, page_no=spec.no, rank=5, kind="brief")
+        part = Part(article, 0, len(entries))
+        yield Story(CONTENTS, 5, (part,), label="导读", box=True, is_group=True, is_contents=True)
 
 
 def _single(part: Part, rank: int = 0) -> Story:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_origin, get_type_hints
 
 from editions.diagnostic import Diagnostic, Span
+from editions.model import PageKind
 from editions.toml_places import Toml, read_toml
 from fonts.roles import ROLES
 from layout import messages
@@ -90,7 +91,10 @@ class CaptionStyle:
 
 @dataclass(frozen=True, slots=True)
 class MastheadStyle:
+    """`columns`: how many base columns the masthead leaves to itself where something stands in the ear (报眼); 0: all."""
+
     lines: int
+    columns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,27 @@ class StandingSetting(SettingStyle):
 
 
 @dataclass(frozen=True, slots=True)
+class KindStyle:
+    """What a page of one kind has otherwise than a page of news. `scale`: headlines are of the ladder's size at or
+    under this times that of their rank; `headline`: the role that sets all of them."""
+
+    scale: float
+    headline: str
+    air_above: float
+    air_below: float
+    air_preferred: int
+    crop_taller: float
+    crop_flatter: float
+    caption_air: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    features: KindStyle
+    briefs: KindStyle
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     name: str
     sheet: Sheet
@@ -191,6 +216,7 @@ class Style:
     picture: PictureStyle
     setting: SettingStyle
     score: ScoreStyle
+    kinds: Kinds
 
     @property
     def accent(self) -> Colour:
@@ -210,9 +236,34 @@ class Style:
         """The style for a paper in a language of its own; "" leaves it as it is."""
         return replace(self, setting=replace(self.setting, language=language)) if language else self
 
+    def for_page(self, kind: PageKind) -> Style:
+        """The style for a page of a kind (副刊, 简讯 …)."""
+        return self if kind == "news" else _of_kind(self, kind)
+
     def accent_on(self, colour_page: bool) -> Colour:
         """The second colour of a page, which a page printed in black alone does not have."""
         return self.accent if colour_page else BLACK
+
+
+@lru_cache(maxsize=64)
+def _of_kind(style: Style, kind: Literal["features", "briefs"]) -> Style:
+    own: KindStyle = getattr(style.kinds, kind)
+    headline, roles, picture = style.headline, style.roles, style.picture
+
+    def sizes(rank: int) -> tuple[float, ...]:
+        return tuple(dict.fromkeys(style.ladder.at_most(size * own.scale) for size in headline.sizes(rank)))
+
+    return replace(
+        style,
+        headline=HeadlineStyle(
+            sizes(1), sizes(2), sizes(3), sizes(4), sizes(5), headline.secondary, headline.least_secondary,
+            own.air_above, own.air_below, own.air_preferred,
+        ),
+        roles=replace(roles, headline=(own.headline,) * len(roles.headline), feature=own.headline),
+        picture=replace(
+            picture, crop_taller=own.crop_taller, crop_flatter=own.crop_flatter, caption_air=own.caption_air
+        ),
+    )
 
 
 def load_style(name: str, folder: Path, span: Span | None = None) -> tuple[Style | None, tuple[Diagnostic, ...]]:
@@ -238,12 +289,12 @@ def load_style(name: str, folder: Path, span: Span | None = None) -> tuple[Style
     return (None if problems else style), tuple(problems)
 
 
-def _sense(style: Style) -> list[tuple[tuple[str, str], object, bool]]:
+def _sense(style: Style) -> list[tuple[tuple[str, ...], object, bool]]:
     """(key, value, whether a page can be made with it) for what a value's type alone does not tell."""
     sheet, grid, roles = style.sheet, style.grid, style.roles
     measure_mm = (grid.columns * grid.characters + (grid.columns - 1) * grid.gutter) * grid.body_pt / MM
     height_mm = grid.lines * grid.leading_pt / MM
-    found: list[tuple[tuple[str, str], object, bool]] = [
+    found: list[tuple[tuple[str, ...], object, bool]] = [
         (("grid", name), getattr(grid, name), getattr(grid, name) > 0)
         for name in ("columns", "characters", "lines", "body_pt", "leading_pt")
     ]
@@ -259,7 +310,14 @@ def _sense(style: Style) -> list[tuple[tuple[str, str], object, bool]]:
         (("roles", "headline"), roles.headline, len(roles.headline) == 5 and set(roles.headline) <= set(ROLES)),
     ]
     named = [field.name for field in fields(Roles) if field.name != "headline"]
-    return found + [(("roles", name), getattr(roles, name), getattr(roles, name) in ROLES) for name in named]
+    found += [(("roles", name), getattr(roles, name), getattr(roles, name) in ROLES) for name in named]
+    for field in fields(Kinds):
+        own: KindStyle = getattr(style.kinds, field.name)
+        found += [
+            (("kinds", field.name, "scale"), own.scale, own.scale > 0),
+            (("kinds", field.name, "headline"), own.headline, own.headline in ROLES),
+        ]
+    return found
 
 
 def _rising(style: Style, given: Toml) -> Iterator[Diagnostic]:
@@ -286,7 +344,7 @@ def _read_preset(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=len(PRESETS))
 def _preset(name: str) -> Style:
     problems: list[Diagnostic] = []
-    given = Toml(f"{name}.toml", _read_preset(name), {})
+    given = Toml(f"{name}.toml", _merged(_read_preset("tabloid"), _read_preset(name)), {})
     style: Style = _build(Style, given.values, (), given, problems)
     assert not problems, problems
     return style

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from editions.model import Edition, PageSpec
 from editions.model import Picture as PictureFile
+from layout.compose.story import FRAME_OUT
 from layout.drawing import compose_drawing
 from layout.grid import Grid, Region
 from layout.items import WHITE, Box, Colour, Frame, Group, Picture, Placed, Rule
@@ -18,6 +19,9 @@ from layout.setting.display import one_line, put
 from layout.setting.headlines import without_turns
 
 WEEKDAYS = "一二三四五六日"
+FACTS_PT, LEAST_FACTS_PT = 9.0, 8.0  # of the masthead's facts; where less would be needed they stand in two rows
+FACTS_GAP = 6.0
+LEAST_FOR_ROWS = 8  # grid lines of a masthead that has room for two rows
 RULE_INSET = 0.32  # grid lines from the top of a rectangle to the hairline above it
 
 
@@ -25,33 +29,34 @@ def chinese_date(date: datetime.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日　星期{WEEKDAYS[date.weekday()]}"
 
 
-def name_size(edition: Edition, grid: Grid, desk: Desk) -> float:
-    """The size of the paper's name in the masthead, in points."""
-    room = grid.width(grid.columns) * 0.6
-    height = desk.style.masthead.lines * grid.leading * 0.66
-    return min(height, room / max(len(edition.paper.name), 1))
-
-
-def compose_masthead(edition: Edition, plan: PagePlan, grid: Grid, desk: Desk) -> Placed:
-    """The masthead across the head of page 1: name, ear with contents, and the line with date and numbers."""
+def compose_masthead(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, desk: Desk) -> Placed:
+    """The masthead at the head of page 1: name, contents, and the line with date and numbers. Where something stands in
+    the ear or the contents stand on the page, the name has all of the masthead's width."""
     style, table = desk.style, desk.table
-    width = grid.width(grid.columns)
+    width = grid.width(plan.masthead_columns or grid.columns)
     height = plan.masthead_lines * grid.leading
-    strip = 1.9 * grid.leading
+    facts = _facts(edition, width, desk, 2 if plan.masthead_lines >= LEAST_FOR_ROWS else 1)
+    strip = (0.5 + 1.4 * len(facts)) * grid.leading
+    # The frame of what stands in the ear and the masthead's last rule end on one line.
+    below = (FRAME_OUT if plan.masthead_columns else 0.75) * grid.leading
     accent = style.accent
     items: list[Placed] = []
-    left = width * 0.62
-    upper = height - strip - 1.1 * grid.leading
+    alone = bool(plan.masthead_columns) or spec.contents
+    left = width if alone else width * 0.62
+    room = left if alone else left - 14
+    upper = max(0.3 * height, height - strip - below - 0.35 * grid.leading)
     if edition.paper.masthead:
-        picture = _name_picture(edition, (left - 14) * 0.96, upper * 0.96, accent)
-        x, y = (left - 14 - picture.frame.width) / 2, (upper - picture.frame.height) / 2
+        picture = _name_picture(edition, room * 0.96, upper * 0.96, accent)
+        x, y = (room - picture.frame.width) / 2, (upper - picture.frame.height) / 2
         items.append(Placed(x, y, picture))
     else:
-        size = name_size(edition, grid, desk)
+        across = room * 0.96 if alone else width * 0.6
+        size = min(height * 0.66, upper * 0.88, across / max(len(edition.paper.name), 1))
         name = one_line(edition.paper.name, style.roles.masthead, size, table, accent)
-        items.extend(put(name, (left - 14 - name.width) / 2, (upper - size) / 2))
-    items.extend(_contents(edition, left, width - left, upper, grid, desk))
-    items.extend(_strip(edition, width, height - strip - 0.75 * grid.leading, strip, grid, desk))
+        items.extend(put(name, (room - name.width) / 2, (upper - size) / 2))
+    if not alone:
+        items.extend(_contents(edition, left, width - left, upper, grid, desk))
+    items.extend(_strip(facts, width, height - strip - below, strip, desk))
     return Placed(grid.left, grid.top, Group(Frame(width, height, tuple(items)), "masthead", edition.paper.name))
 
 
@@ -69,9 +74,9 @@ def _name_picture(edition: Edition, width: float, height: float, accent: Colour)
     return Group(Frame(picture.width, picture.height, (Placed(0, 0, picture),)), "picture", paper.masthead)
 
 
-def _strip(edition: Edition, width: float, y: float, height: float, grid: Grid, desk: Desk) -> list[Placed]:
-    """Publisher, date, CN number, issue and pages between two rules of the second colour."""
-    style, paper = desk.style, edition.paper
+def _facts(edition: Edition, width: float, desk: Desk, most_rows: int) -> list[list[Frame]]:
+    """Date, CN number, issue, pages and publisher in one row, or in two where that would be too small to read."""
+    role, paper = desk.style.roles.folio, edition.paper
     facts = [
         chinese_date(edition.date),
         f"国内统一连续出版物号　{paper.cn}" if paper.cn else "",
@@ -80,16 +85,37 @@ def _strip(edition: Edition, width: float, y: float, height: float, grid: Grid, 
         f"今日{len(edition.pages)}版",
         f"{paper.publisher}出版" if paper.publisher else "",
     ]
-    frames = _fitting([fact for fact in facts if fact], style.roles.folio, 9.0, width, 6.0, desk)
-    gap = (width - sum(frame.width for frame in frames)) / max(1, len(frames) - 1)
-    items = [
-        Placed(0, y, Rule(width, 0, 1.6, style.accent)),
-        Placed(0, y + height, Rule(width, 0, 0.4, style.accent)),
-    ]
-    x = 0.0
-    for frame in frames:
-        items.extend(put(frame, x, y + (height - 9.0) / 2))
-        x += frame.width + gap
+    shown = [fact for fact in facts if fact]
+    whole = _fitting(shown, role, FACTS_PT, width, FACTS_GAP, desk)
+    if whole[0].height >= LEAST_FACTS_PT or most_rows < 2 or len(shown) < 4:
+        return [whole]
+    half = len(shown) // 2
+    rows = [shown[:half], shown[half:]]
+    natural = [[one_line(fact, role, FACTS_PT, desk.table) for fact in row] for row in rows]
+    across = sum(_columns_of(natural)) + FACTS_GAP * (len(rows[1]) - 1)
+    size = min(FACTS_PT, FACTS_PT * width / across)
+    return [[one_line(fact, role, size, desk.table) for fact in row] for row in rows]
+
+
+def _columns_of(rows: Sequence[Sequence[Frame]]) -> list[float]:
+    """The widths of the columns that rows of texts stand in."""
+    most = max(len(row) for row in rows)
+    return [max(row[place].width for row in rows if place < len(row)) for place in range(most)]
+
+
+def _strip(rows: Sequence[Sequence[Frame]], width: float, y: float, height: float, desk: Desk) -> list[Placed]:
+    """Rows of facts, in columns from edge to edge, between two rules of the second colour."""
+    accent = desk.style.accent
+    items = [Placed(0, y, Rule(width, 0, 1.6, accent)), Placed(0, y + height, Rule(width, 0, 0.4, accent))]
+    pitch = FACTS_PT * 1.45
+    first = y + (height - pitch * (len(rows) - 1) - FACTS_PT) / 2
+    columns = _columns_of(rows)
+    last = max(1, len(columns) - 1)
+    gap = (width - sum(columns)) / last
+    for number, row in enumerate(rows):
+        for place, frame in enumerate(row):
+            x = sum(columns[:place]) + place * gap + (columns[place] - frame.width) * place / last
+            items.extend(put(frame, x, first + number * pitch))
     return items
 
 
@@ -108,8 +134,8 @@ def _contents(edition: Edition, x: float, width: float, height: float, grid: Gri
     style, table = desk.style, desk.table
     entries = []
     for page in edition.pages[1:]:
-        lead = min(edition.on_page(page.no), key=lambda article: article.rank, default=None)
-        if lead is not None and lead.headline:
+        lead = edition.strongest(page.no)
+        if lead is not None:
             entries.append((page, lead))
     if not entries:
         return []
@@ -162,7 +188,7 @@ def compose_folio(edition: Edition, spec: PageSpec, grid: Grid, desk: Desk, *, o
     base = height - 6.0
     number = one_line(f"{spec.no}版" if spec.no[-1:].isdigit() else spec.no, style.roles.masthead, 16.0, table, accent)
     name = one_line(spec.name, style.roles.lead_in, 16.0, table, tracking=0.15)
-    paper = one_line(edition.paper.name, style.roles.headline[0], 10.5, table, tracking=0.3)
+    paper = one_line(edition.paper.name, style.roles.masthead, 10.5, table, tracking=0.3)
     date = one_line(chinese_date(edition.date), style.roles.folio, 8.0, table)
     (editors,) = _fitting(["　".join(spec.editors)], style.roles.folio, 8.0, width * 0.42, 0.0, desk)
     items: list[Placed] = [Placed(0, base, Rule(width, 0, style.rules.folio_pt))]
@@ -205,11 +231,17 @@ def compose_ad(slot: AdSlot, grid: Grid, desk: Desk) -> Placed:
     region = slot.region
     width = grid.width(region.columns)
     height = region.lines * grid.leading
-    above = 0.6 * grid.leading if region.line else 0.0
-    inner = height - above
+    above = (FRAME_OUT if slot.ad.ear else 0.6 if region.line else 0.0) * grid.leading
+    inner = height - above - (FRAME_OUT * grid.leading if slot.ad.ear else 0.0)
     picture = PictureFile(slot.ad.file, size=slot.ad.size)
-    items = [
-        Placed(0, above, Picture(slot.ad.file, width, inner, _within_ad(picture, width, inner))),
+    if slot.ad.ear:  # whose shape is the style's, so that the advertisement may well have another: it stands whole
+        across, down = slot.ad.size if all(slot.ad.size) else (width, inner)
+        scale = min(width / across, inner / down)
+        whole = Picture(slot.ad.file, across * scale, down * scale)
+        items = [Placed((width - whole.width) / 2, above + (inner - whole.height) / 2, whole)]
+    else:
+        items = [Placed(0, above, Picture(slot.ad.file, width, inner, _within_ad(picture, width, inner)))]
+    items += [
         Placed(0, above, Box(width, inner, stroke=desk.style.tint, thickness=desk.style.rules.frame_pt)),
     ]
     mark = one_line("广告", desk.style.roles.caption, 7.0, desk.table)

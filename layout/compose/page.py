@@ -25,7 +25,7 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
     accent = desk.style.accent_on(spec.colour)
     items: list[Placed] = []
     if plan.masthead_lines:
-        items.append(compose_masthead(edition, plan, grid, desk))
+        items.append(compose_masthead(edition, spec, plan, grid, desk))
     else:
         items.append(compose_folio(edition, spec, grid, desk, odd=index % 2 == 0))
     if index == len(edition.pages) - 1:
@@ -35,12 +35,13 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
     items.append(compose_rules(plan, grid, desk))
     diagnostics: list[Diagnostic] = []
     records: list[StoryRecord] = []
-    used: list[tuple[float, float, int, int]] = [(0.0, grid.width(grid.columns), 0, plan.masthead_lines)]
+    masthead_width = grid.width(plan.masthead_columns or grid.columns)
+    used: list[tuple[float, float, int, int]] = [(0.0, masthead_width, 0, plan.masthead_lines)]
     for slot in plan.slots:
         compose = compose_vertical_story if slot.variant.tiers else compose_story
         composed = compose(slot, spec.no, grid, desk, accent)
         items.append(composed.placed)
-        records.extend(composed.records)
+        records.extend(() if slot.story.is_contents else composed.records)
         diagnostics.extend(composed.diagnostics)
         used.extend(composed.used)
     for ad in plan.ads:

@@ -44,6 +44,7 @@ def lock_of(plan: PagePlan, style: Style, span: Span) -> PageLock:
             span,
         )
         for slot in plan.slots
+        if slot.region.line >= plan.masthead_lines  # what stands in the ear has no other place
     )
     return PageLock(style.name, (style.grid.columns, style.grid.lines), stories, span)
 

@@ -7,6 +7,7 @@ editor's own plan (`[[pages]] plan`) and an accepted one (plan.lock.toml) come b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from editions.diagnostic import Diagnostic
@@ -15,6 +16,7 @@ from layout import messages
 from layout.grid import Region
 from layout.plan.blocks import MOST_STORIES, run_together, slot_in
 from layout.plan.copyfit import Desk, preferred_cells
+from layout.plan.ear import part_ear
 from layout.plan.lock import keep_lock
 from layout.plan.regions import partitions_around
 from layout.plan.search import Arrangement, Fixture, Ground, search
@@ -38,7 +40,22 @@ def plan_choices(
     edition: Edition, spec: PageSpec, desk: Desk, *, first: bool, count: int
 ) -> tuple[tuple[PagePlan, ...], tuple[Diagnostic, ...]]:
     """The same with up to `count` plans, the best first, different enough to be a choice."""
-    stories = stories_of(edition, spec.no)
+    ear, stories, problems = part_ear(edition, spec, stories_of(edition, spec.no), desk.style, first=first)
+    plans, more = _plan_below(edition, spec, stories, desk, first=first, count=count)
+    if ear is not None:
+        slots = (slot_in(ear.story, ear.region, desk),) if ear.story else ()
+        ads = (ear.ad,) if ear.ad else ()
+        plans = tuple(
+            replace(plan, slots=(*slots, *plan.slots), ads=(*ads, *plan.ads), masthead_columns=ear.region.column)
+            for plan in plans
+        )
+    return plans, (*problems, *more)
+
+
+def _plan_below(
+    edition: Edition, spec: PageSpec, stories: tuple[Story, ...], desk: Desk, *, first: bool, count: int
+) -> tuple[tuple[PagePlan, ...], tuple[Diagnostic, ...]]:
+    """The plans of what stands below the masthead."""
     grid = desk.style.grid
     masthead = desk.style.masthead.lines if first else 0
     ads, problems = _place_ads(edition, spec, desk, masthead)
@@ -212,7 +229,7 @@ def _place_ads(
     grid = desk.style.grid
     placed: list[AdSlot] = []
     problems: list[Diagnostic] = []
-    for ad in (ad for ad in edition.ads if ad.page_no == spec.no):
+    for ad in (ad for ad in edition.ads if ad.page_no == spec.no and not ad.ear):
         column = ad.place.column - 1 if ad.place else grid.columns - ad.columns
         line = ad.place.line - 1 if ad.place else min((s.region.line for s in placed), default=grid.lines) - ad.lines
         region = Region(column, line, ad.columns, ad.lines)

@@ -55,7 +55,7 @@ def as_text(plan: PagePlan, style: Style) -> str:
     grid = style.grid
     sheet = _Sheet(grid.columns, grid.lines)
     if plan.masthead_lines:
-        masthead = Region(0, 0, grid.columns, plan.masthead_lines)
+        masthead = Region(0, 0, plan.masthead_columns or grid.columns, plan.masthead_lines)
         sheet.frame(masthead)
         sheet.write(masthead, "报头 masthead")
     for number, slot in enumerate(plan.slots, 1):

@@ -81,7 +81,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class PagePlan:
     """All that stands on one page. `unplaced` stories found no room at all. `terms` is what the plan was chosen by, empty
-    if it was not chosen but given."""
+    if it was not chosen but given. `masthead_columns` are the base columns of the masthead where something stands in the
+    ear beside it; 0: all."""
 
     page_no: str
     slots: tuple[Slot, ...]
@@ -89,3 +90,4 @@ class PagePlan:
     masthead_lines: int = 0
     unplaced: tuple[Story, ...] = ()
     terms: tuple[Term, ...] = ()
+    masthead_columns: int = 0
