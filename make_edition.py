@@ -319,13 +319,13 @@ def plan(
             plans, found = plan_pages(ready.edition, ready.page_nos, ready.setup, clock.tell)
     from layout.plan import sketch
 
-    style = ready.setup.desk.style
     found = (*made.found, *found)
+    styled = [(page_plan, ready.setup.for_page(page_plan.page_no).desk.style) for page_plan in plans]
     if lock:
         from layout.plan.lock import write_locks
 
-        found += write_locks(edition, ready.edition, plans, style, found)
-    for number, page_plan in enumerate(plans):
+        found += write_locks(edition, ready.edition, styled, found)
+    for number, (page_plan, style) in enumerate(styled):
         if manner.as_json:
             say(sketch.as_json(page_plan, style))
         else:

@@ -1,7 +1,7 @@
 """Which page everything is on.
 
 A story is on the page whose `[[pages]] articles` lists it, else on the one its front matter names, else on
-the one its print tag names. The edition's order of stories is by page; on a page first those listed, in the
+the one its print tag names. Either number of a spread leads to the spread. The edition's order of stories is by page; on a page first those listed, in the
 list's order, then by rank and file name.
 """
 
@@ -24,14 +24,17 @@ from editions.messages_edition import (
     PAGE_NO,
     PAGE_TWICE,
     PLAN_OTHER_PAGE,
+    SPREAD_FIRST,
+    SPREAD_NUMBERS,
+    SPREAD_SIDES,
     TAG_DATE,
     TAG_PAPER,
     UNKNOWN_ARTICLE,
     UNKNOWN_PAGE,
 )
-from editions.model import Ad, Article, FixedStory, PageSpec, Place
+from editions.model import Ad, Article, FixedStory, PageSpec, Place, page_of
 from editions.near import near_match
-from editions.page_no import normal_page_no
+from editions.page_no import follow, normal_page_no, page_nos
 from editions.toml_places import Toml
 
 
@@ -74,9 +77,11 @@ def read_pages(
         if not no:
             found.append(PAGE_NO.at(day.span("pages", n, "no"), number=table["no"]))
             continue
-        if no in pages:
-            found.append(PAGE_TWICE.at(span, page=no, first=pages[no].span))
+        taken = [(half, page) for half in page_nos(no) if (page := page_of(half, pages.values()))]
+        if taken:
+            found += (PAGE_TWICE.at(span, page=half, first=page.span) for half, page in taken)
             continue
+        found += _spread_trouble(no, day.span("pages", n, "no"), first=n == 0)
         articles = tuple(_present(table.get("articles", ())))
         for k, id_ in articles:
             place = day.span("pages", n, "articles", k)
@@ -96,6 +101,19 @@ def read_pages(
         )
     whole = None not in tables and not any(fault.code == PAGE_NO.code for fault in found)
     return tuple(pages.values()) if whole else (), listed, tuple(found)
+
+
+def _spread_trouble(no: str, span: Span, *, first: bool) -> Iterator[Diagnostic]:
+    """What is wrong with the two numbers of a spread, and with its being where it is."""
+    left, *right = page_nos(no)
+    if not right:
+        return
+    if first:
+        yield SPREAD_FIRST.at(span, page=no)
+    if not follow(left, right[0]):
+        yield SPREAD_NUMBERS.at(span, page=no)
+    elif int(left[-1]) % 2:
+        yield SPREAD_SIDES.at(span, page=no, left=left, right=right[0])
 
 
 def _fixed(day: Toml, n: int, plan: Sequence[Table | None]) -> Iterator[FixedStory]:
@@ -132,14 +150,14 @@ def place_stories(
     found: list[Diagnostic] = []
     placed: list[Article] = []
     for story in stories:
-        claims = tuple(_claims(story, listed))
+        claims = tuple(_claims(story, listed, pages))
         no = claims[0].pages[0] if claims else ""
         found += (_conflict(story, claims[0], other) for other in claims[1:] if no not in other.pages)
         if not claims and story.id not in spare and PurePosixPath(story.span.file).stem not in faulty:
             found.append(NO_PAGE.at(story.span, article=story.id))
         found += _missing_page(no, pages, story.span, f"the story {story.id}", f"稿件 {story.id} ", story.id)
         found += _tag_trouble(story, date, paper)
-        jump = normal_page_no(story.jump) or story.jump
+        jump = _home(story.jump, pages)
         placed.append(replace(story, page_no=no, jump=jump))
     turn = {page.no: n for n, page in enumerate(pages)}
     last = Listed("", len(listed), Span(""))
@@ -154,14 +172,21 @@ def place_stories(
     return tuple(placed), tuple(found)
 
 
-def _claims(story: Article, listed: Mapping[str, Listed]) -> Iterator[Claim]:
+def _home(written: str, pages: Sequence[PageSpec]) -> str:
+    """A page number as somebody wrote it in; that of the page which has it out, else what it seems to be."""
+    no = normal_page_no(written) or written
+    page = page_of(no, pages)
+    return page.no if page else no
+
+
+def _claims(story: Article, listed: Mapping[str, Listed], pages: Sequence[PageSpec]) -> Iterator[Claim]:
     if story.id in listed:
         yield Claim((listed[story.id].page_no,), "[[pages]]", " [[pages]] 里")
     if story.page_no:
-        yield Claim((normal_page_no(story.page_no) or story.page_no,), "its front matter", "稿件开头")
+        yield Claim((_home(story.page_no, pages),), "its front matter", "稿件开头")
     if story.tag and story.tag.pages:
-        pages = tuple(normal_page_no(no) or no for no in story.tag.pages)
-        yield Claim(pages, "its print tag", "见报标记")
+        homes = tuple(dict.fromkeys(_home(no, pages) for no in story.tag.pages))
+        yield Claim(homes, "its print tag", "见报标记")
 
 
 def _conflict(story: Article, used: Claim, other: Claim) -> Diagnostic:
@@ -235,8 +260,7 @@ def read_ads(
     found: list[Diagnostic] = []
     ads: list[Ad] = []
     for n, table in _present(tables):
-        written = str(table["page"])
-        no, span = normal_page_no(written) or written, day.span("ads", n)
+        no, span = _home(str(table["page"]), pages), day.span("ads", n)
         found += _missing_page(
             no, pages, day.span("ads", n, "page"), f"the advertisement {table['file']}", "广告"
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from editions.diagnostic import Diagnostic, Span
 from editions.model import Edition, Paper
+from editions.page_no import is_spread
 from fonts.roles import FaceTable, find_faces
 from layout import messages
 from layout.compose.page import compose_page
@@ -16,15 +17,23 @@ from layout.items import Page
 from layout.plan.copyfit import Desk
 from layout.plan.planner import plan_page
 from layout.plan.types import PagePlan
+from layout.spread import spread_style
 from layout.style import load_style
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What all pages of an edition share."""
+    """What all pages of an edition share, but for its spreads."""
 
     grid: Grid
     desk: Desk
+
+    def for_page(self, page_no: str) -> Setup:
+        """What a page is made up with: a spread has a grid and a style of its own."""
+        if not is_spread(page_no):
+            return self
+        style = spread_style(self.desk.style)
+        return Setup(make_grid(style), replace(self.desk, style=style))
 
 
 def find_faces_of(edition: Edition, *, system: bool) -> tuple[FaceTable, tuple[Diagnostic, ...]]:
@@ -62,7 +71,7 @@ def plan_edition_page(edition: Edition, page_no: str, setup: Setup) -> tuple[Pag
     spec = edition.page(page_no)
     assert spec is not None
     first = bool(edition.pages) and edition.pages[0].no == page_no
-    return plan_page(edition, spec, setup.desk, first=first)
+    return plan_page(edition, spec, setup.for_page(page_no).desk, first=first)
 
 
 def plan_pages(
@@ -85,7 +94,8 @@ def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
     plan, problems = plan_edition_page(edition, page_no, setup)
     spec = edition.page(page_no)
     assert spec is not None
-    page = compose_page(edition, spec, plan, setup.grid, setup.desk)
+    mine = setup.for_page(page_no)
+    page = compose_page(edition, spec, plan, mine.grid, mine.desk)
     return replace(page, diagnostics=(*problems, *page.diagnostics))
 
 

@@ -77,7 +77,7 @@ def check_made_up(made: MadeUp, grid: tuple[float, float] | None = None) -> Chec
     found = []
     for one in inspection.found:
         page = made.pages[one.page_index]
-        found.append(_diagnostic(one, page.page_nos[0], articles.get(_story_at(page, one.x, one.y))))
+        found.append(_diagnostic(one, page.no, articles.get(_story_at(page, one.x, one.y))))
     return _checked(inspection, tuple(found))
 
 
