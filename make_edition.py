@@ -364,7 +364,7 @@ def check(
 
             made = make_up(edition, clock.stage, paper=paper, system_fonts=fonts == "system", tell=clock.tell)
             found = made.found
-            counts = {"pages": len(made.pages), "stories": len(made.edition.articles) if made.edition else 0}
+            counts = {"pages": sum(len(page.page_nos) for page in made.pages), "stories": len(made.edition.articles) if made.edition else 0}
             if composition:
                 with clock.stage("inspect"):
                     from layout.inspection.composition import check_made_up

@@ -58,5 +58,6 @@ def spread_grid(grid: GridStyle, trim_em: float) -> SpreadGrid:
         middle = room - 2 * pairs * characters - (2 * pairs - 2) * grid.gutter
         if pairs and characters >= min(NARROWEST, grid.characters):
             ways.append((middle, 2 * pairs, characters))
-    middle, columns, characters = min(ways, key=lambda way: way[0])
+    # A sheet of one column and no margins leaves no way: there the fold takes what it needs of the trim.
+    middle, columns, characters = min(ways, key=lambda way: way[0], default=(least, 2 * grid.columns, grid.characters))
     return SpreadGrid(columns, characters, grid.gutter, grid.lines, grid.body_pt, grid.leading_pt, middle)

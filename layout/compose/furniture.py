@@ -120,10 +120,10 @@ def _contents(edition: Edition, x: float, width: float, height: float, grid: Gri
     y, step = 3.0 + 12.0 + 6.0, 26.0
     room = int((height + 4.0 - y) // step)
     labels = [one_line(f"{page.no}版", style.roles.lead_in, 10.5, table, style.accent) for page, _ in entries[:room]]
-    text_x = max(32.0, *(label.width + 6.0 for label in labels))
-    for (page, lead), label in zip(entries, labels, strict=False):
+    names = [one_line(page.name, style.roles.folio, 8.0, table) for page, _ in entries[:room]]
+    text_x = max([32.0, *(frame.width + 6.0 for frame in (*labels, *names))])
+    for (_, lead), label, name in zip(entries, labels, names, strict=False):
         items.append(Placed(inner, y - 3.0, Rule(x + width - inner, 0, style.rules.hairline_pt)))
-        name = one_line(page.name, style.roles.folio, 8.0, table)
         items.extend(put(label, inner, y))
         items.extend(put(name, inner, y + 12.5))
         text = _shortened(without_turns(lead.headline), x + width - inner - text_x, 10.0, desk)

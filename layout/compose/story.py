@@ -79,11 +79,19 @@ def box_frame(region: Region, grid: Grid, desk: Desk) -> Group:
     return Group(Frame(width, height, (Placed(0, 0, box), Placed(0, 0, line))), "rules")
 
 
+def _left_of_fold(slot: Slot, fitted: Fitted, grid: Grid) -> int:
+    """How many inner columns of a story that lies over the fold of a spread are left of it; 0 if it does not."""
+    region = slot.region
+    if not grid.fold or not 2 * region.column < grid.columns < 2 * region.end_column:
+        return 0
+    # They are base columns, or an even number of columns over all of them (`SpreadGrid.serves`).
+    return (grid.columns // 2 - region.column) * fitted.variant.inner // region.columns
+
+
 def _column_x(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, column: int) -> float:
-    variant, region = fitted.variant, slot.region
+    variant = fitted.variant
     strip = variant.strip.em * grid.em if variant.strip else 0.0
-    # Base columns that a story is left of the fold are as many parts of its inner columns (`SpreadGrid.serves`).
-    left = (grid.columns / 2 - region.column) * variant.inner / region.columns
+    left = _left_of_fold(slot, fitted, grid)
     fold = grid.fold if 0 < left <= column else 0.0
     return strip + column * (variant.measure * grid.em + inner_gutter(variant, slot, desk)) + fold
 
@@ -113,12 +121,26 @@ def _pictures(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float
     if not variant.picture_lines:
         return []
     x, width = _across_last(slot, fitted, grid, desk, variant.picture_columns)
+    caption = _caption_place(slot, fitted, grid, desk, x, width)
     items, line = [], body_top
     for picture, lines in zip(slot.story.lead.pictures, variant.picture_lines, strict=True):
-        group = compose_picture(picture, width, lines, desk.style, desk.table)
+        group = compose_picture(picture, width, lines, desk.style, desk.table, caption)
         items.append(Placed(inset_x + x, line * desk.style.grid.leading_pt, group))
         line += lines
     return items
+
+
+def _caption_place(
+    slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, x: float, width: float
+) -> tuple[float, float]:
+    """Where the captions of pictures that begin at `x` begin under them, and how wide they are: under all of the
+    picture, or under its larger part if it lies over the fold, since a caption is read line by line."""
+    inner, left = fitted.variant.inner, _left_of_fold(slot, fitted, grid)
+    if left <= inner - fitted.variant.picture_columns:
+        return 0.0, width
+    end = _column_x(slot, fitted, grid, desk, left - 1) + fitted.variant.measure * grid.em - x
+    start = _column_x(slot, fitted, grid, desk, left) - x
+    return (0.0, end) if end >= width - start else (start, width - start)
 
 
 def _sidebars(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, accent: Colour) -> list[Placed]:
