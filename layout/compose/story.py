@@ -48,7 +48,8 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
     items: list[Placed] = []
     if slot.story.box:
         items.append(Placed(0, FRAME_OUT * leading, box_frame(region, grid, desk)))
-    head = compose_head(fitted.head, width, variant.head_lines, style, accent, above=not slot.story.box)
+    fold = _fold(slot, fitted, grid, desk)
+    head = compose_head(fitted.head, width, variant.head_lines, style, accent, above=not slot.story.box, fold=fold)
     items.append(Placed(inset_x, top * leading, head))
     body_top = top + variant.head_lines
     if fitted.standing is not None and variant.strip is not None:
@@ -96,6 +97,15 @@ def _column_x(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, column: int) -
     return strip + column * (variant.measure * grid.em + inner_gutter(variant, slot, desk)) + fold
 
 
+def _fold(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk) -> tuple[float, float] | None:
+    """From where to where the gutter with the fold is in a story that lies over it."""
+    left = _left_of_fold(slot, fitted, grid)
+    if not left:
+        return None
+    end = _column_x(slot, fitted, grid, desk, left - 1) + fitted.variant.measure * grid.em
+    return end, _column_x(slot, fitted, grid, desk, left)
+
+
 def _across_last(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, columns: int) -> tuple[float, float]:
     """Where the last `columns` inner columns begin, and how wide they are with what is between them."""
     inner = fitted.variant.inner
@@ -135,12 +145,11 @@ def _caption_place(
 ) -> tuple[float, float]:
     """Where the captions of pictures that begin at `x` begin under them, and how wide they are: under all of the
     picture, or under its larger part if it lies over the fold, since a caption is read line by line."""
-    inner, left = fitted.variant.inner, _left_of_fold(slot, fitted, grid)
-    if left <= inner - fitted.variant.picture_columns:
+    fold = _fold(slot, fitted, grid, desk)
+    if fold is None or fold[0] <= x:
         return 0.0, width
-    end = _column_x(slot, fitted, grid, desk, left - 1) + fitted.variant.measure * grid.em - x
-    start = _column_x(slot, fitted, grid, desk, left) - x
-    return (0.0, end) if end >= width - start else (start, width - start)
+    before, after = fold[0] - x, x + width - fold[1]
+    return (0.0, before) if before >= after else (width - after, after)
 
 
 def _sidebars(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, accent: Colour) -> list[Placed]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.model import Ad, Edition, FixedStory, Place, Sidebar
+from editions.model import Ad, Edition, FixedStory, Person, Place, Sidebar
 from layout.check import check_pages
 from layout.edition import Setup, compose_one, plan_edition_page
 from layout.grid import make_grid
@@ -20,7 +20,7 @@ from layout.style import MM, GridStyle
 from tests.layout.making import SPAN, article, block, edition, picture, seeded_edition, table_block
 
 SEEDS = (1, 4, 7, 9)
-READ_BY_LINES = {"body", "subhead", "note", "verse", "table", "caption", "sidebar", "jump", "folio"}
+READ_BY_LINES = {"body", "subhead", "note", "verse", "table", "caption", "sidebar", "jump", "folio", "byline"}
 SENTENCE = "江边的步道修好以后，傍晚出来走走的人多了起来，渡船的汽笛也比从前响得早些。"
 
 
@@ -120,13 +120,14 @@ def test_no_line_lies_on_the_fold_and_no_copy_is_lost(
     assert all(x0 > left - 0.01 and x1 < right + 0.01 for record in page.stories for x0, _, x1, _ in record.rects)
 
 
-def test_captions_sidebars_tables_and_boxes_keep_off_the_fold(setup: Setup, root: Path) -> None:
+def test_captions_bylines_sidebars_tables_and_boxes_keep_off_the_fold(setup: Setup, root: Path) -> None:
     """The editor's own plan lays one story after the other over the fold, by one column and by all."""
     long = picture(caption=SENTENCE * 3)
+    people = (Person("", "邵临川"), Person("", "许望津"))
     sidebar = Sidebar("一张纸的分量", tuple(block(SENTENCE * 2) for _ in range(3)), "采访手记")
     table = table_block(*[("时间", "地点", "安排")] * 5)
     stories = (
-        article("a", *[SENTENCE * 3] * 20, rank=1, kind="feature", pictures=(long,), box=True),
+        article("a", *[SENTENCE * 3] * 20, rank=1, kind="feature", pictures=(long,), box=True, bylines=people),
         article("b", *[SENTENCE * 3] * 9, rank=2, sidebars=(sidebar,), headline="渡口的早班船"),
         article("c", *[SENTENCE * 2] * 6, table, rank=3, headline="停水停电安排"),
         article("d", *[SENTENCE * 2] * 9, rank=3, kind="commentary", box=True, headline="慢一点也好"),
@@ -147,7 +148,7 @@ def test_captions_sidebars_tables_and_boxes_keep_off_the_fold(setup: Setup, root
         assert not [fault for fault in page.diagnostics if fault.code.startswith("plan")]
         assert not list(over_the_fold(page)), shift
         if shift == 0:
-            assert {"caption", "sidebar", "body"} <= {around[-1].role for _, _, _, around in walk(page.frame) if around}
+            assert {"caption", "sidebar", "body", "byline"} <= {around[-1].role for _, _, _, around in walk(page.frame) if around}
 
 
 def planned(of: Edition, *rectangles: tuple[str, int, int, int, int]) -> Edition:
