@@ -200,13 +200,13 @@ def plan(
             plans, found = plan_pages(ready.edition, ready.page_nos, ready.setup, clock.tell)
     from layout.plan import sketch
 
-    style = ready.setup.desk.style
     found = (*made.found, *found)
+    styled = [(page_plan, ready.setup.for_page(page_plan.page_no).desk.style) for page_plan in plans]
     if lock:
         from layout.plan.lock import write_locks
 
-        found += write_locks(edition, ready.edition, plans, style, found)
-    for number, page_plan in enumerate(plans):
+        found += write_locks(edition, ready.edition, styled, found)
+    for number, (page_plan, style) in enumerate(styled):
         if manner.as_json:
             say(sketch.as_json(page_plan, style))
         else:
@@ -245,7 +245,7 @@ def check(
 
             made = make_up(edition, clock.stage, paper=paper, system_fonts=fonts == "system", tell=clock.tell)
             found = made.found
-            counts = {"pages": len(made.pages), "stories": len(made.edition.articles) if made.edition else 0}
+            counts = {"pages": sum(len(page.page_nos) for page in made.pages), "stories": len(made.edition.articles) if made.edition else 0}
             if composition:
                 with clock.stage("inspect"):
                     from layout.inspection.composition import check_made_up

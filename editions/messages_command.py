@@ -9,8 +9,8 @@ PAGE_ASKED = Message(
     "error",
     "本期没有 {asked} 版",
     "the edition has no page {asked}",
-    "本期的版：{pages}",
-    "the pages of this edition: {pages}",
+    "本期的版：{pages}；几个版用逗号隔开",
+    "the pages of this edition: {pages}; of several, one after another with commas",
 )
 NO_FILE = Message(
     "file-missing",

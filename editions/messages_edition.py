@@ -155,8 +155,33 @@ PAGE_NO = Message(
     "error",
     "{number} 不是版次",
     "{number} is not a page number",
-    '写 no = "1" 或 no = "A02"',
-    'write no = "1" or no = "A02"',
+    '写 no = "1" 或 no = "A02"，跨版写 no = "4-5"',
+    'write no = "1" or no = "A02", or no = "4-5" for a spread',
+)
+SPREAD_NUMBERS = Message(
+    "spread-numbers",
+    "error",
+    "跨版 {page} 的两个版次不相连",
+    "the pages of the spread {page} do not follow on one another",
+    '写同一叠里相连的两个版，左小右大，例如 no = "4-5"、no = "A04-A05"',
+    'name two pages of one section that are neighbours, the lower one first: no = "4-5", no = "A04-A05"',
+)
+SPREAD_SIDES = Message(
+    "spread-sides",
+    "warning",
+    "{left} 版和 {right} 版是一张纸的两面，摊开看不到一起",
+    "pages {left} and {right} are the two sides of one leaf: no reader sees them side by side",
+    "跨版的左边是双数版，例如 4-5",
+    "a spread has the even number on the left: 4-5",
+    exit_code=CHECK_FAILED,
+)
+SPREAD_FIRST = Message(
+    "spread-first",
+    "error",
+    "第一个版要登报头，不能是跨版 {page}",
+    "the first page carries the masthead and cannot be the spread {page}",
+    "[[pages]] 里先写有报头的版",
+    "let [[pages]] begin with the page that has the masthead",
 )
 PAGE_TWICE = Message(
     "page-twice",

@@ -1,17 +1,18 @@
 """What is printed, as frozen values: articles, pages, advertisements, the edition.
 
-No geometry and no fonts here. `page_no` is as printed, normalised (`"2"`, `"A02"`).
+No geometry and no fonts here. `page_no` is as printed, normalised (`"2"`, `"A02"`); a spread's is `"4-5"`.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from editions.diagnostic import Span
 from editions.drawing import Drawing
+from editions.page_no import page_nos
 
 BlockKind = Literal["paragraph", "subhead", "note", "verse", "table"]
 ArticleKind = Literal["news", "feature", "commentary", "brief", "picture", "notice"]
@@ -219,7 +220,7 @@ class PageLock:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A `[[pages]]` table: the page as the editor asks for it. `pins` are the table's own, each with its article's id;
+    """A `[[pages]]` table: the page as the editor asks for it, or two that are made up as one (跨版). `pins` are the table's own, each with its article's id;
     an `Article` of the edition has its pin with them laid over it. `contents`: it lists what is on the other pages
     (导读). `ear` is the id of the story beside the masthead (报眼), or empty."""
 
@@ -236,6 +237,20 @@ class PageSpec:
     plan: tuple[FixedStory, ...] = ()
     pins: tuple[tuple[str, Pin], ...] = ()
     lock: PageLock | None = None
+
+    @property
+    def page_nos(self) -> tuple[str, ...]:
+        """The numbers of the pages that are printed: two for a spread."""
+        return page_nos(self.no)
+
+    @property
+    def is_spread(self) -> bool:
+        return len(self.page_nos) > 1
+
+
+def page_of(no: str, pages: Iterable[PageSpec]) -> PageSpec | None:
+    """The page with this number; the spread of which it is a half."""
+    return next((page for page in pages if no == page.no or no in page.page_nos), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +283,12 @@ class Edition:
     fillers: tuple[Article, ...] = ()
 
     def page(self, no: str) -> PageSpec | None:
-        return next((page for page in self.pages if page.no == no), None)
+        return page_of(no, self.pages)
+
+    @property
+    def page_count(self) -> int:
+        """Pages as the reader counts them: a spread is two."""
+        return sum(len(page.page_nos) for page in self.pages)
 
     def strongest(self, no: str) -> Article | None:
         """The article of page `no` that stands for the page on page 1: the first of its highest rank with a headline."""

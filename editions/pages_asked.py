@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from editions.diagnostic import Diagnostic
 from editions.messages_command import PAGE_ASKED
 from editions.model import Edition
-from editions.page_no import normal_page_no
+from editions.page_no import normal_page_no, page_nos
 
 Diagnostics = tuple[Diagnostic, ...]
 
@@ -29,22 +29,25 @@ def find_pages(edition: Edition, asked: Iterable[str]) -> tuple[tuple[str, ...],
 
 
 def _find_page(edition: Edition, text: str) -> str:
-    """The page of that number; else, as papers of one section are called 2 and A02 alike, the page that has
-    the same figure in the only other spelling."""
+    """The page of that number, for either number of a spread the spread; else, as papers of one section are called 2
+    and A02 alike, the page that has the same figure in the only other spelling."""
     wanted = normal_page_no(text)
-    if edition.page(wanted):
-        return wanted
-    alike = [page.no for page in edition.pages if wanted and _front_section(page.no) == _front_section(wanted)]
+    if page := edition.page(wanted):
+        return page.no
+    figure = _front_section(wanted)
+    alike = [
+        page.no for page in edition.pages if wanted and figure in map(_front_section, (page.no, *page.page_nos))
+    ]
     return alike[0] if len(alike) == 1 else ""
 
 
 def _front_section(page_no: str) -> str:
     """`A02` and `2` in, `2` out: the section A is the one that needs no letter."""
-    match = re.fullmatch(r"A?0*(\d+)", page_no)
-    return match[1] if match else page_no
+    matches = [re.fullmatch(r"A?0*(\d+)", no) for no in page_nos(page_no)]
+    return "-".join(match[1] for match in matches if match) if all(matches) else page_no
 
 
-def concerning(found: Iterable[Diagnostic], edition: Edition, page_nos: Sequence[str]) -> Diagnostics:
+def concerning(found: Iterable[Diagnostic], edition: Edition, asked: Sequence[str]) -> Diagnostics:
     """The problems of these pages and of stories that stand or continue on them, with those that cannot be
     laid to any page."""
     homes = {story.id: {story.page_no, story.jump} for story in edition.articles}
@@ -55,4 +58,4 @@ def concerning(found: Iterable[Diagnostic], edition: Edition, page_nos: Sequence
         story = fault.article or (files.get(fault.span.file, "") if fault.span else "")
         return ({fault.page} if fault.page in known else homes.get(story, set())) & known
 
-    return tuple(fault for fault in found if not (pages := pages_of(fault)) or pages & set(page_nos))
+    return tuple(fault for fault in found if not (pages := pages_of(fault)) or pages & set(asked))

@@ -1,9 +1,10 @@
 """Which page everything is on.
 
 A story is on the page whose `[[pages]] articles` lists it, else on the one its front matter names, else on
-the one its print tag names. One that may be on several pages has the first of them for its home, and keeps all for
-whoever plans, unless a list, a plan or a pin of edition.toml says on which it is. The edition's order of stories is by page; on a page first those listed, in the
-list's order, then by rank and file name.
+the one its print tag names. Either number of a spread leads to the spread. One that may be on several pages has the
+first of them for its home, and keeps all for whoever plans, unless a list, a plan or a pin of edition.toml says on
+which it is. The edition's order of stories is by page; on a page first those listed, in the list's order, then by rank
+and file name.
 """
 
 from __future__ import annotations
@@ -30,14 +31,17 @@ from editions.messages_edition import (
     PAGE_TWICE,
     PLAN_EAR,
     PLAN_OTHER_PAGE,
+    SPREAD_FIRST,
+    SPREAD_NUMBERS,
+    SPREAD_SIDES,
     TAG_DATE,
     TAG_PAPER,
     UNKNOWN_ARTICLE,
     UNKNOWN_PAGE,
 )
-from editions.model import CONTENTS, Ad, Article, FixedStory, PageSpec, Place
+from editions.model import CONTENTS, Ad, Article, FixedStory, PageSpec, Place, page_of
 from editions.near import near_match
-from editions.page_no import normal_page_no
+from editions.page_no import follow, normal_page_no, page_nos
 from editions.pins import read_pins
 from editions.toml_places import Toml
 
@@ -81,9 +85,11 @@ def read_pages(
         if not no:
             found.append(PAGE_NO.at(day.span("pages", n, "no"), number=table["no"]))
             continue
-        if no in pages:
-            found.append(PAGE_TWICE.at(span, page=no, first=pages[no].span))
+        taken = [(half, page) for half in page_nos(no) if (page := page_of(half, pages.values()))]
+        if taken:
+            found += (PAGE_TWICE.at(span, page=half, first=page.span) for half, page in taken)
             continue
+        found += _spread_trouble(no, day.span("pages", n, "no"), first=n == 0)
         articles = tuple(_present(table.get("articles", ())))
         for k, id_ in articles:
             place = day.span("pages", n, "articles", k)
@@ -116,6 +122,19 @@ def read_pages(
         )
     whole = None not in tables and not any(fault.code == PAGE_NO.code for fault in found)
     return tuple(pages.values()) if whole else (), listed, tuple(found)
+
+
+def _spread_trouble(no: str, span: Span, *, first: bool) -> Iterator[Diagnostic]:
+    """What is wrong with the two numbers of a spread, and with its being where it is."""
+    left, *right = page_nos(no)
+    if not right:
+        return
+    if first:
+        yield SPREAD_FIRST.at(span, page=no)
+    if not follow(left, right[0]):
+        yield SPREAD_NUMBERS.at(span, page=no)
+    elif int(left[-1]) % 2:
+        yield SPREAD_SIDES.at(span, page=no, left=left, right=right[0])
 
 
 def _fixed(day: Toml, n: int, plan: Sequence[Table | None]) -> Iterator[FixedStory]:
@@ -165,8 +184,7 @@ def place_stories(
         for one in dict.fromkeys((no, *story.pages)):
             found += _missing_page(one, pages, story.span, f"the story {story.id}", f"稿件 {story.id} ", story.id)
         found += _tag_trouble(story, date, paper)
-        jump = normal_page_no(story.jump) or story.jump
-        placed.append(replace(story, page_no=no, pages=choice, jump=jump))
+        placed.append(replace(story, page_no=no, pages=choice, jump=_home(story.jump, pages)))
     turn = {page.no: n for n, page in enumerate(pages)}
     last = Listed("", len(listed), Span(""))
     placed.sort(
@@ -180,24 +198,32 @@ def place_stories(
     return tuple(placed), tuple(found)
 
 
+def _home(written: str, pages: Sequence[PageSpec]) -> str:
+    """A page number as somebody wrote it in; that of the page which has it out, else what it seems to be."""
+    no = normal_page_no(written) or written
+    page = page_of(no, pages)
+    return page.no if page else no
+
+
 def _claims(story: Article, listed: Mapping[str, Listed], pages: Sequence[PageSpec]) -> Iterator[Claim]:
     if story.id in listed:
         yield Claim((listed[story.id].page_no,), "[[pages]]", " [[pages]] 里")
     elif chosen := _chosen(story, pages):
         yield Claim((chosen,), "[[pages]]", " [[pages]] 里")
     if story.page_no or story.pages:
-        wanted = dict.fromkeys(normal_page_no(no) or no for no in (story.page_no, *story.pages) if no)
+        wanted = dict.fromkeys(_home(no, pages) for no in (story.page_no, *story.pages) if no)
         yield Claim(tuple(wanted), "its front matter", "稿件开头")
     if story.tag and story.tag.pages:
-        printed = tuple(normal_page_no(no) or no for no in story.tag.pages)
-        yield Claim(printed, "its print tag", "见报标记")
+        homes = tuple(dict.fromkeys(_home(no, pages) for no in story.tag.pages))
+        yield Claim(homes, "its print tag", "见报标记")
 
 
 def _chosen(story: Article, pages: Sequence[PageSpec]) -> str:
     """Of the pages that a story may be on, the first whose plan or pins name it; `""` if none does."""
+    homes = {_home(no, pages) for no in story.pages}
     for page in pages:
         named = (*(fixed.article for fixed in page.plan), *(id_ for id_, _ in page.pins))
-        if page.no in story.pages and story.id in named:
+        if page.no in homes and story.id in named:
             return page.no
     return ""
 
@@ -279,8 +305,7 @@ def read_ads(
     found: list[Diagnostic] = []
     ads: list[Ad] = []
     for n, table in _present(tables):
-        written = str(table["page"])
-        no, span = normal_page_no(written) or written, day.span("ads", n)
+        no, span = _home(str(table["page"]), pages), day.span("ads", n)
         found += _missing_page(
             no, pages, day.span("ads", n, "page"), f"the advertisement {table['file']}", "广告"
         )

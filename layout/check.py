@@ -30,7 +30,7 @@ def check_pages(edition: Edition, pages: Sequence[Page], grid: Grid, desk: Desk)
         found.extend(_lead(edition, page))
         found.extend(_resolution(edition, page))
         found.extend(_vertical_headlines(edition, page))
-        if page.page_nos[0] == edition.pages[0].no:
+        if page.no == edition.pages[0].no:
             found.extend(_name_is_largest(edition, page))
     return tuple(found)
 
@@ -48,7 +48,7 @@ def _missing_glyphs(edition: Edition, page: Page) -> Iterable[Diagnostic]:
                 seen.add((text, story, item.span))
                 span = item.span or spans.get(story) or edition.span
                 yield messages.MISSING_GLYPH.at(
-                    span, page=page.page_nos[0], article=story, char=text, code=ord(text[0]), role=item.face.role
+                    span, page=page.no, article=story, char=text, code=ord(text[0]), role=item.face.role
                 )
 
 
@@ -58,17 +58,17 @@ def _rank_order(edition: Edition, page: Page) -> Iterable[Diagnostic]:
     for small, large in pairwise(stories):
         if large.rank > small.rank and large.headline_pt > small.headline_pt:
             yield messages.RANK_ORDER.at(
-                spans.get(small.id), page=page.page_nos[0], article=small.id,
+                spans.get(small.id), page=page.no, article=small.id,
                 small=small.headline, small_pt=small.headline_pt, large=large.headline, large_pt=large.headline_pt,
             )  # fmt: skip
 
 
 def _lead(edition: Edition, page: Page) -> Iterable[Diagnostic]:
-    spec = edition.page(page.page_nos[0])
+    spec = edition.page(page.no)
     if spec and spec.kind == "briefs":
         return  # one brief is as good as another
     if page.stories and all(story.rank != 1 for story in page.stories):
-        yield messages.NO_LEAD.at(spec.span if spec else edition.span, page=page.page_nos[0])
+        yield messages.NO_LEAD.at(spec.span if spec else edition.span, page=page.no)
 
 
 def _resolution(edition: Edition, page: Page) -> Iterable[Diagnostic]:
@@ -86,7 +86,7 @@ def _resolution(edition: Edition, page: Page) -> Iterable[Diagnostic]:
             ppi = size[0] * (right - left) / (item.width / 72) if item.width else 0
             if size[0] and ppi < LEAST_PPI:
                 yield messages.LOW_RESOLUTION.at(
-                    span, page=page.page_nos[0], article=article, file=item.file, ppi=round(ppi), least=LEAST_PPI
+                    span, page=page.no, article=article, file=item.file, ppi=round(ppi), least=LEAST_PPI
                 )
 
 
@@ -98,9 +98,9 @@ def _vertical_headlines(edition: Edition, page: Page) -> Iterable[Diagnostic]:
         and [group.role for group in around[-2:]] == ["head", "headline"]
     }
     if len(standing) > MOST_VERTICAL:
-        spec = edition.page(page.page_nos[0])
+        spec = edition.page(page.no)
         yield messages.VERTICAL_HEADLINES.at(
-            spec.span if spec else edition.span, page=page.page_nos[0], count=len(standing)
+            spec.span if spec else edition.span, page=page.no, count=len(standing)
         )
 
 
@@ -117,4 +117,4 @@ def _name_is_largest(edition: Edition, page: Page) -> Iterable[Diagnostic]:
         elif isinstance(item, Group) and item.role == "picture" and in_masthead:
             name = max(name, item.frame.height)
     if name <= largest:
-        yield messages.NAME_TOO_SMALL.at(edition.span, page=page.page_nos[0], name_pt=name, headline_pt=largest)
+        yield messages.NAME_TOO_SMALL.at(edition.span, page=page.no, name_pt=name, headline_pt=largest)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from editions.diagnostic import Diagnostic, Span
 from editions.model import Edition, PageKind, PageSpec, Paper
+from editions.page_no import is_spread
 from fonts.roles import FaceTable, find_faces
 from layout import messages
 from layout.compose.page import compose_page
@@ -16,19 +17,24 @@ from layout.items import Page
 from layout.plan.copyfit import Desk
 from layout.plan.planner import plan_page
 from layout.plan.types import PagePlan
+from layout.spread import spread_style
 from layout.style import load_style
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What all pages of an edition share."""
+    """What all pages of an edition share, but for its spreads."""
 
     grid: Grid
     desk: Desk
 
-    def desk_of(self, kind: PageKind) -> Desk:
-        """The desk of the pages of a kind."""
-        return replace(self.desk, style=self.desk.style.for_page(kind))
+    def for_page(self, page_no: str, kind: PageKind = "news") -> Setup:
+        """What a page is made up with: a kind has a style of its own, a spread a grid and a style."""
+        style = self.desk.style.for_page(kind)
+        if is_spread(page_no):
+            style = spread_style(style)
+            return Setup(make_grid(style), replace(self.desk, style=style))
+        return self if style is self.desk.style else Setup(self.grid, replace(self.desk, style=style))
 
 
 def find_faces_of(edition: Edition, *, system: bool) -> tuple[FaceTable, tuple[Diagnostic, ...]]:
@@ -65,7 +71,7 @@ def set_up(edition: Edition, table: FaceTable) -> tuple[Setup | None, tuple[Diag
 def plan_edition_page(edition: Edition, page_no: str, setup: Setup) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
     spec = _page(edition, page_no)
     first = bool(edition.pages) and edition.pages[0].no == page_no
-    return plan_page(edition, spec, setup.desk_of(spec.kind), first=first)
+    return plan_page(edition, spec, setup.for_page(page_no, spec.kind).desk, first=first)
 
 
 def _page(edition: Edition, page_no: str) -> PageSpec:
@@ -93,7 +99,8 @@ def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
     """One page of an edition, planned and composed; it flows no other story than those that stand on it."""
     plan, problems = plan_edition_page(edition, page_no, setup)
     spec = _page(edition, page_no)
-    page = compose_page(edition, spec, plan, setup.grid, setup.desk_of(spec.kind))
+    mine = setup.for_page(page_no, spec.kind)
+    page = compose_page(edition, spec, plan, mine.grid, mine.desk)
     return replace(page, diagnostics=(*problems, *page.diagnostics))
 
 

@@ -47,6 +47,7 @@ class Grid:
     top: float
     trim: tuple[float, float]
     bleed: float
+    fold: float = 0.0  # by how much the gutter in the middle of a spread is wider than the others
 
     @property
     def column_width(self) -> float:
@@ -58,7 +59,7 @@ class Grid:
 
     @property
     def type_area(self) -> tuple[float, float, float, float]:
-        return (self.left, self.top, self.left + self.width(self.columns), self.top + self.lines * self.leading)
+        return (self.left, self.top, self.left + self.across(0, self.columns), self.top + self.lines * self.leading)
 
     def measure(self, columns: int) -> int:
         """长栏: the width of so many base columns with the gutters between, in body em."""
@@ -67,8 +68,13 @@ class Grid:
     def width(self, columns: int) -> float:
         return self.measure(columns) * self.em
 
+    def across(self, column: int, columns: int) -> float:
+        """The width of so many base columns from `column` on: over the fold of a spread they are wider."""
+        return self.width(columns) + (self.fold if 2 * column < self.columns < 2 * (column + columns) else 0.0)
+
     def x(self, column: int) -> float:
-        return self.left + column * (self.column_width + self.gutter)
+        beyond = self.fold if 2 * column >= self.columns else 0.0
+        return self.left + column * (self.column_width + self.gutter) + beyond
 
     def y(self, line: float) -> float:
         """The top of a grid line."""
@@ -85,7 +91,7 @@ def make_grid(style: Style) -> Grid:
     """A style in, its grid out; the type area is centred between the side edges of the sheet."""
     grid = style.grid
     width_mm, height_mm = style.sheet.trim_mm
-    measure = grid.columns * grid.characters + (grid.columns - 1) * grid.gutter
+    measure = grid.columns * grid.characters + (grid.columns - 1) * grid.gutter + grid.fold_em
     trim = (width_mm * MM, height_mm * MM)
     return Grid(
         columns=grid.columns,
@@ -98,4 +104,5 @@ def make_grid(style: Style) -> Grid:
         top=style.sheet.top_mm * MM,
         trim=trim,
         bleed=style.sheet.bleed_mm * MM,
+        fold=grid.fold_em * grid.body_pt,
     )

@@ -141,9 +141,14 @@ def finish(rows: list[Row], style: Style, size: float, fill: float, byline: Row 
     return Head(tuple(rows), depth, lines, size, fill, byline)
 
 
-def compose_head(head: Head, width: float, lines: int, style: Style, accent: Colour, *, above: bool = True) -> Group:
+Gap = tuple[float, float]  # from where to where, in points across the head
+
+
+def compose_head(
+    head: Head, width: float, lines: int, style: Style, accent: Colour, *, above: bool = True, fold: Gap | None = None
+) -> Group:
     """A head, its width in points and the grid lines it may take in; the group out, its air shared above and below
-    (`above` off: the block stands at the head of a frame and needs less)."""
+    (`above` off: the block stands at the head of a frame and needs less). A byline keeps off the `fold` of a spread."""
     leading = style.grid.leading_pt
     byline_lines = len(head.byline.lines) if head.byline else 0
     air = (lines - byline_lines) * leading - head.depth
@@ -166,18 +171,24 @@ def compose_head(head: Head, width: float, lines: int, style: Style, accent: Col
             y += row.depth
         items.append(Placed(0, 0, Group(Frame(width, lines * leading, tuple(placed)), row.role)))
     if head.byline:
-        items.append(Placed(0, (lines - byline_lines) * leading, _compose_byline(head.byline, width, style)))
+        items.append(Placed(0, (lines - byline_lines) * leading, _compose_byline(head.byline, width, style, fold)))
     return Group(Frame(width, lines * leading, tuple(items)), "head")
 
 
-def _compose_byline(row: Row, width: float, style: Style) -> Group:
+def _compose_byline(row: Row, width: float, style: Style, fold: Gap | None) -> Group:
     baseline = baseline_in_line(style)
     placed = [
-        Placed((width - line.width * row.size / EM) / 2 + run.x, index * row.depth + baseline + run.y, run.item)
+        Placed(_centred(line.width * row.size / EM, width, fold) + run.x, index * row.depth + baseline + run.y, run.item)
         for index, line in enumerate(row.lines)
         for run in glyph_runs(line, row.size)
     ]
     return Group(Frame(width, len(row.lines) * row.depth, tuple(placed)), "byline")
+
+
+def _centred(wide: float, width: float, fold: Gap | None) -> float:
+    """Where a line begins in the middle of `width`, or left of a fold that it would lie on."""
+    x = (width - wide) / 2
+    return max(0.0, fold[0] - wide) if fold and x < fold[1] and x + wide > fold[0] else x
 
 
 def _compose_label(row: Row, width: float, accent: Colour) -> Frame:

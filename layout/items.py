@@ -172,6 +172,11 @@ class Page:
     white_ratio: float = 0.0
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def no(self) -> str:
+        """The page's number as the edition has it: `4-5` for a spread."""
+        return "-".join(self.page_nos)
+
 
 def walk(frame: Frame, x: float = 0.0, y: float = 0.0) -> Iterator[tuple[float, float, Item, tuple[Group, ...]]]:
     """Every item of a frame and of the groups in it, with its absolute place and the groups around it,

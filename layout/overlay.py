@@ -28,7 +28,7 @@ def overlay(page: Page, kinds: tuple[str, ...], grid: Grid, style: Style) -> Pag
 
 
 def _grid(grid: Grid) -> list[Placed]:
-    """Base columns as boxes, grid lines as hairlines, every tenth a little heavier."""
+    """Base columns as boxes, grid lines as hairlines, every tenth a little heavier; the fold of a spread."""
     x0, y0, x1, y1 = grid.type_area
     items = [
         Placed(grid.x(column), y0, Box(grid.column_width, y1 - y0, stroke=_GRID, thickness=0.3))
@@ -37,6 +37,8 @@ def _grid(grid: Grid) -> list[Placed]:
     for line in range(grid.lines + 1):
         thickness = 0.5 if line % 10 == 0 else 0.15
         items.append(Placed(x0, grid.y(line), Rule(x1 - x0, 0, thickness, _GRID)))
+    if grid.fold:
+        items.append(Placed(grid.trim[0] / 2, 0, Rule(0, grid.trim[1], 0.8, _GRID)))
     return items
 
 

@@ -61,10 +61,18 @@ def _placed(picture: Picture, width: float, height: float, above: float) -> Plac
     return Placed((width - inner) / 2, above + (height - tall) / 2, items.Picture(picture.file, inner, tall))
 
 
-def compose_picture(picture: Picture, width: float, lines: int, style: Style, table: FaceTable) -> Group:
+def compose_picture(
+    picture: Picture,
+    width: float,
+    lines: int,
+    style: Style,
+    table: FaceTable,
+    caption_place: tuple[float, float] | None = None,
+) -> Group:
     """A picture over `width` points and so many grid lines, caption included; it starts a little under the top of
-    its first line and leaves its air below the caption."""
-    caption = caption_lines(picture, width, style, table)
+    its first line and leaves its air below the caption, which is as wide as the picture or where it is told to be."""
+    caption_x, caption_width = caption_place or (0.0, width)
+    caption = caption_lines(picture, caption_width, style, table)
     leading = style.caption.leading_pt
     total = lines * style.grid.leading_pt
     gap = style.picture.caption_air * style.grid.leading_pt if caption else 0.0
@@ -75,7 +83,8 @@ def compose_picture(picture: Picture, width: float, lines: int, style: Style, ta
     for index, line in enumerate(caption):
         y = above + height + gap + index * leading + style.caption.size_pt * 0.88
         text.extend(
-            Placed(run.x, y + run.y, run.item) for run in glyph_runs(line, style.caption.size_pt, span=picture.span)
+            Placed(caption_x + run.x, y + run.y, run.item)
+            for run in glyph_runs(line, style.caption.size_pt, span=picture.span)
         )
     if text:
         placed.append(Placed(0, 0, Group(Frame(width, total, tuple(text)), "caption")))

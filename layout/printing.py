@@ -45,7 +45,7 @@ def print_edition(made: MadeUp, out: Path, stage: Stage, *, strict: bool, split:
     """
 
     def export(edition: Edition) -> _Files:
-        names = [_page_name(page) for page in made.pages]
+        names = [page.no for page in made.pages]
         if split:
             pdfs = [
                 _File(f"{file_stem(edition, [name])}.pdf", _pdf(edition, [page]))
@@ -70,8 +70,9 @@ def print_proof(made: MadeUp, out: Path, stage: Stage, *, strict: bool, marks: S
     def export(edition: Edition) -> _Files:
         page = replace(made.pages[0], diagnostics=weighed(made.found, strict=strict))
         if marks and made.setup:
-            page = overlay(page, tuple(marks), made.setup.grid, made.setup.desk.style)
-        stem = file_stem(edition, (_page_name(page), "proof"))
+            setup = made.setup.for_page(page.no)
+            page = overlay(page, tuple(marks), setup.grid, setup.desk.style)
+        stem = file_stem(edition, (page.no, "proof"))
         pdf = _pdf(edition, [page])
         return [_File(f"{stem}.pdf", pdf)], [_File(f"{stem}.png", export_png(pdf, dpi))]
 
@@ -111,7 +112,3 @@ def _pdf(edition: Edition, pages: Sequence[Page]) -> bytes:
     title = f"{edition.paper.name} {edition.date.isoformat()}{issue}"
     subject = " · ".join(page.folio for page in pages)
     return export_pdf(pages, About(title, edition.paper.publisher, subject, edition.date), Path(edition.root))
-
-
-def _page_name(page: Page) -> str:
-    return "+".join(page.page_nos)

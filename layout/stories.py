@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from editions.model import CONTENTS, Article, Block, Edition, PageSpec, Person, Run, Vertical
+from editions.page_no import is_spread
 from layout.setting.headlines import turns_as_spaces
 
 JUMP_SHARE = 0.56  # of the characters before the jump
@@ -152,6 +153,7 @@ def _single(part: Part, rank: int = 0) -> Story:
 
 # Why a story lies that should stand, in English and in Chinese.
 LIES_BECAUSE = {
+    "it is on a spread": "在跨版上",
     "it has a table": "有表格",
     "it has pictures": "有图片",
     "it has a sidebar": "有链接稿",
@@ -167,7 +169,9 @@ def vertical_of(article: Article) -> Vertical:
 
 
 def lies_because(article: Article) -> str:
-    """What an article has that cannot stand in a wholly vertical story, or ""."""
+    """Why what the editor wants to stand cannot: what a wholly vertical story has, or the fold of a spread; or ""."""
+    if article.vertical and is_spread(article.page_no):
+        return "it is on a spread"
     if article.vertical != "story":
         return ""
     found = {

@@ -41,6 +41,15 @@ class GridStyle:
     body_pt: float
     leading_pt: float
 
+    @property
+    def fold_em(self) -> float:
+        """By how much the gutter in the middle is wider than the others, which only a spread's is."""
+        return 0.0
+
+    def serves(self, inner: int, columns: int) -> bool:
+        """Whether a story over so many base columns may have `inner` text columns wherever it stands."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class Ladder:

@@ -82,7 +82,7 @@ def _facts(edition: Edition, width: float, desk: Desk, most_rows: int) -> list[l
         f"国内统一连续出版物号　{paper.cn}" if paper.cn else "",
         f"邮发代号　{paper.post_code}" if paper.post_code else "",
         f"第{edition.issue_no}期" if edition.issue_no else "",
-        f"今日{len(edition.pages)}版",
+        f"今日{edition.page_count}版",
         f"{paper.publisher}出版" if paper.publisher else "",
     ]
     shown = [fact for fact in facts if fact]
@@ -145,15 +145,16 @@ def _contents(edition: Edition, x: float, width: float, height: float, grid: Gri
     items.extend(put(title, inner, 3.0))
     y, step = 3.0 + 12.0 + 6.0, 26.0
     room = int((height + 4.0 - y) // step)
-    for page, lead in entries[:room]:
+    labels = [one_line(f"{page.no}版", style.roles.lead_in, 10.5, table, style.accent) for page, _ in entries[:room]]
+    names = [one_line(page.name, style.roles.folio, 8.0, table) for page, _ in entries[:room]]
+    text_x = max([32.0, *(frame.width + 6.0 for frame in (*labels, *names))])
+    for (_, lead), label, name in zip(entries, labels, names, strict=False):
         items.append(Placed(inner, y - 3.0, Rule(x + width - inner, 0, style.rules.hairline_pt)))
-        label = one_line(f"{page.no}版", style.roles.lead_in, 10.5, table, style.accent)
-        name = one_line(page.name, style.roles.folio, 8.0, table)
         items.extend(put(label, inner, y))
         items.extend(put(name, inner, y + 12.5))
-        text = _shortened(without_turns(lead.headline), x + width - inner - 32.0, 10.0, desk)
+        text = _shortened(without_turns(lead.headline), x + width - inner - text_x, 10.0, desk)
         for number, line in enumerate(text):
-            items.extend(put(line, inner + 32.0, y + number * 12.0))
+            items.extend(put(line, inner + text_x, y + number * 12.0))
         y += step
     return items
 
@@ -180,18 +181,36 @@ def _shortened(text: str, width: float, size: float, desk: Desk) -> list[Frame]:
 
 def compose_folio(edition: Edition, spec: PageSpec, grid: Grid, desk: Desk, *, odd: bool) -> Placed:
     """报眉: page number and name at the outer edge, the paper's name in the middle, date and editors inside, on a
-    heavy rule above the type area."""
-    style, table = desk.style, desk.table
-    accent = style.accent_on(spec.colour)
-    width = grid.width(grid.columns)
+    heavy rule above the type area. Each half of a spread has its own, as the page that it is."""
+    width = grid.across(0, grid.columns)
     height = 30.0
     base = height - 6.0
-    number = one_line(f"{spec.no}版" if spec.no[-1:].isdigit() else spec.no, style.roles.masthead, 16.0, table, accent)
+    items: list[Placed] = [Placed(0, base, Rule(width, 0, desk.style.rules.folio_pt))]
+    if spec.is_spread:
+        left, right = spec.page_nos
+        half = grid.across(0, grid.columns // 2)
+        items.extend(_folio(edition, spec, left, half, base, desk, odd=False))
+        items.extend(
+            Placed(width - half + item.x, item.y, item.item)
+            for item in _folio(edition, spec, right, half, base, desk, odd=True)
+        )
+    else:
+        items.extend(_folio(edition, spec, spec.no, width, base, desk, odd=odd))
+    return Placed(grid.left, grid.top - height, Group(Frame(width, height, tuple(items)), "folio", spec.no))
+
+
+def _folio(
+    edition: Edition, spec: PageSpec, no: str, width: float, base: float, desk: Desk, *, odd: bool
+) -> list[Placed]:
+    """What stands on the rule at `base` over one page: its number at the right if it is `odd`, else at the left."""
+    style, table = desk.style, desk.table
+    accent = style.accent_on(spec.colour)
+    number = one_line(f"{no}版" if no[-1:].isdigit() else no, style.roles.masthead, 16.0, table, accent)
     name = one_line(spec.name, style.roles.lead_in, 16.0, table, tracking=0.15)
     paper = one_line(edition.paper.name, style.roles.masthead, 10.5, table, tracking=0.3)
     date = one_line(chinese_date(edition.date), style.roles.folio, 8.0, table)
     (editors,) = _fitting(["　".join(spec.editors)], style.roles.folio, 8.0, width * 0.42, 0.0, desk)
-    items: list[Placed] = [Placed(0, base, Rule(width, 0, style.rules.folio_pt))]
+    items: list[Placed] = []
     if odd:
         items.extend(put(number, width, base - 20.0, align="end"))
         items.extend(put(name, width - number.width - 10.0, base - 20.0, align="end"))
@@ -203,11 +222,11 @@ def compose_folio(edition: Edition, spec: PageSpec, grid: Grid, desk: Desk, *, o
         items.extend(put(date, width, base - 21.0, align="end"))
         items.extend(put(editors, width, base - 11.0, align="end"))
     items.extend(put(paper, width / 2, base - 15.0, align="middle"))
-    return Placed(grid.left, grid.top - height, Group(Frame(width, height, tuple(items)), "folio", spec.no))
+    return items
 
 
-def compose_imprint(edition: Edition, grid: Grid, desk: Desk) -> Placed | None:
-    """The imprint in one line under the type area: address, telephone, printer, price."""
+def compose_imprint(edition: Edition, spec: PageSpec, grid: Grid, desk: Desk) -> Placed | None:
+    """The imprint in one line under the type area, of a spread under its right page: address, telephone, printer, price."""
     imprint = edition.paper.imprint
     facts = [
         f"本报地址：{imprint.address}" if imprint.address else "",
@@ -218,18 +237,19 @@ def compose_imprint(edition: Edition, grid: Grid, desk: Desk) -> Placed | None:
     text = "　　".join(fact for fact in facts if fact)
     if not text:
         return None
-    width = grid.width(grid.columns)
+    first = grid.columns // 2 if spec.is_spread else 0
+    width = grid.across(first, grid.columns - first)
     items = [Placed(0, 5.0, Rule(width, 0, desk.style.rules.hairline_pt))]
     (line,) = _fitting([text], desk.style.roles.folio, 7.5, width, 0.0, desk)
     items.extend(put(line, width / 2, 9.0, align="middle"))
     frame = Frame(width, 18.0, tuple(items))
-    return Placed(grid.left, grid.type_area[3], Group(frame, "folio", "imprint"))
+    return Placed(grid.x(first), grid.type_area[3], Group(frame, "folio", "imprint"))
 
 
 def compose_ad(slot: AdSlot, grid: Grid, desk: Desk) -> Placed:
     """An advertisement in its rectangle, marked 广告 as the law asks, framed off from the copy."""
     region = slot.region
-    width = grid.width(region.columns)
+    width = grid.across(region.column, region.columns)
     height = region.lines * grid.leading
     above = (FRAME_OUT if slot.ad.ear else 0.6 if region.line else 0.0) * grid.leading
     inner = height - above - (FRAME_OUT * grid.leading if slot.ad.ear else 0.0)
@@ -270,10 +290,12 @@ def compose_rules(plan: PagePlan, grid: Grid, desk: Desk) -> Placed:
     for region in regions:
         if region.line > top and region not in boxed and not _under_box(region, boxed):
             y = grid.y(region.line) + RULE_INSET * grid.leading
-            items.append(Placed(grid.x(region.column), y, Rule(grid.width(region.columns), 0, thickness)))
+            items.append(Placed(grid.x(region.column), y, Rule(grid.across(region.column, region.columns), 0, thickness)))
         for other in regions:
             if other.column != region.end_column or region in boxed or other in boxed:
                 continue
+            if grid.fold and 2 * other.column == grid.columns:
+                continue  # the fold parts them
             start, end = max(region.line, other.line), min(region.end_line, other.end_line)
             if start < end:
                 x = grid.x(other.column) - grid.gutter / 2

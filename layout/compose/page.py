@@ -22,20 +22,21 @@ MOST_WHITE = 0.03
 def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, desk: Desk) -> Page:
     """A page's plan in; the page with its frame, the records of its stories and its trouble out."""
     index = [page.no for page in edition.pages].index(spec.no)
+    before = sum(len(page.page_nos) for page in edition.pages[:index])
     accent = desk.style.accent_on(spec.colour)
     items: list[Placed] = []
     if plan.masthead_lines:
         items.append(compose_masthead(edition, spec, plan, grid, desk))
     else:
-        items.append(compose_folio(edition, spec, grid, desk, odd=index % 2 == 0))
+        items.append(compose_folio(edition, spec, grid, desk, odd=before % 2 == 0))
     if index == len(edition.pages) - 1:
-        imprint = compose_imprint(edition, grid, desk)
+        imprint = compose_imprint(edition, spec, grid, desk)
         if imprint is not None:
             items.append(imprint)
     items.append(compose_rules(plan, grid, desk))
     diagnostics: list[Diagnostic] = []
     records: list[StoryRecord] = []
-    masthead_width = grid.width(plan.masthead_columns or grid.columns)
+    masthead_width = grid.across(0, plan.masthead_columns or grid.columns)
     used: list[tuple[float, float, int, int]] = [(0.0, masthead_width, 0, plan.masthead_lines)]
     for slot in plan.slots:
         compose = compose_vertical_story if slot.variant.tiers else compose_story
@@ -46,8 +47,9 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
         used.extend(composed.used)
     for ad in plan.ads:
         items.append(compose_ad(ad, grid, desk))
-        left = ad.region.column * (grid.column_width + grid.gutter)
-        used.append((left, left + grid.width(ad.region.columns), ad.region.line, ad.region.end_line))
+        left = grid.x(ad.region.column) - grid.left
+        across = grid.across(ad.region.column, ad.region.columns)
+        used.append((left, left + across, ad.region.line, ad.region.end_line))
     diagnostics.extend(
         messages.NO_ROOM.at(story.lead.span, page=spec.no, article=story.id, headline=story.title)
         for story in plan.unplaced
@@ -60,7 +62,7 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
         frame = in_black(frame)
     page = Group(frame, "page", spec.no, spec.name)
     return Page(
-        page_nos=(spec.no,),
+        page_nos=spec.page_nos,
         folio=f"{spec.no}版 {spec.name}".strip(),
         trim=grid.trim,
         bleed=grid.bleed,
@@ -95,7 +97,7 @@ def white_ratio(used: Sequence[tuple[float, float, int, int]], grid: Grid) -> fl
     if areas of `used` (x0, x1 in points from the type area's edge, first and last line) cover half of it."""
     white = 0
     for column in range(grid.columns):
-        start = column * (grid.column_width + grid.gutter)
+        start = grid.x(column) - grid.left
         end = start + grid.column_width
         covered = [0.0] * grid.lines
         for x0, x1, first, last in used:

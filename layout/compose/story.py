@@ -11,7 +11,7 @@ from layout import messages
 from layout.body import BodyLine
 from layout.columns import compose_column
 from layout.compose.strip import place_strip, used_by_strip
-from layout.fit import Fitted, fit, inner_gutter, inner_width, most_air
+from layout.fit import Fitted, fit, inner_gutter, most_air
 from layout.grid import Grid, Region
 from layout.head import Row, compose_head
 from layout.items import Box, Colour, Frame, Group, Placed, Rule, StoryRecord
@@ -43,23 +43,25 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
     leading, em = grid.leading, grid.em
     inset_x = em if slot.story.box else 0.0
     top = variant.inset // 2
-    width = grid.width(region.columns) - 2 * inset_x
+    across = grid.across(region.column, region.columns)
+    width = across - 2 * inset_x
     items: list[Placed] = []
     if slot.story.box:
         items.append(Placed(0, FRAME_OUT * leading, box_frame(region, grid, desk)))
-    head = compose_head(fitted.head, width, variant.head_lines, style, accent, above=not slot.story.box)
+    fold = _fold(slot, fitted, grid, desk)
+    head = compose_head(fitted.head, width, variant.head_lines, style, accent, above=not slot.story.box, fold=fold)
     items.append(Placed(inset_x, top * leading, head))
     body_top = top + variant.head_lines
     if fitted.standing is not None and variant.strip is not None:
         items.append(place_strip(fitted.standing, variant.strip, slot, desk, inset_x, body_top))
-    items.extend(_columns(slot, fitted, desk, inset_x, body_top))
-    items.extend(_pictures(slot, fitted, desk, inset_x, body_top))
-    items.extend(_sidebars(slot, fitted, desk, inset_x, accent))
+    items.extend(_columns(slot, fitted, grid, desk, inset_x, body_top))
+    items.extend(_pictures(slot, fitted, grid, desk, inset_x, body_top))
+    items.extend(_sidebars(slot, fitted, grid, desk, inset_x, accent))
     overset = fitted.lines[fitted.flow.overset :]
     if overset:
         items.append(overset_mark(region, grid))
     group = Group(
-        Frame(grid.width(region.columns), region.lines * leading, tuple(items)),
+        Frame(across, region.lines * leading, tuple(items)),
         "story",
         slot.story.id,
         slot.story.title,
@@ -72,52 +74,91 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
 
 def box_frame(region: Region, grid: Grid, desk: Desk) -> Group:
     height = (region.lines - 2 * FRAME_OUT) * grid.leading
-    width = grid.width(region.columns)
+    width = grid.across(region.column, region.columns)
     box = Box(width, height, fill=desk.style.tint, stroke=None)
     line = Box(width, height, fill=None, stroke=Colour("gray", (0.0,)), thickness=desk.style.rules.frame_pt)
     return Group(Frame(width, height, (Placed(0, 0, box), Placed(0, 0, line))), "rules")
 
 
-def _column_x(slot: Slot, fitted: Fitted, desk: Desk, column: int) -> float:
-    measure = fitted.variant.measure * desk.style.grid.body_pt
-    strip = fitted.variant.strip.em * desk.style.grid.body_pt if fitted.variant.strip else 0.0
-    return strip + column * (measure + inner_gutter(fitted.variant, slot, desk))
+def _left_of_fold(slot: Slot, fitted: Fitted, grid: Grid) -> int:
+    """How many inner columns of a story that lies over the fold of a spread are left of it; 0 if it does not."""
+    region = slot.region
+    if not grid.fold or not 2 * region.column < grid.columns < 2 * region.end_column:
+        return 0
+    # They are base columns, or an even number of columns over all of them (`SpreadGrid.serves`).
+    return (grid.columns // 2 - region.column) * fitted.variant.inner // region.columns
 
 
-def _columns(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
+def _column_x(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, column: int) -> float:
+    variant = fitted.variant
+    strip = variant.strip.em * grid.em if variant.strip else 0.0
+    left = _left_of_fold(slot, fitted, grid)
+    fold = grid.fold if 0 < left <= column else 0.0
+    return strip + column * (variant.measure * grid.em + inner_gutter(variant, slot, desk)) + fold
+
+
+def _fold(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk) -> tuple[float, float] | None:
+    """From where to where the gutter with the fold is in a story that lies over it."""
+    left = _left_of_fold(slot, fitted, grid)
+    if not left:
+        return None
+    end = _column_x(slot, fitted, grid, desk, left - 1) + fitted.variant.measure * grid.em
+    return end, _column_x(slot, fitted, grid, desk, left)
+
+
+def _across_last(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, columns: int) -> tuple[float, float]:
+    """Where the last `columns` inner columns begin, and how wide they are with what is between them."""
+    inner = fitted.variant.inner
+    x = _column_x(slot, fitted, grid, desk, inner - columns)
+    return x, _column_x(slot, fitted, grid, desk, inner - 1) + fitted.variant.measure * grid.em - x
+
+
+def _columns(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
     leading = desk.style.grid.leading_pt
     pictures = sum(fitted.variant.picture_lines)
     first_picture = fitted.variant.inner - fitted.variant.picture_columns
     items: list[Placed] = []
     for column, (start, end) in enumerate(fitted.flow.columns):
         y = (body_top + (pictures if column >= first_picture else 0)) * leading
-        x = inset_x + _column_x(slot, fitted, desk, column)
+        x = inset_x + _column_x(slot, fitted, grid, desk, column)
         groups = compose_column(fitted.lines[start:end], fitted.variant.measure, desk.style)
         items.extend(Placed(x + group.x, y + group.y, group.item) for group in groups)
     return items
 
 
-def _pictures(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
+def _pictures(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
     variant = fitted.variant
     if not variant.picture_lines:
         return []
-    x = inset_x + _column_x(slot, fitted, desk, variant.inner - variant.picture_columns)
-    width = inner_width(variant, slot, desk, variant.picture_columns)
+    x, width = _across_last(slot, fitted, grid, desk, variant.picture_columns)
+    caption = _caption_place(slot, fitted, grid, desk, x, width)
     items, line = [], body_top
     for picture, lines in zip(slot.story.lead.pictures, variant.picture_lines, strict=True):
-        group = compose_picture(picture, width, lines, desk.style, desk.table)
-        items.append(Placed(x, line * desk.style.grid.leading_pt, group))
+        group = compose_picture(picture, width, lines, desk.style, desk.table, caption)
+        items.append(Placed(inset_x + x, line * desk.style.grid.leading_pt, group))
         line += lines
     return items
 
 
-def _sidebars(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, accent: Colour) -> list[Placed]:
+def _caption_place(
+    slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, x: float, width: float
+) -> tuple[float, float]:
+    """Where the captions of pictures that begin at `x` begin under them, and how wide they are: under all of the
+    picture, or under its larger part if it lies over the fold, since a caption is read line by line."""
+    fold = _fold(slot, fitted, grid, desk)
+    if fold is None or fold[0] <= x:
+        return 0.0, width
+    before, after = fold[0] - x, x + width - fold[1]
+    return (0.0, before) if before >= after else (width - after, after)
+
+
+def _sidebars(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, accent: Colour) -> list[Placed]:
     variant = fitted.variant
     if not variant.sidebar_lines:
         return []
     foot = slot.region.lines - variant.inset // 2 - fitted.spare
     line = foot - variant.sidebar_lines
-    x = inset_x + _column_x(slot, fitted, desk, variant.inner - variant.sidebar_columns)
+    x = inset_x + _column_x(slot, fitted, grid, desk, variant.inner - variant.sidebar_columns)
     measure = variant.sidebar_columns * variant.measure + variant.sidebar_columns - 1
     items = []
     for sidebar in slot.story.lead.sidebars:
@@ -129,8 +170,9 @@ def _sidebars(slot: Slot, fitted: Fitted, desk: Desk, inset_x: float, accent: Co
 
 def overset_mark(region: Region, grid: Grid) -> Placed:
     """A heavy magenta bar at the foot of the last column: nobody sends that page to the plate room by mistake."""
-    mark = Rule(grid.width(region.columns), 0, 3.0, Colour("cmyk", (0.0, 1.0, 0.0, 0.0)))
-    frame = Frame(grid.width(region.columns), 3.0, (Placed(0, 0, mark),))
+    width = grid.across(region.column, region.columns)
+    mark = Rule(width, 0, 3.0, Colour("cmyk", (0.0, 1.0, 0.0, 0.0)))
+    frame = Frame(width, 3.0, (Placed(0, 0, mark),))
     return Placed(0, region.lines * grid.leading - 1.5, Group(frame, "overset"))
 
 
@@ -249,7 +291,7 @@ def _short_lines(lines: tuple[BodyLine, ...], article: str) -> int:
 def _rects(slot: Slot, fitted: Fitted, article: Article, grid: Grid) -> tuple[tuple[float, float, float, float], ...]:
     region = slot.region
     x, y = grid.x(region.column), grid.y(region.line)
-    return ((x, y, x + grid.width(region.columns), y + region.lines * grid.leading),)
+    return ((x, y, x + grid.across(region.column, region.columns), y + region.lines * grid.leading),)
 
 
 def _used(
@@ -258,8 +300,8 @@ def _used(
     """The areas that are not white: head up to the preferred air, text lines with the tails of paragraphs, pictures,
     sidebars, the insets of a box."""
     region, variant = slot.region, fitted.variant
-    left = region.column * (grid.column_width + grid.gutter)
-    width = grid.width(region.columns)
+    left = grid.x(region.column) - grid.left
+    width = grid.across(region.column, region.columns)
     top = region.line
     head = min(variant.head_lines, fitted.head.lines + most_air(variant, desk))
     used = [(left, left + width, top, top + variant.inset // 2 + head)]
@@ -271,17 +313,17 @@ def _used(
     first_picture = variant.inner - variant.picture_columns
     measure = variant.measure * grid.em
     for column, (start, end) in enumerate(fitted.flow.columns):
-        x = left + inset_x + _column_x(slot, fitted, desk, column)
+        x = left + inset_x + _column_x(slot, fitted, grid, desk, column)
         line = top + body_top + (pictures if column >= first_picture else 0)
         height = sum(body.height for body in fitted.lines[start:end])
         used.append((x, x + measure, line, line + height))
     if pictures:
-        x = left + inset_x + _column_x(slot, fitted, desk, first_picture)
-        across = inner_width(variant, slot, desk, variant.picture_columns)
+        x, across = _across_last(slot, fitted, grid, desk, variant.picture_columns)
+        x += left + inset_x
         used.append((x, x + across, top + body_top, top + body_top + pictures))
     if variant.sidebar_lines:
-        x = left + inset_x + _column_x(slot, fitted, desk, variant.inner - variant.sidebar_columns)
-        across = inner_width(variant, slot, desk, variant.sidebar_columns)
+        x, across = _across_last(slot, fitted, grid, desk, variant.sidebar_columns)
+        x += left + inset_x
         foot = region.end_line - variant.inset // 2 - fitted.spare
         used.append((x, x + across, foot - variant.sidebar_lines, foot))
     return tuple(used)

@@ -48,6 +48,7 @@ def export_pdf(pages: Sequence[Page], about: About, root: Path) -> bytes:
         width, height = page.trim
         canvas.start_page(width, height, bleed=page.bleed)
         writer.height = height
+        canvas.addPageLabel(number, prefix=page.no)
         canvas.add_bookmark(f"page{number}", page.folio, level=0, x=0, y=height)
         _outline(canvas, page, number)
         writer.frame(page.frame, 0.0, 0.0)

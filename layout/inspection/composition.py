@@ -77,7 +77,9 @@ def check_made_up(made: MadeUp, grid: tuple[float, float] | None = None) -> Chec
     found = []
     for one in inspection.found:
         page = made.pages[one.page_index]
-        found.append(_diagnostic(one, page.page_nos[0], articles.get(_story_at(page, one.x, one.y))))
+        article = articles.get(_story_at(page, one.x, one.y))
+        if not (one.finding.kind == "ragged-line" and _is_verse(one.finding.piece.text, article)):
+            found.append(_diagnostic(one, page.no, article))
     return _checked(inspection, tuple(found))
 
 
@@ -117,6 +119,14 @@ def _story_at(page: Page, x: float, y: float) -> str:
         if x0 - 1 <= x <= x1 and y0 <= y <= y1 + 1
     ]
     return min(around)[1] if around else ""
+
+
+def _is_verse(text: str, article: Article | None) -> bool:
+    """Whether a line is one of a verse: it ends where the poet ends it. In a column of a few lines, some of one length,
+    the page alone does not tell it from running text."""
+    return article is not None and any(
+        block.kind == "verse" and text in block.text.split("\n") for block in article.body
+    )
 
 
 def _copy(edition: Edition) -> Iterator[str]:

@@ -54,7 +54,9 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     found = []
     for inner in range(max(1, columns // 2 if tabular else columns - 1), columns + 1):
         measure = (width - (inner - 1) * grid.gutter) // inner
-        if (measure < 8 or (tabular and measure < TABLE_MEASURE)) and inner > 1:
+        if not grid.serves(inner, columns):
+            continue
+        if (measure < 8 or (tabular and not grid.fold_em and measure < TABLE_MEASURE)) and inner > 1:
             continue
         if inner < columns and not (wide or tabular or columns == 3):
             continue
@@ -301,7 +303,7 @@ def _sidebar(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, i
     sidebars = story.lead.sidebars if not story.is_group else ()
     if not sidebars:
         return 0, 0
-    wide = 1 if measure >= 15 or inner == 1 else 2
+    wide = 1 if measure >= 15 or inner == 1 or desk.style.grid.fold_em else 2
     columns = min(inner, wide)
     return columns, sum(
         sidebar_height(sidebar, columns * measure + columns - 1, desk.style, desk.table, desk.lexicon)

@@ -50,16 +50,16 @@ def lock_of(plan: PagePlan, style: Style, span: Span) -> PageLock:
 
 
 def write_locks(
-    root: Path, edition: Edition, plans: Sequence[PagePlan], style: Style, found: Sequence[Diagnostic]
+    root: Path, edition: Edition, plans: Sequence[tuple[PagePlan, Style]], found: Sequence[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
-    """Write plan.lock.toml in the edition's folder: these plans, and the locks of its other pages as they were. Nothing
-    is written where something found so far forbids to print, nor into the demo edition of the package."""
+    """Write plan.lock.toml in the edition's folder: these plans, each with the style that it was made in, and the locks
+    of its other pages as they were. Nothing is written where something found so far forbids to print, nor into the demo edition of the package."""
     if root.resolve() == (Path(editions.__path__[0]) / "demo").resolve():
         return (messages.LOCK_DEMO.at(),)
     if exit_code(found) in NOTHING_TO_PRINT:
         return ()
     locks = {page.no: page.lock for page in edition.pages if page.lock is not None}
-    locks |= {plan.page_no: lock_of(plan, style, edition.span) for plan in plans}
+    locks |= {plan.page_no: lock_of(plan, style, edition.span) for plan, style in plans}
     text = lock_text((page.no, locks[page.no]) for page in edition.pages if page.no in locks)
     return write(root / PLAN_LOCK, text.encode("utf-8"))
 

@@ -65,6 +65,8 @@ def as_text(plan: PagePlan, style: Style) -> str:
         sheet.frame(ad.region)
         sheet.write(ad.region, "广告 ad")
     rows = [f"第 {plan.page_no} 版 / page {plan.page_no}", str(sheet)]
+    if grid.fold_em:
+        rows.append(" " * (grid.columns * ACROSS // 2) + "^ 折线 fold")
     rows.extend(_row(number, slot) for number, slot in enumerate(plan.slots, 1))
     rows.extend(f"   – {story.id}：没有位置 / no place" for story in plan.unplaced)
     return "\n".join(rows)

@@ -32,6 +32,8 @@ def standing_variants(story: Story, columns: int, limit: int, desk: Desk) -> tup
     """Every way to set a story that stands over `columns` base columns and at most `limit` lines: the cheapest of each
     height, lowest first."""
     best: dict[int, Variant] = {}
+    if desk.style.grid.fold_em:
+        return ()  # lines that stand would come to lie on the fold of a spread
     ways = _in_tiers(story, columns, limit, desk) if story.vertical == "story" else _beside_strips(story, columns, desk)
     for variant in ways:
         if variant.lines <= limit and (variant.lines not in best or variant.cost < best[variant.lines].cost):

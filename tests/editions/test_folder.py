@@ -371,6 +371,22 @@ LONG = "长" * 6_000_000
         ({"edition.toml": DAY.replace('no = "02"', "")}, "key-missing", "edition.toml:11:1"),
         ({"edition.toml": DAY.replace('no = "02"', 'no = "封底"')}, "page-no", "edition.toml:12:1"),
         ({"edition.toml": DAY + '[[pages]]\nno = "2"\n'}, "page-twice", "edition.toml:15:1"),
+        ({"edition.toml": DAY + '[[pages]]\nno = "2-3"\n'}, "page-twice", "edition.toml:15:1"),
+        ({"edition.toml": DAY + '[[pages]]\nno = "4-6"\n'}, "spread-numbers", "edition.toml:16:1"),
+        ({"edition.toml": DAY + '[[pages]]\nno = "5-4"\n'}, "spread-numbers", "edition.toml:16:1"),
+        ({"edition.toml": DAY + '[[pages]]\nno = "A04-B05"\n'}, "spread-numbers", "edition.toml:16:1"),
+        ({"edition.toml": DAY + '[[pages]]\nno = "4-5-6"\n'}, "page-no", "edition.toml:16:1"),
+        (
+            {"edition.toml": DAY.replace("[[pages]]", '[[pages]]\nno = "4-5"\n\n[[pages]]', 1)},
+            "spread-first",
+            "edition.toml:6:1",
+        ),
+        ({"articles/more.md": story("2-3")}, "unknown-page", "articles/more.md:1:1"),
+        (
+            {"articles/more.md": story("4", jump="5"), "edition.toml": DAY + '[[pages]]\nno = "4-5"\n'},
+            "jump-to-self",
+            "articles/more.md:1:1",
+        ),
         ({"edition.toml": DAY.replace('"second"', '"secnod"')}, "unknown-article", "edition.toml:9:21"),
         ({"edition.toml": DAY + 'articles = ["lead"]\n'}, "listed-twice", "edition.toml:15:13"),
         ({"articles/more.md": story("3")}, "unknown-page", "articles/more.md:1:1"),
@@ -674,3 +690,50 @@ def test_demo_is_sound(demo: Path) -> None:
     edition = edition_of(demo)
     assert len(edition.articles) >= 24
     assert all(picture.size != (0, 0) for story in edition.articles for picture in story.pictures)
+
+
+SPREAD = '[[pages]]\nno = "4-5"\n'
+LOCK = '[[pages]]\nno = "{no}"\nstyle = "s"\ncolumns = 12\nlines = 86\nstories = []\n'
+
+
+@pytest.mark.parametrize("page", ["4", "5版", "4-5", "4、5版", "第四、五版"])
+def test_either_number_leads_to_the_spread(folder: Make, page: str) -> None:
+    ad = AD.replace('"2"', f'"{page}"')
+    changes = {
+        "edition.toml": DAY + SPREAD + ad,
+        "ads/x.png": png(),
+        "articles/more.md": story(page),
+        "articles/long.md": story("2", jump=page),
+        "plan.lock.toml": LOCK.format(no="第4、5版"),
+    }
+    edition, found = read_edition(folder(changes))
+    assert not errors(found), found
+    assert edition
+    stories = {story.id: story for story in edition.articles}
+    assert (stories["more"].page_no, stories["long"].jump, edition.ads[0].page_no) == ("4-5", "4-5", "4-5")
+    spread = edition.page(page.removesuffix("版")) or edition.page("4-5")
+    assert spread is not None
+    assert (spread.no, spread.page_nos, edition.page_count) == ("4-5", ("4", "5"), 4)
+    assert spread.lock is not None
+
+
+def test_the_lock_of_a_half_is_none_of_the_spread(folder: Make) -> None:
+    edition, found = read_edition(folder({"edition.toml": DAY + SPREAD, "plan.lock.toml": LOCK.format(no="4")}))
+    assert edition
+    assert [page.lock for page in edition.pages] == [None, None, None]
+    assert [(fault.code, str(fault.span)) for fault in found if "lock" in fault.code] == [("lock-page", "plan.lock.toml:1:1")]
+
+
+def test_a_print_tag_and_the_front_matter_may_name_either_half(folder: Make) -> None:
+    tagged = story("5", body="大桥昨日通车。\n\n（《试报》2024年12月20日 第4版）")
+    edition, found = read_edition(folder({"edition.toml": DAY + SPREAD, "articles/more.md": tagged}))
+    assert edition
+    assert [story.page_no for story in edition.articles if story.id == "more"] == ["4-5"]
+    assert "page-conflict" not in {fault.code for fault in found}
+
+
+def test_two_sides_of_a_leaf_are_no_spread(folder: Make) -> None:
+    edition, found = read_edition(folder({"edition.toml": DAY + '[[pages]]\nno = "A05-A06"\n'}))
+    assert edition
+    (fault,) = [fault for fault in found if fault.code == "spread-sides"]
+    assert (str(fault.span), fault.severity, fault.page) == ("edition.toml:16:1", "warning", "A05-A06")
