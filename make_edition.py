@@ -180,13 +180,19 @@ def proof(
 @commands.command()
 @edition_argument
 @click.option("--page", "--pages", "pages", callback=reads("read_page_numbers", ()), metavar="2", help="只看这些版，默认全部。These pages only.")
+@click.option(
+    "--choose", type=click.IntRange(1, 20), metavar="N",
+    help="第 N 好的版面，从头画，不看锁定；配 --lock 留用。The N-th best plan that differs, planned anew; --lock keeps it.",
+)  # fmt: skip
+@click.option("--explain", is_flag=True, help="列出得分的每一项。Print every term of the score.")
 @click.option("--lock", is_flag=True, help="定稿：写 plan.lock.toml，以后各稿不再移动。Write plan.lock.toml: later builds leave all in place.")
 @paper_option
 @fonts_option
 @speaking
 def plan(
-    manner: Manner, *, edition: Path, pages: tuple[str, ...], lock: bool, paper: Path | None, fonts: str
-) -> Found:
+    manner: Manner, *, edition: Path, pages: tuple[str, ...], choose: int | None, explain: bool, lock: bool, paper: Path | None,
+    fonts: str,
+) -> Found:  # fmt: skip
     """画版：各稿放在哪里。Plan pages and show where each story stands; lock what is accepted."""
     from layout.makeup import make_ready
 
@@ -197,7 +203,8 @@ def plan(
         with clock.stage("plan"):
             from layout.edition import plan_pages
 
-            plans, found = plan_pages(ready.edition, ready.page_nos, ready.setup, clock.tell)
+            plans, found = plan_pages(ready.edition, ready.page_nos, ready.setup, clock.tell, choice=choose or 0)
+    from layout.plan import explain as explanation
     from layout.plan import sketch
 
     found = (*made.found, *found)
@@ -208,9 +215,12 @@ def plan(
         found += write_locks(edition, ready.edition, styled, found)
     for number, (page_plan, style) in enumerate(styled):
         if manner.as_json:
-            say(sketch.as_json(page_plan, style))
+            score = {"score": explanation.as_json(page_plan, style)} if explain else {}
+            say({**sketch.as_json(page_plan, style), **score})
         else:
             click.echo(("\n" if number else "") + sketch.as_text(page_plan, style))
+            if explain:
+                click.echo(explanation.as_text(page_plan, style))
     return found
 
 

@@ -15,7 +15,7 @@ from layout.compose.page import compose_page
 from layout.grid import Grid, make_grid
 from layout.items import Page
 from layout.plan.copyfit import Desk
-from layout.plan.planner import plan_page
+from layout.plan.planner import plan_choices, plan_page
 from layout.plan.types import PagePlan
 from layout.spread import spread_style
 from layout.style import load_style
@@ -69,9 +69,26 @@ def set_up(edition: Edition, table: FaceTable) -> tuple[Setup | None, tuple[Diag
 
 
 def plan_edition_page(edition: Edition, page_no: str, setup: Setup) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
+    """The plan of one page, and what could not be done as asked."""
     spec = _page(edition, page_no)
-    first = bool(edition.pages) and edition.pages[0].no == page_no
-    return plan_page(edition, spec, setup.for_page(page_no, spec.kind).desk, first=first)
+    return plan_page(edition, spec, setup.for_page(page_no, spec.kind).desk, first=_is_first(edition, page_no))
+
+
+def choose_plan(
+    edition: Edition, page_no: str, setup: Setup, number: int
+) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
+    """The same with plan `number` of those that are a choice, 1 the best, planned anew if the page is locked; the last
+    one, with a word, if there are not so many."""
+    spec = replace(_page(edition, page_no), lock=None)
+    desk = setup.for_page(page_no, spec.kind).desk
+    plans, problems = plan_choices(edition, spec, desk, first=_is_first(edition, page_no), count=number)
+    if len(plans) < number:
+        problems += (messages.FEW_PLANS.at(spec.span, page=page_no, count=len(plans), number=number),)
+    return plans[-1], problems
+
+
+def _is_first(edition: Edition, page_no: str) -> bool:
+    return bool(edition.pages) and edition.pages[0].no == page_no
 
 
 def _page(edition: Edition, page_no: str) -> PageSpec:
@@ -81,15 +98,24 @@ def _page(edition: Edition, page_no: str) -> PageSpec:
 
 
 def plan_pages(
-    edition: Edition, page_nos: Sequence[str], setup: Setup, progress: Callable[[str], None] | None = None
+    edition: Edition,
+    page_nos: Sequence[str],
+    setup: Setup,
+    progress: Callable[[str], None] | None = None,
+    *,
+    choice: int = 0,
 ) -> tuple[tuple[PagePlan, ...], tuple[Diagnostic, ...]]:
-    """The plans of the pages asked for, in order, and what could not be done as asked."""
+    """The plans of the pages asked for, in order, and what could not be done as asked. `choice`: plan number so many of
+    each page anew, 0 as it is built."""
     plans: list[PagePlan] = []
     found: list[Diagnostic] = []
     for page_no in page_nos:
         if progress is not None:
             progress(page_no)
-        plan, problems = plan_edition_page(edition, page_no, setup)
+        if choice:
+            plan, problems = choose_plan(edition, page_no, setup, choice)
+        else:
+            plan, problems = plan_edition_page(edition, page_no, setup)
         plans.append(plan)
         found += problems
     return tuple(plans), tuple(found)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from layout.body import BodyLine
-from layout.setting.breaking import STRETCHED, break_lines_to
+from layout.setting.breaking import LOOSE, STRETCHED, break_lines_to
 from layout.setting.lines import fill
 
 LONGEST = 60  # lines of a paragraph that is tried in other numbers of lines
@@ -47,10 +47,11 @@ def moves_of(lines: tuple[BodyLine, ...], measure: int, worst: float) -> tuple[M
     for first, last in paragraphs(lines):
         for delta in (-1, 1):
             count = last - first + delta
-            if not _is_near(lines, first, last, delta, measure, worst * count):
+            most = min(worst * count, LOOSE - 1)  # no line may become loose
+            if not _is_near(lines, first, last, delta, measure, most):
                 continue
             broken = _broken(lines[first], count, measure)
-            if broken is not None and broken[1] <= worst * count:
+            if broken is not None and broken[1] <= most:
                 found.append(Move(first, last, delta, max(0.0, broken[1])))
     return tuple(sorted(found, key=lambda move: (move.demerits, move.first, move.delta)))
 

@@ -136,6 +136,7 @@ class ScoreStyle:
     loose: float
     worst_paragraph: float
     widow: float
+    poor_line: float
     air: float
     headline: float
     headline_line: float
@@ -145,6 +146,7 @@ class ScoreStyle:
     crop: float
     picture_width: float
     picture_narrow: float
+    coarse: float
     tall: float
     squat: float
     narrow: float
