@@ -256,3 +256,7 @@ MOVED = Message(
     "story-moved", "note",
     "“{headline}”可上 {pages} 版，排在第 {page} 版", "{headline!r} may be on pages {pages}; it is on page {page}",
 )
+JUMPS = Message(
+    "story-jumps", "note",
+    "第 {page} 版排不下，“{headline}”转到第 {to} 版", "page {page} is full: {headline!r} goes on on page {to}",
+)

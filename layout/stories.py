@@ -203,9 +203,12 @@ def _group(articles: Sequence[Article]) -> Story:
 
 def jump_point(article: Article) -> int:
     """The index of the first block after the jump: whole paragraphs, the border nearest to `JUMP_SHARE` of the
-    characters, never behind a subhead. The number of blocks if the article does not jump or has one block only."""
+    characters, never behind a subhead; or where the article says. The number of blocks if the article does not jump or
+    has one block only."""
     if not article.jump or len(article.body) < 2:
         return len(article.body)
+    if article.jump_at:
+        return article.jump_at
     total = sum(len(block.text) for block in article.body)
     best, best_distance, so_far = len(article.body), float("inf"), 0
     for index in range(1, len(article.body)):

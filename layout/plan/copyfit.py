@@ -202,11 +202,8 @@ def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, flo
     style, score = desk.style, desk.style.score
     width = style.grid.characters * columns + (columns - 1) * style.grid.gutter - (2 if story.box else 0)
     found = []
-    wanted_deck = story.pin.variant.deck if story.pin else None
     for place, size in enumerate(headline_sizes(story, style)):
-        for deck in (True, False) if story.lead.deck and not story.is_group else (True,):
-            if story.lead.deck and wanted_deck is not None and deck != wanted_deck:
-                continue
+        for deck in _decks(story, style):
             head = set_head(story, width, size, deck, style, desk.table, desk.lexicon)
             if head is None:
                 continue
@@ -214,16 +211,29 @@ def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, flo
             turned = sum(len(row.lines) - 1 for row in head.rows if row.role in ("kicker", "deck"))
             cost = score.headline * place + score.headline_line * max(0, rows - (1 if columns > 3 else 2))
             cost += score.headline_short * max(0.0, 0.5 - head.fill) + 2.4 * score.headline_line * turned
-            found.append((head, deck, cost, 0.0 if deck or wanted_deck is False else score.deck))
+            found.append((head, deck, cost, 0.0 if deck or _decks(story, style) == (False,) else score.deck))
         if story.is_group:
             break
     return found
 
 
+def _decks(story: Story, style: Style) -> tuple[bool, ...]:
+    """Whether a story may have its deck, and whether it may go without."""
+    if not story.lead.deck or story.is_group:
+        return (True,)
+    if story.pin and story.pin.variant.deck is not None:
+        return (story.pin.variant.deck,)
+    return (True, False) if "smaller" in style.makeup.too_much else (True,)
+
+
 def headline_sizes(story: Story, style: Style) -> tuple[float, ...]:
-    """The sizes that a story's headline may have, the preferred first: those of its rank, or the one it is pinned to."""
-    pinned = story.pin.headline_pt if story.pin else 0
-    return (pinned,) if pinned else style.headline.sizes(story.rank)
+    """The sizes that a story's headline may have, the preferred first: those of its rank that the style allows where copy
+    is too much or too little, or the one it is pinned to."""
+    if story.pin and story.pin.headline_pt:
+        return (story.pin.headline_pt,)
+    preferred, *others = style.headline.sizes(story.rank)
+    smaller, larger = "smaller" in style.makeup.too_much, "larger" in style.makeup.too_little
+    return (preferred, *(size for size in others if (smaller if size < preferred else larger)))
 
 
 def picture_options(

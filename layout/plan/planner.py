@@ -120,7 +120,11 @@ def _fill(
     if not grounds or not (blocks or grounds[0].pinned):
         return _Filled([], (), tuple(blocks))
     cells = sum(region.columns * region.lines for region in grounds[0].regions)
-    spare = cells - ROOM * sum(preferred_cells(story, desk) for story in blocks)
+    makeup = desk.style.makeup
+    if "fillers" not in makeup.too_little:
+        fillers = ()
+    growing = ROOM if makeup.too_little[:1] == ("larger",) else 1.0
+    spare = cells - growing * sum(preferred_cells(story, desk) for story in blocks)
     taken = _fillers_for(spare, fillers, desk)
     found = search((*blocks, *taken), grounds, fixture, desk, last_stage=0)
     more: Sequence[Story] = taken
@@ -134,7 +138,7 @@ def _fill(
         if fuller and (not found or fuller[0].cost < found[0].cost):
             found = fuller
     held: list[Story] = []
-    waiting = [story for story in blocks if story.hold]
+    waiting = [story for story in blocks if story.hold and "hold" in makeup.too_much]
     while not found and waiting and spare < 0:
         held.append(waiting.pop())
         found = search([story for story in blocks if story not in held], grounds, fixture, desk, last_stage=0)
