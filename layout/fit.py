@@ -191,8 +191,8 @@ def _set_to(
 ) -> tuple[tuple[BodyLine, ...], float] | None:
     shaped = lines[first].lines[0].shaped
     indent = lines[first].lines[0].places[0]
-    found = break_lines_to(shaped, measure * EM, indent, count) if 0 < count <= LONGEST_RESET else None
-    if found is None or found[1] > WORST_RESET:
+    found = break_lines_to(shaped, measure * EM, indent, count, WORST_RESET) if 0 < count <= LONGEST_RESET else None
+    if found is None:
         return None
     ends, cost = found
     starts = (0, *ends[:-1])
