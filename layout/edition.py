@@ -10,6 +10,7 @@ from editions.diagnostic import Diagnostic, Span
 from editions.model import Edition, Paper
 from fonts.roles import FaceTable, find_faces
 from layout import messages
+from layout.abreast import each
 from layout.compose.page import compose_page
 from layout.grid import Grid, make_grid
 from layout.items import Page
@@ -90,14 +91,19 @@ def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
 
 
 def compose_edition(
-    edition: Edition, page_nos: Sequence[str], setup: Setup, progress: Callable[[str], None] | None = None
+    edition: Edition,
+    page_nos: Sequence[str],
+    setup: Setup,
+    progress: Callable[[str], None] | None = None,
+    *,
+    processes: int = 1,
 ) -> tuple[Page, ...]:
-    """The pages asked for, in order. `progress` is told each page number before its page is begun."""
-    pages = []
-    for page_no in page_nos:
+    """The pages asked for, in order, made in so many processes. `progress` is told each page number before its page is
+    begun in this one."""
+
+    def compose(page_no: str) -> Page:
         if progress is not None:
             progress(page_no)
-        pages.append(compose_one(edition, page_no, setup))
-    return tuple(pages)
+        return compose_one(edition, page_no, setup)
 
-
+    return tuple(each(compose, page_nos, processes))

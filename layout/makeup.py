@@ -89,9 +89,10 @@ def make_up(
     if ready is None:
         return made
     with stage("compose"):
+        from layout.abreast import processes
         from layout.edition import compose_edition
 
-        pages = compose_edition(ready.edition, ready.page_nos, ready.setup, tell)
+        pages = compose_edition(ready.edition, ready.page_nos, ready.setup, tell, processes=processes())
     with stage("check"):
         from layout.check import check_pages
 
