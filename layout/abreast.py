@@ -12,7 +12,7 @@ import os
 import pickle
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 MOST = 4  # processes, this one among them: each holds fonts and copy of its own
 NUMBER = 2  # bytes of a job's number
@@ -21,7 +21,7 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
-class _Process(NamedTuple):
+class _Fork(NamedTuple):
     pid: int
     results: BinaryIO
 
@@ -34,27 +34,49 @@ def processes() -> int:
     return min(MOST, cores)
 
 
-def each(work: Callable[[Job], Result], jobs: Sequence[Job], count: int) -> list[Result]:
-    """What `work` makes of each job, in order, by `count` processes. An error that `work` raises is raised here."""
+def each(
+    work: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    count: int,
+    begin: Callable[[int], object] = lambda _: None,
+) -> list[Result]:
+    """What `work` makes of each job, in order, by `count` processes. An error that `work` raises is raised here. Each
+    process but this one begins with `begin` of its number, from 1."""
     if min(count, len(jobs)) < 2:
         return [work(job) for job in jobs]
     numbers = _queue(len(jobs))
-    found: dict[int, Result] = {}
-    others: list[_Process] = []
+
+    def share() -> dict[int, Result]:
+        return {number: work(jobs[number]) for number in _taken(numbers)}
+
+    def begun(process: int) -> Callable[[], dict[int, Result]]:
+        return lambda: (begin(process), share())[1]
+
+    others: list[_Fork] = []
     try:
-        while len(others) < min(count, len(jobs)) - 1 and (started := _start(work, jobs, numbers)):
-            others.append(started)
-        for number in _taken(numbers):
-            found[number] = work(jobs[number])
+        for process in range(1, min(count, len(jobs))):
+            others += _start(begun(process))
+        found = share()
         for other in others:
-            # A process that was lost brings nothing; its jobs are done below.
-            with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
-                found |= pickle.load(other.results)
+            found |= _result(other) or {}
     finally:
         os.close(numbers)
         for other in others:
             _end(other)
+    # What a process that was lost took upon itself is done here.
     return [found[number] if number in found else work(job) for number, job in enumerate(jobs)]
+
+
+def beside(work: Callable[[], Result], meanwhile: Callable[[], object]) -> Result:
+    """What `work` makes, in another process if there is a core for one, while this one does something else."""
+    others = _start(lambda: (work(),)) if processes() > 1 else []
+    try:
+        meanwhile()
+        found = [result for other in others if (result := _result(other)) is not None]
+    finally:
+        for other in others:
+            _end(other)
+    return found[0][0] if found else work()
 
 
 def _queue(count: int) -> int:
@@ -70,9 +92,8 @@ def _taken(numbers: int) -> Iterator[int]:
         yield int.from_bytes(data, "big")
 
 
-def _start(work: Callable[[Job], Result], jobs: Sequence[Job], numbers: int) -> _Process | None:
-    """Another process that takes jobs, too, and brings all its results when there are no more; None if the system has
-    none to spare."""
+def _start(work: Callable[[], object]) -> list[_Fork]:
+    """Another process that does the work and brings what it makes; none if the system has none to spare."""
     results, end = os.pipe()
     with warnings.catch_warnings():
         # Python warns of threads. Those of libraries sleep, and ours only draw on the terminal.
@@ -82,19 +103,26 @@ def _start(work: Callable[[Job], Result], jobs: Sequence[Job], numbers: int) -> 
         except OSError:
             os.close(results)
             os.close(end)
-            return None
+            return []
     if pid == 0:
         with contextlib.suppress(BaseException):
             os.close(results)
-            data = pickle.dumps({number: work(jobs[number]) for number in _taken(numbers)}, pickle.HIGHEST_PROTOCOL)
+            data = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
             with os.fdopen(end, "wb") as file:
                 file.write(data)
         os._exit(0)
     os.close(end)
-    return _Process(pid, os.fdopen(results, "rb"))
+    return [_Fork(pid, os.fdopen(results, "rb"))]
 
 
-def _end(process: _Process) -> None:
+def _result(process: _Fork) -> Any:
+    """What a process brings; None if it was lost."""
+    with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
+        return pickle.load(process.results)
+    return None
+
+
+def _end(process: _Fork) -> None:
     """A process that has brought its results is gone already; one that has not is not waited for."""
     import signal
 

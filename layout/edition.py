@@ -17,6 +17,7 @@ from layout.items import Page
 from layout.plan.copyfit import Desk
 from layout.plan.planner import plan_page
 from layout.plan.types import PagePlan
+from layout.setting.words import take_over
 from layout.style import load_style
 
 
@@ -106,4 +107,4 @@ def compose_edition(
             progress(page_no)
         return compose_one(edition, page_no, setup)
 
-    return tuple(each(compose, page_nos, processes))
+    return tuple(each(compose, page_nos, processes, take_over))

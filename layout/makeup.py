@@ -44,19 +44,18 @@ def make_ready(
 ) -> tuple[MadeUp, Ready | None]:
     """Read and check the edition in folder `root`, or only what concerns the pages `asked` for, as users write them;
     what there is of it, and None if that is not enough to plan a page."""
-    # Imports stand in their stages: `read` would else pay for the search and the fonts.
+    # Imports stand in their stages, but those of the stages to come are had while another process reads.
     with stage("read"):
-        from editions.folder import read_edition
+        from layout.abreast import beside
 
-        edition, found = read_edition(root, paper=paper)
+        edition, found, doubts = beside(lambda: _read(root, paper), _load_layout)
     if edition is None:
         return MadeUp(None, found), None
     with stage("check"):
-        from editions.check import check_copy
         from editions.pages_asked import concerning, find_pages
 
         page_nos = tuple(page.no for page in edition.pages)
-        found = (*found, *check_copy(edition))
+        found = (*found, *doubts)
         if asked:
             page_nos, unknown = find_pages(edition, asked)
             found = (*concerning(found, edition, page_nos), *unknown)
@@ -69,6 +68,28 @@ def make_ready(
     if setup is None or any(not missing.file for missing in table.missing):
         return MadeUp(edition, found, table), None
     return MadeUp(edition, found, table, setup), Ready(edition, page_nos, table, setup)
+
+
+def _read(
+    root: Path, paper: Path | None
+) -> tuple[Edition | None, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """An edition as far as it can be read, what is wrong with it, and what its copy makes one doubt."""
+    from editions.folder import read_edition
+
+    edition, found = read_edition(root, paper=paper)
+    if edition is None:
+        return None, found, ()
+    from editions.check import check_copy
+
+    return edition, found, check_copy(edition)
+
+
+def _load_layout() -> None:
+    """Have the modules and the faces of nearly every edition."""
+    import layout.edition  # noqa: F401
+    from fonts.roles import find_faces
+
+    find_faces({}, system=False)
 
 
 def make_up(

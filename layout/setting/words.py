@@ -2,8 +2,8 @@
 
 Loading the dictionary takes a tenth of a second and needs one core. A command that is going to break headlines may call
 `load_ahead` first: a child process then loads it beside the reading of the copy, and is asked over a pipe. Processes that
-are forked later (layout.abreast) each have a child of their own to ask, a fork of the first. Without that, or where the
-system has no fork, the dictionary is loaded here when it is first needed; the answers are the same.
+are forked later (layout.abreast) each have a child of their own to ask, a fork of the first (`take_over`). Without that,
+or where the system has no fork, the dictionary is loaded here when it is first needed; the answers are the same.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class _Child(NamedTuple):
     answers: BinaryIO
 
 
-_children: list[_Child] = []  # the first is asked; the others are for processes that this one will fork
+_children: list[_Child] = []  # the first is asked; each of the others is for a process that this one will fork
 
 
 def load_ahead() -> None:
@@ -39,15 +39,11 @@ def load_ahead() -> None:
             os._exit(0)
     _close(theirs)
     _children.extend(_Child(os.fdopen(ask, "wb"), os.fdopen(answer, "rb")) for ask, answer in ours)
-    os.register_at_fork(after_in_parent=_give_one_away, after_in_child=_take_over)
 
 
-def _give_one_away() -> None:
-    del _children[max(1, len(_children) - 1) :]
-
-
-def _take_over() -> None:
-    _children[:] = _children[1:][-1:]
+def take_over(process: int) -> None:
+    """Called in a process that was forked: from now on it asks a child of its own, or loads the dictionary itself."""
+    _children[:] = _children[process : process + 1]
 
 
 def _close(pipes: list[tuple[int, int]]) -> None:

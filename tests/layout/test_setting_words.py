@@ -26,7 +26,9 @@ if sys.argv[1] == "forked":
     words.load_ahead()
     words.borders("版面")
     pid = os.fork()
-    if pid:
+    if not pid:
+        words.take_over(1)
+    else:
         words.borders("大样")
         sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 if sys.argv[1] == "gone":
