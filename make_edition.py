@@ -157,6 +157,11 @@ store_option = click.option(
 )
 
 
+def load_printing() -> None:
+    """Have what prints, while another process reads the copy."""
+    import layout.printing  # noqa: F401
+
+
 class Clock:
     """Seconds by stage; and on a terminal, once the work takes longer than one, a word on what goes on."""
 
@@ -254,7 +259,10 @@ def build(
     from layout.makeup import make_up
 
     with Clock(manner) as clock:
-        made = make_up(edition, clock.stage, paper=paper, asked=pages, system_fonts=fonts == "system", tell=clock.tell)
+        made = make_up(
+            edition, clock.stage,
+            paper=paper, asked=pages, system_fonts=fonts == "system", tell=clock.tell, load=load_printing,
+        )  # fmt: skip
         with clock.stage("export"):
             from layout.printing import print_edition, report_print
         printed = print_edition(made, out, clock.stage, strict=manner.strict, split=split, dpi=png)
@@ -288,7 +296,9 @@ def proof(
     from layout.makeup import make_up
 
     with Clock(manner) as clock:
-        made = make_up(edition, clock.stage, paper=paper, asked=page, system_fonts=fonts == "system")
+        made = make_up(
+            edition, clock.stage, paper=paper, asked=page, system_fonts=fonts == "system", load=load_printing
+        )
         with clock.stage("export"):
             from layout.printing import print_proof
         printed = print_proof(made, out, clock.stage, strict=manner.strict, marks=overlay, dpi=dpi)

@@ -40,15 +40,25 @@ class Ready(NamedTuple):
 
 
 def make_ready(
-    root: Path, stage: Stage, *, paper: Path | None = None, asked: Sequence[str] = (), system_fonts: bool = False
+    root: Path,
+    stage: Stage,
+    *,
+    paper: Path | None = None,
+    asked: Sequence[str] = (),
+    system_fonts: bool = False,
+    load: Callable[[], object] = lambda: None,
 ) -> tuple[MadeUp, Ready | None]:
     """Read and check the edition in folder `root`, or only what concerns the pages `asked` for, as users write them;
-    what there is of it, and None if that is not enough to plan a page."""
+    what there is of it, and None if that is not enough to plan a page. `load` brings modules of stages to come."""
     # Imports stand in their stages, but those of the stages to come are had while another process reads.
     with stage("read"):
         from layout.abreast import beside
 
-        edition, found, doubts = beside(lambda: _read(root, paper), _load_layout)
+        def meanwhile() -> None:
+            _load_layout()
+            load()
+
+        edition, found, doubts = beside(lambda: _read(root, paper), meanwhile)
     if edition is None:
         return MadeUp(None, found), None
     with stage("check"):
@@ -100,13 +110,15 @@ def make_up(
     asked: Sequence[str] = (),
     system_fonts: bool = False,
     tell: Callable[[str], None] | None = None,
+    load: Callable[[], object] = lambda: None,
 ) -> MadeUp:
     """Read, check and compose the edition in folder `root`, or only the pages `asked` for, as users write them.
 
     With pages asked for, problems that belong to other pages are left out. The work of each stage is done
-    within `stage(name)`, for who times it; `tell` hears each page number before its page is begun.
+    within `stage(name)`, for who times it; `tell` hears each page number before its page is begun
+    in this process, `load` brings modules of stages to come.
     """
-    made, ready = make_ready(root, stage, paper=paper, asked=asked, system_fonts=system_fonts)
+    made, ready = make_ready(root, stage, paper=paper, asked=asked, system_fonts=system_fonts, load=load)
     if ready is None:
         return made
     with stage("compose"):

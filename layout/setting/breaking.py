@@ -259,10 +259,12 @@ def break_lines_to(
 
 
 def _cost_of(shaped: Shaped, measure: Measure, indent: int, ends: tuple[int, ...]) -> float:
+    sums = _sums(shaped, BARRED)
     total, start = 0.0, 0
     for number, end in enumerate(ends):
         room = room_of(measure, number).width - (indent if start == 0 else 0)
-        total += dict(_line_ends(shaped, _sums(shaped, BARRED), start, room, room)).get(end, STUCK)
+        open_ = room - (sums.natural[end] - sums.natural[start])  # ends before this one are of no interest
+        total += dict(_line_ends(shaped, sums, start, room, open_)).get(end, STUCK)
         start = end
     return total
 
