@@ -324,9 +324,10 @@ def plan(
         if ready is None:
             return made.found
         with clock.stage("plan"):
+            from layout.abreast import processes
             from layout.edition import plan_pages
 
-            plans, found = plan_pages(ready.edition, ready.page_nos, ready.setup, clock.tell)
+            plans, found = plan_pages(ready.edition, ready.page_nos, ready.setup, clock.tell, processes=processes())
     from layout.plan import sketch
 
     style = ready.setup.desk.style
@@ -618,7 +619,7 @@ def main() -> None:
     # What the terminal's encoding lacks is shown as an escape.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    if sys.argv[1:2] and sys.argv[1] in ("build", "proof"):
+    if sys.argv[1:2] and sys.argv[1] in ("build", "proof", "plan"):
         from layout.setting.words import load_ahead
 
         load_ahead()

@@ -68,18 +68,22 @@ def plan_edition_page(edition: Edition, page_no: str, setup: Setup) -> tuple[Pag
 
 
 def plan_pages(
-    edition: Edition, page_nos: Sequence[str], setup: Setup, progress: Callable[[str], None] | None = None
+    edition: Edition,
+    page_nos: Sequence[str],
+    setup: Setup,
+    progress: Callable[[str], None] | None = None,
+    *,
+    processes: int = 1,
 ) -> tuple[tuple[PagePlan, ...], tuple[Diagnostic, ...]]:
-    """The plans of the pages asked for, in order, and what could not be done as asked."""
-    plans: list[PagePlan] = []
-    found: list[Diagnostic] = []
-    for page_no in page_nos:
+    """The plans of the pages asked for, in order, made in so many processes, and what could not be done as asked."""
+
+    def plan(page_no: str) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
         if progress is not None:
             progress(page_no)
-        plan, problems = plan_edition_page(edition, page_no, setup)
-        plans.append(plan)
-        found += problems
-    return tuple(plans), tuple(found)
+        return plan_edition_page(edition, page_no, setup)
+
+    made = each(plan, page_nos, processes, take_over)
+    return tuple(plan for plan, _ in made), tuple(problem for _, problems in made for problem in problems)
 
 
 def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:

@@ -11,7 +11,7 @@ import pytest
 
 from editions.model import Edition
 from layout.abreast import each, processes
-from layout.edition import Setup, compose_edition
+from layout.edition import Setup, compose_edition, plan_pages
 from layout.items import Page
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
@@ -123,3 +123,11 @@ def test_pages_of_two_processes_are_those_of_one(
 ) -> None:
     numbers = [page.no for page in demo_edition.pages]
     assert compose_edition(demo_edition, numbers, demo_setup, processes=2) == demo_pages
+
+
+@forks
+def test_plans_of_two_processes_are_those_of_one(demo_edition: Edition, demo_setup: Setup) -> None:
+    numbers = [page.no for page in demo_edition.pages]
+    one, two = (plan_pages(demo_edition, numbers, demo_setup, processes=count) for count in (1, 2))
+    assert one == two
+    assert [plan.page_no for plan in two[0]] == numbers
