@@ -12,6 +12,7 @@ import os
 import pickle
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 MOST = 4  # processes, this one among them: each holds fonts and copy of its own
@@ -49,13 +50,14 @@ def each(
     def share() -> dict[int, Result]:
         return {number: work(jobs[number]) for number in _taken(numbers)}
 
-    def begun(process: int) -> Callable[[], dict[int, Result]]:
-        return lambda: (begin(process), share())[1]
+    def begin_and_share(process: int) -> dict[int, Result]:
+        begin(process)
+        return share()
 
     others: list[_Fork] = []
     try:
         for process in range(1, min(count, len(jobs))):
-            others += _start(begun(process))
+            others += _start(partial(begin_and_share, process))
         found = share()
         for other in others:
             found |= _result(other) or {}
@@ -68,7 +70,8 @@ def each(
 
 
 def beside(work: Callable[[], Result], meanwhile: Callable[[], object]) -> Result:
-    """What `work` makes, in another process if there is a core for one, while this one does something else."""
+    """What `work` makes, in another process if there is a core for one, while this one does something else. An error that
+    either raises is raised here."""
     others = _start(lambda: (work(),)) if processes() > 1 else []
     try:
         meanwhile()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from editions.model import Edition
-from layout.abreast import each, processes
+from layout.abreast import beside, each, processes
 from layout.edition import Setup, compose_edition, plan_pages
 from layout.items import Page
 
@@ -111,6 +111,43 @@ def test_where_no_process_can_be_had_the_work_is_done_here(monkeypatch: pytest.M
     open_before = open_files()
     assert set(each(who, range(3), 2)) == {HERE}
     assert open_files() == open_before
+
+
+def nothing() -> None:
+    pass
+
+
+def lost_or_here() -> int:
+    return lost(7)
+
+
+def fails() -> int:
+    raise ValueError("three")
+
+
+def test_work_beside_brings_its_result() -> None:
+    done: list[str] = []
+    assert beside(os.getpid, lambda: done.append("meanwhile")) is not None
+    assert done == ["meanwhile"]
+    assert beside(nothing, nothing) is None
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_work_beside_is_done_here_where_it_is_lost(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.abreast.processes", lambda: cores)
+    assert beside(lost_or_here, nothing) == 7
+    with pytest.raises(ValueError, match="three"):
+        beside(fails, nothing)
+    with pytest.raises(ValueError, match="three"):
+        beside(nothing, fails)
+
+
+@forks
+def test_work_beside_is_done_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.abreast.processes", lambda: 2)
+    assert beside(os.getpid, nothing) != HERE
+    monkeypatch.setattr("layout.abreast.processes", lambda: 1)
+    assert beside(os.getpid, nothing) == HERE
 
 
 def test_there_is_a_process_at_least() -> None:
