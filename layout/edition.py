@@ -11,12 +11,14 @@ from editions.model import Edition, PageKind, PageSpec, Paper
 from editions.page_no import is_spread
 from fonts.roles import FaceTable, find_faces
 from layout import messages
+from layout.abreast import each
 from layout.compose.page import compose_page
 from layout.grid import Grid, make_grid
 from layout.items import Page
 from layout.plan.copyfit import Desk
 from layout.plan.planner import plan_choices, plan_page
 from layout.plan.types import PagePlan
+from layout.setting.words import take_over
 from layout.spread import spread_style
 from layout.style import load_style
 
@@ -104,21 +106,20 @@ def plan_pages(
     progress: Callable[[str], None] | None = None,
     *,
     choice: int = 0,
+    processes: int = 1,
 ) -> tuple[tuple[PagePlan, ...], tuple[Diagnostic, ...]]:
-    """The plans of the pages asked for, in order, and what could not be done as asked. `choice`: plan number so many of
-    each page anew, 0 as it is built."""
-    plans: list[PagePlan] = []
-    found: list[Diagnostic] = []
-    for page_no in page_nos:
+    """The plans of the pages asked for, in order, made in so many processes, and what could not be done as asked.
+    `choice`: plan number so many of each page anew, 0 as it is built."""
+
+    def plan(page_no: str) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
         if progress is not None:
             progress(page_no)
         if choice:
-            plan, problems = choose_plan(edition, page_no, setup, choice)
-        else:
-            plan, problems = plan_edition_page(edition, page_no, setup)
-        plans.append(plan)
-        found += problems
-    return tuple(plans), tuple(found)
+            return choose_plan(edition, page_no, setup, choice)
+        return plan_edition_page(edition, page_no, setup)
+
+    made = each(plan, page_nos, processes, take_over)
+    return tuple(plan for plan, _ in made), tuple(problem for _, problems in made for problem in problems)
 
 
 def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
@@ -131,14 +132,19 @@ def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
 
 
 def compose_edition(
-    edition: Edition, page_nos: Sequence[str], setup: Setup, progress: Callable[[str], None] | None = None
+    edition: Edition,
+    page_nos: Sequence[str],
+    setup: Setup,
+    progress: Callable[[str], None] | None = None,
+    *,
+    processes: int = 1,
 ) -> tuple[Page, ...]:
-    """The pages asked for, in order. `progress` is told each page number before its page is begun."""
-    pages = []
-    for page_no in page_nos:
+    """The pages asked for, in order, made in so many processes. `progress` is told each page number before its page is
+    begun in this one."""
+
+    def compose(page_no: str) -> Page:
         if progress is not None:
             progress(page_no)
-        pages.append(compose_one(edition, page_no, setup))
-    return tuple(pages)
+        return compose_one(edition, page_no, setup)
 
-
+    return tuple(each(compose, page_nos, processes, take_over))
