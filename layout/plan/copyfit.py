@@ -30,6 +30,7 @@ TALLEST, LOWEST = 1.9, 0.3  # heights by widths at which a block begins to be a 
 KEPT_SMALLER = 0.92  # how far a picture that may not be cropped can shrink in its columns
 WANTED_SHARE = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}  # of the page's width, by rank
 TABLE_MEASURE = 18  # body em that a table asks for
+MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
 LEAST_MEASURE = 8  # body em of a column of text
 
 
@@ -100,7 +101,7 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
         most_air = 0 if story.is_group else desk.style.headline.air_preferred
         in_columns = score.columns * preference + score.poor_line * _poor_lines(body)
         for head, deck, head_cost, deck_cost in _heads(story, columns, desk):
-            for option in picture_options(story, columns, inner, measure, head, deck, bool(body), desk):
+            for option in picture_options(story, columns, inner, measure, head, deck, lines_needed(body), desk):
                 for height, filling in text_heights(option, body, desk):
                     for air in range(most_air + 1):
                         lines = head.lines + air + height + option.inset
@@ -243,12 +244,13 @@ def picture_options(
     measure: int,
     head: Head,
     deck: bool,
-    has_text: bool,
+    text: int,
     desk: Desk,
     strip: Strip | None = None,
 ) -> list[Variant]:
-    """A story with one head and one body, whose inner columns stand beside a `strip` if there is one, with its pictures in
-    every width and height that they may have: variants without a height of their own, `cost` that of the pictures."""
+    """A story with one head and one body of `text` lines, whose inner columns stand beside a `strip` if there is one, with
+    its pictures in every width and height that they may have: variants without a height of their own, `cost` that of the
+    pictures."""
     style = desk.style
     pictures = story.lead.pictures if not story.is_group else ()
     sidebar_columns, sidebar_lines = _sidebar(story, inner, measure, desk)
@@ -259,22 +261,32 @@ def picture_options(
     options = [base] if not pictures else []
     pinned = story.pin.variant.picture_columns if story.pin else 0
     for wide in range(1, inner + 1) if pictures else ():
-        if (not has_text and wide < inner) or (pinned and wide != min(pinned, inner)):
+        if (not text and wide < inner) or (pinned and wide != min(pinned, inner)):
             continue
         width = _inner_width(story, columns, inner, wide, measure, style, strip)
         sizes = [picture_heights(picture, width, desk) for picture in pictures]
         if not all(sizes):
             continue
-        shape = _picture_width_cost(story, wide, inner, style) + _narrow_picture_cost(story, width, style)
+        shape = _picture_width_cost(story, wide, inner, text, style) + _narrow_picture_cost(story, width, style)
         shape += style.score.coarse * sum(_coarseness(picture, width) for picture in pictures)
-        spread = max(len(heights) for heights in sizes)
-        for step in range(spread):
-            chosen = [heights[min(len(heights) - 1, step * len(heights) // spread)] for heights in sizes]
+        for chosen in _together(sizes):
             cost = shape + sum(cost for _, cost in chosen)
             options.append(
                 replace(base, picture_columns=wide, picture_lines=tuple(lines for lines, _ in chosen), cost=cost)
             )
     return options
+
+
+def _together(sizes: list[list[tuple[int, float]]]) -> Iterator[list[tuple[int, float]]]:
+    """For each number of lines that pictures may have together one choice of their heights, all alike cropped."""
+    steps = [len(heights) - 1 for heights in sizes]
+    total = sum(steps)
+    for higher in range(total + 1):
+        taken = [higher * most // total if total else 0 for most in steps]
+        for number, most in enumerate(steps):
+            if sum(taken) < higher and taken[number] < most:
+                taken[number] += 1
+        yield [heights[at] for heights, at in zip(sizes, taken, strict=True)]
 
 
 def _inner_width(
@@ -311,12 +323,14 @@ def picture_heights(picture: Picture, width: float, desk: Desk) -> list[tuple[in
     return [(lines, crop * abs(math.log(lines / wanted))) for lines in range(max(2, first), max(2, last) + 1)]
 
 
-def _picture_width_cost(story: Story, wide: int, inner: int, style: Style) -> float:
-    """Preferred: all of a picture story and of a narrow block, half to two thirds of a wide one."""
+def _picture_width_cost(story: Story, wide: int, inner: int, text: int, style: Style) -> float:
+    """Preferred: all of a picture story and of a narrow block, half to two thirds of a wide one; the less text there is
+    to stand beside it, the less it matters."""
     weight = style.score.picture_width
     if story.lead.kind == "picture" or inner == 1:
         return 0.0 if wide == inner else weight
     wanted = 0.7 if story.rank <= 2 else 0.5
+    weight *= min(1.0, text / (inner * MUCH_BESIDE))
     return weight * abs(wide / inner - wanted) + (weight / 12 if wide == inner and inner > 2 else 0.0)
 
 
