@@ -50,16 +50,15 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     ones make a change on the page.
     """
     grid = style.grid
-    width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
     wide = story.box or story.lead.kind in ("feature", "commentary")
     tabular = _has_table(story)
     pinned = story.pin.variant.inner_columns if story.pin else 0
     if pinned and grid.serves(pinned, columns):
-        measure = (width - (pinned - 1) * grid.gutter) // pinned
+        measure = inner_measure(story, columns, pinned, style)
         return ((pinned, measure, 0),) if measure >= LEAST_MEASURE else ()
     found = []
     for inner in range(max(1, columns // 2 if tabular else columns - 1), columns + 1):
-        measure = (width - (inner - 1) * grid.gutter) // inner
+        measure = inner_measure(story, columns, inner, style)
         if not grid.serves(inner, columns):
             continue
         if (measure < LEAST_MEASURE or (tabular and not grid.fold_em and measure < TABLE_MEASURE)) and inner > 1:
@@ -69,6 +68,13 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
         preferred = (inner < columns) == (wide or tabular) or columns == 1
         found.append((inner, measure, 0 if preferred else 1))
     return tuple(sorted(found, key=lambda option: option[2]))
+
+
+def inner_measure(story: Story, columns: int, inner: int, style: Style) -> int:
+    """The measure in body em of `inner` columns over so many base columns."""
+    grid = style.grid
+    width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
+    return (width - (inner - 1) * grid.gutter) // inner
 
 
 def _has_table(story: Story) -> bool:
@@ -253,7 +259,7 @@ def picture_options(
     pictures."""
     style = desk.style
     pictures = story.lead.pictures if not story.is_group else ()
-    sidebar_columns, sidebar_lines = _sidebar(story, inner, measure, desk)
+    sidebar_columns, sidebar_lines = sidebar_block(story, inner, measure, desk)
     base = Variant(
         columns, 0, inner, measure, head.headline_pt, deck, head.lines,
         sidebar_columns=sidebar_columns, sidebar_lines=sidebar_lines, inset=2 if story.box else 0, strip=strip,
@@ -350,7 +356,8 @@ def _narrow_picture_cost(story: Story, width: float, style: Style) -> float:
     return weight * landscape if width < least else 0.0
 
 
-def _sidebar(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:
+def sidebar_block(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:
+    """The inner columns and the grid lines that a story's sidebars take."""
     sidebars = story.lead.sidebars if not story.is_group else ()
     if not sidebars:
         return 0, 0

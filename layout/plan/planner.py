@@ -18,7 +18,7 @@ from layout.grid import Region
 from layout.plan.blocks import MOST_STORIES, run_together, slot_in
 from layout.plan.copyfit import Desk, preferred_cells
 from layout.plan.ear import part_ear
-from layout.plan.lock import keep_lock
+from layout.plan.lock import keep_lock, kept_slot
 from layout.plan.pins import NO_PAGE, dropped, grounds_about, loosen
 from layout.plan.search import LAST_STAGE, Arrangement, Fixture, Ground, search
 from layout.plan.types import AdSlot, PagePlan, Slot
@@ -210,7 +210,7 @@ def _beside_locked(
     kept, problems = keep_lock(spec, _as_locked(spec, stories), fillers, fixture.ads, desk.style, fixture.masthead_lines)
     if kept is None:
         return None, problems
-    slots = tuple(slot_in(story, region, desk) for story, region in kept.stories)
+    slots = tuple(kept_slot(story, region, setting, desk) for story, region, setting in kept.stories)
     if not kept.free:
         if not kept.others:
             return slots, problems
