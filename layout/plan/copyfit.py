@@ -30,6 +30,7 @@ TALLEST, LOWEST = 1.9, 0.3  # heights by widths at which a block begins to be a 
 KEPT_SMALLER = 0.92  # how far a picture that may not be cropped can shrink in its columns
 WANTED_SHARE = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}  # of the page's width, by rank
 TABLE_MEASURE = 18  # body em that a table asks for
+PARTED_TABLE = 10  # times as bad as a widow
 MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
 LEAST_MEASURE = 8  # body em of a column of text
 
@@ -191,7 +192,9 @@ def proved_cost(variant: Variant, body: tuple[BodyLine, ...], height: int, desk:
     moves = moves_of(body, variant.measure, score.worst_paragraph)
     estimate = _filling_cost(moves, sum(height - part for part in taken) - lines_needed(body), dropped, desk) or 0.0
     cost = even.demerits * score.loose / 1000 + (score.white * even.white + score.uneven if even.white else 0.0)
-    return max(0.0, cost + (score.widow if even.flow.waived else 0.0) - estimate)
+    if even.flow.waived:
+        cost += score.widow * (PARTED_TABLE if any(line.role == "table" for line in body) else 1)
+    return max(0.0, cost - estimate)
 
 
 def preferred_cells(story: Story, desk: Desk) -> int:
