@@ -45,24 +45,29 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     """(inner columns, their measure in body em, preference) for a story over so many base columns, best first.
 
     Features, commentaries and boxes are set wider (破栏); news keeps the base columns but over three, where two wider
-    ones make a change on the page.
+    ones make a change on the page. Where the style merges columns, all text is, down to half as many.
     """
     grid = style.grid
     width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
     wide = story.box or story.lead.kind in ("feature", "commentary")
     tabular = _has_table(story)
+    merged = style.setting.merge_em if columns > 1 and _has_text(story) else 0
     found = []
-    for inner in range(max(1, columns // 2 if tabular else columns - 1), columns + 1):
+    for inner in range(max(1, columns // 2 if tabular or merged else columns - 1), columns + 1):
         measure = (width - (inner - 1) * grid.gutter) // inner
         if not grid.serves(inner, columns):
             continue
         if (measure < 8 or (tabular and not grid.fold_em and measure < TABLE_MEASURE)) and inner > 1:
             continue
-        if inner < columns and not (wide or tabular or columns == 3):
+        if inner < columns and not (wide or tabular or columns == 3 or merged):
             continue
-        preferred = (inner < columns) == (wide or tabular) or columns == 1
-        found.append((inner, measure, 0 if preferred else 1))
-    return tuple(sorted(found, key=lambda option: option[2]))
+        preferred = measure >= merged if merged else (inner < columns) == (wide or tabular) or columns == 1
+        found.append((inner, measure, 0 if preferred else 2 if merged else 1))
+    return tuple(sorted(found, key=lambda option: (option[2], option[1] if merged else 0)))
+
+
+def _has_text(story: Story) -> bool:
+    return any(block.kind == "paragraph" for part in story.parts for block in part.blocks)
 
 
 def _has_table(story: Story) -> bool:
@@ -285,7 +290,7 @@ def _picture_width_cost(story: Story, wide: int, inner: int, style: Style) -> fl
     weight = style.score.picture_width
     if story.lead.kind == "picture" or inner == 1:
         return 0.0 if wide == inner else weight
-    wanted = 0.7 if story.rank <= 2 else 0.5
+    wanted = style.picture.share[0 if story.rank <= 2 else 1]
     return weight * abs(wide / inner - wanted) + (weight / 12 if wide == inner and inner > 2 else 0.0)
 
 
