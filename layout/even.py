@@ -12,8 +12,8 @@ from functools import lru_cache
 from heapq import heappop, heappush
 
 from layout.body import BodyLine
-from layout.flow import Flow, flow, lines_needed
-from layout.looseness import Move, moves_of, outline
+from layout.flow import Flow, Outline, flow_outline, outline_of, white_of
+from layout.looseness import Move, moved, moves_of
 
 MOST_MOVES = 6  # paragraphs of one story that are set longer or shorter
 MOST_SETS = 600  # sets of moves that are looked at
@@ -42,17 +42,21 @@ class Even:
 def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...], worst: float) -> Even:
     """The lines of a body at `measure` (body em) and the heights of its columns in grid lines in; the cheapest way to
     fill them out. `worst`: the most demerits that setting one paragraph longer or shorter may cost."""
-    best = _tried(lines, (), heights)
-    capacity = sum(heights)
-    needed = capacity - lines_needed(lines)
-    dropped = min(sum(line.air for line in lines), len(heights))  # air is not set at the head of a column
+    outline = outline_of(lines)
+    best = _tried(outline, (), heights)
+    needed = sum(heights) - outline.starts[-1]
+    dropped = min(sum(outline.airs), len(heights))  # air is not set at the head of a column
     if best.is_full or not -MOST_MOVES <= needed <= MOST_MOVES + dropped:
         return best
+    moves = moves_of(lines, measure, worst)
+    longer = sum(move.delta > 0 for move in moves)
+    if not longer - len(moves) - dropped <= needed <= longer:
+        return best
     flows = 0
-    for moves in _sets(moves_of(lines, measure, worst)):
-        if not needed <= sum(move.delta for move in moves) <= needed + dropped:
+    for chosen in _sets(moves):
+        if not needed <= sum([move.delta for move in chosen]) <= needed + dropped:
             continue
-        found = _tried(lines, moves, heights)
+        found = _tried(moved(outline, chosen), chosen, heights)
         if found.is_full:
             return found
         if _badness(found) < _badness(best):
@@ -63,11 +67,9 @@ def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...
     return best
 
 
-def _tried(lines: Sequence[BodyLine], moves: tuple[Move, ...], heights: Sequence[int]) -> Even:
-    changed = outline(lines, moves) if moves else lines
-    result = flow(changed, heights)
-    used = sum(sum(line.height for line in changed[start:end]) for start, end in result.columns)
-    return Even(moves, result, sum(heights) - used)
+def _tried(outline: Outline, moves: tuple[Move, ...], heights: Sequence[int]) -> Even:
+    result = flow_outline(outline, heights)
+    return Even(moves, result, sum(white_of(outline, heights, result)))
 
 
 def _badness(even: Even) -> tuple[int, bool, int, float]:
