@@ -37,9 +37,10 @@ class Flow:
 
 
 class Outline(NamedTuple):
-    """Lines as the flow sees them: where each begins (grid lines, one entry more than there are lines), whether it is air,
-    whether it is a subhead, and what is wrong with ending a column before it."""
+    """Lines as the flow sees them: how high each is and where it begins (grid lines, one entry more than there are lines),
+    whether it is air, whether it is a subhead, and what is wrong with ending a column before it."""
 
+    heights: tuple[int, ...]
     starts: tuple[int, ...]
     airs: tuple[bool, ...]
     subheads: tuple[bool, ...]
@@ -48,11 +49,10 @@ class Outline(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def outline_of(lines: tuple[BodyLine, ...]) -> Outline:
-    starts = tuple(accumulate((line.height for line in lines), initial=0))
+    heights = tuple(line.height for line in lines)
     bars = (0, *(_bar(lines, at) for at in range(1, len(lines))), 0)[: len(lines) + 1]
-    return Outline(
-        starts, tuple(line.air for line in lines), tuple(line.role == "subhead" for line in lines), bars
-    )
+    airs, subheads = tuple(line.air for line in lines), tuple(line.role == "subhead" for line in lines)
+    return Outline(heights, tuple(accumulate(heights, initial=0)), airs, subheads, bars)
 
 
 def _bar(lines: Sequence[BodyLine], at: int) -> int:
@@ -86,7 +86,7 @@ def flow_outline(outline: Outline, heights: Sequence[int]) -> Flow:
 
 def _flow(outline: Outline, heights: Sequence[int], barred: int) -> Flow:
     """Columns filled one after the other, none ended at a place that has something of `barred` wrong with it."""
-    starts, airs, _, bars = outline
+    _, starts, airs, _, bars = outline
     total = len(airs)
     columns = []
     at = 0

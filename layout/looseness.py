@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from layout.body import BodyLine
 from layout.flow import KEPT, LONELY, ORPHAN, Outline
@@ -75,19 +75,18 @@ def _broken(line: BodyLine, count: int, measure: int, worst: float) -> tuple[tup
 
 def moved(outline: Outline, moves: Sequence[Move]) -> Outline:
     """The outline of lines in, that of the lines after the moves out."""
-    starts, airs, subheads, bars = outline
-    heights = [end - start for start, end in pairwise(starts)]
-    air, heads, barred = list(airs), list(subheads), list(bars)
+    heights, _, airs, subheads, bars = outline
+    high, air, heads, barred = list(heights), list(airs), list(subheads), list(bars)
     for move in sorted(moves, key=lambda move: -move.first):  # from the end, so that what is before stays where it is
         first, last, count = move.first, move.last, move.last - move.first + move.delta
         inside = [0] * (count - 1)
         if inside:
             inside[-1] |= KEPT
             inside[0] |= ORPHAN | (LONELY if first and heads[first - 1] else 0)
-        heights[first:last] = [1] * count
+        high[first:last] = [1] * count
         air[first:last] = heads[first:last] = [False] * count
         barred[first + 1 : last] = inside
-    return Outline(tuple(accumulate(heights, initial=0)), tuple(air), tuple(heads), tuple(barred))
+    return Outline(tuple(high), tuple(accumulate(high, initial=0)), tuple(air), tuple(heads), tuple(barred))
 
 
 def set_with(lines: Sequence[BodyLine], moves: Sequence[Move], measure: int) -> tuple[BodyLine, ...]:

@@ -107,6 +107,7 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
     score = desk.style.score
     by_lines: dict[int, list[Candidate]] = {}
     bodies: dict[int, Body] = {}
+    shapes: dict[int, float] = {}
     for inner, measure, preference in inner_columns(story, columns, desk.style):
         lines_set = set_body(story, measure, desk.style, desk.table, desk.lexicon)
         bodies[measure] = body = body_of(lines_set, measure, score.worst_paragraph)
@@ -120,7 +121,9 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
                         lines = head.lines + air + height + option.inset
                         if lines > limit:
                             break
-                        shape = shape_cost(columns, lines, desk.style, story)
+                        shape = shapes.get(lines)
+                        if shape is None:
+                            shape = shapes[lines] = shape_cost(columns, lines, desk.style, story)
                         parts = (filling, option.cost, head_cost, deck_cost, in_columns, score.air * air * columns, shape)
                         found = Candidate(sum(parts), option, height, parts)
                         by_lines.setdefault(lines, []).append(found)
