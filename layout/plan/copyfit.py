@@ -51,7 +51,7 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
     wide = story.box or story.lead.kind in ("feature", "commentary")
     tabular = _has_table(story)
-    merged = style.setting.merge_em if columns > 1 and _has_text(story) else 0
+    merged = style.setting.merge_em if columns > 1 and _has_text(story) and not style.grid.fold_em else 0
     found = []
     for inner in range(max(1, columns // 2 if tabular or merged else columns - 1), columns + 1):
         measure = (width - (inner - 1) * grid.gutter) // inner
