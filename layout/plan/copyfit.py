@@ -57,7 +57,7 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     if pinned and grid.serves(pinned, columns):
         measure = inner_measure(story, columns, pinned, style)
         return ((pinned, measure, 0),) if measure >= LEAST_MEASURE else ()
-    merged = style.setting.merge_em if columns > 1 and _has_text(story) else 0
+    merged = style.setting.merge_em if columns > 1 and _has_text(story) and not style.grid.fold_em else 0
     found = []
     for inner in range(max(1, columns // 2 if tabular or merged else columns - 1), columns + 1):
         measure = inner_measure(story, columns, inner, style)

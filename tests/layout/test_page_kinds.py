@@ -148,6 +148,13 @@ def test_text_of_features_is_set_in_fewer_and_wider_columns(preset: str) -> None
         assert inner_columns(story, columns, news)[0][0] == columns
 
 
+def test_text_keeps_the_base_columns_of_a_spread(setup: Setup) -> None:
+    (story,) = stories_of(edition([article("a", *[HAN] * 40)]), "2")
+    spread = setup.for_page("2-3", "features").desk.style
+    assert inner_columns(story, 4, spread) == inner_columns(story, 4, setup.for_page("2-3").desk.style)
+    assert inner_columns(story, 12, spread)[0][0] == 12
+
+
 def test_what_has_no_paragraphs_keeps_the_base_columns(setup: Setup) -> None:
     poem = article("a", Block("verse", (Run("山坡把灯捻亮\n又交到筐里"),), PAGE))
     (story,) = stories_of(edition([poem]), "2")

@@ -122,7 +122,11 @@ def copy_of(piece: Block) -> str:
 
 def head_of(story: Article) -> str:
     parts = [story.label, story.kicker, story.headline.replace("|", ""), story.deck]
-    return "".join(parts) + byline_below(story)
+    return "".join(parts) + ("" if opens_with_note(story) else byline_below(story))
+
+
+def opens_with_note(story: Article) -> bool:
+    return story.body[0].kind == "note"
 
 
 def byline_below(story: Article) -> str:
@@ -135,6 +139,8 @@ def byline_below(story: Article) -> str:
 def body_of(story: Article, first: int, last: int) -> str:
     pieces = [copy_of(piece) for piece in story.body[first:last]]
     paragraphs = [n for n, piece in enumerate(story.body[first:last]) if piece.kind == "paragraph"]
+    if not first and opens_with_note(story):
+        pieces[0] += byline_below(story)
     if paragraphs and not first and story.kind == "news":
         run_in = f"（{people(story)}）" if people(story) else ""
         pieces[paragraphs[0]] = (story.dateline or "本报讯") + run_in + pieces[paragraphs[0]]
