@@ -184,6 +184,9 @@ def _story_costs(story: Story, columns: int, lines: int, desk: Desk, stage: int)
 
 
 def variants_of(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Variant, ...]:
+    """All ways to set a story over so many columns; none if it is pinned to another width."""
+    if story.pin and story.pin.columns and story.pin.columns != columns:
+        return ()
     return (standing_variants if story.vertical else variants)(story, columns, limit, desk)
 
 
@@ -208,7 +211,8 @@ def slot_in(story: Story, region: Region, desk: Desk) -> Slot:
     elif options:
         best = min(able or options, key=lambda v: (v.lines * region.columns, v.cost))
     else:
-        inner, measure, _ = inner_columns(story, region.columns, desk.style)[0]
+        bare = replace(story, pin=None)  # a place that its pin does not serve for: better against the pin than not at all
+        inner, measure, _ = inner_columns(bare, region.columns, desk.style)[0]
         size = min(desk.style.headline.sizes(story.rank))
         best = Variant(region.columns, region.lines, inner, measure, size, False, 0, inset=2 if story.box else 0)
     return Slot(story, region, best)

@@ -19,7 +19,7 @@ from layout.even import MOST_MOVES, even_feet
 from layout.flow import lines_needed
 from layout.head import Head, set_head
 from layout.looseness import Move, moves_of
-from layout.pictures import caption_lines
+from layout.pictures import LEAST_PPI, caption_lines
 from layout.plan.types import Strip, Variant
 from layout.sidebar import sidebar_height
 from layout.stories import Story
@@ -30,6 +30,7 @@ TALLEST, LOWEST = 1.9, 0.3  # heights by widths at which a block begins to be a 
 KEPT_SMALLER = 0.92  # how far a picture that may not be cropped can shrink in its columns
 WANTED_SHARE = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}  # of the page's width, by rank
 TABLE_MEASURE = 18  # body em that a table asks for
+LEAST_MEASURE = 8  # body em of a column of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,16 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
     wide = story.box or story.lead.kind in ("feature", "commentary")
     tabular = _has_table(story)
+    pinned = story.pin.variant.inner_columns if story.pin else 0
+    if pinned and grid.serves(pinned, columns):
+        measure = (width - (pinned - 1) * grid.gutter) // pinned
+        return ((pinned, measure, 0),) if measure >= LEAST_MEASURE else ()
     found = []
     for inner in range(max(1, columns // 2 if tabular else columns - 1), columns + 1):
         measure = (width - (inner - 1) * grid.gutter) // inner
         if not grid.serves(inner, columns):
             continue
-        if (measure < 8 or (tabular and not grid.fold_em and measure < TABLE_MEASURE)) and inner > 1:
+        if (measure < LEAST_MEASURE or (tabular and not grid.fold_em and measure < TABLE_MEASURE)) and inner > 1:
             continue
         if inner < columns and not (wide or tabular or columns == 3):
             continue
@@ -93,7 +98,7 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
         bodies[measure] = body = set_body(story, measure, desk.style, desk.table, desk.lexicon)
         # Air under a label alone would be a hole.
         most_air = 0 if story.is_group else desk.style.headline.air_preferred
-        in_columns = score.columns * preference
+        in_columns = score.columns * preference + score.poor_line * _poor_lines(body)
         for head, deck, head_cost, deck_cost in _heads(story, columns, desk):
             for option in picture_options(story, columns, inner, measure, head, deck, bool(body), desk):
                 for height, filling in text_heights(option, body, desk):
@@ -107,6 +112,11 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
                         by_lines.setdefault(lines, []).append(found)
     cheapest = (_cheapest(lines, candidates, bodies, desk) for lines, candidates in sorted(by_lines.items()))
     return tuple(variant for variant in cheapest if variant is not None)
+
+
+def _poor_lines(body: tuple[BodyLine, ...]) -> int:
+    """Lines that are loose, ragged or end within a word: at this measure the text does not set well."""
+    return sum(text.loose or text.parted or text.ragged for line in body for text in line.lines if line.role == "body")
 
 
 def _cheapest(
@@ -192,8 +202,8 @@ def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, flo
     style, score = desk.style, desk.style.score
     width = style.grid.characters * columns + (columns - 1) * style.grid.gutter - (2 if story.box else 0)
     found = []
-    for place, size in enumerate(style.headline.sizes(story.rank)):
-        for deck in (True, False) if story.lead.deck and not story.is_group else (True,):
+    for place, size in enumerate(headline_sizes(story, style)):
+        for deck in _decks(story, style):
             head = set_head(story, width, size, deck, style, desk.table, desk.lexicon)
             if head is None:
                 continue
@@ -201,10 +211,29 @@ def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, flo
             turned = sum(len(row.lines) - 1 for row in head.rows if row.role in ("kicker", "deck"))
             cost = score.headline * place + score.headline_line * max(0, rows - (1 if columns > 3 else 2))
             cost += score.headline_short * max(0.0, 0.5 - head.fill) + 2.4 * score.headline_line * turned
-            found.append((head, deck, cost, 0.0 if deck else score.deck))
+            found.append((head, deck, cost, 0.0 if deck or _decks(story, style) == (False,) else score.deck))
         if story.is_group:
             break
     return found
+
+
+def _decks(story: Story, style: Style) -> tuple[bool, ...]:
+    """Whether a story may have its deck, and whether it may go without."""
+    if not story.lead.deck or story.is_group:
+        return (True,)
+    if story.pin and story.pin.variant.deck is not None:
+        return (story.pin.variant.deck,)
+    return (True, False) if "smaller" in style.makeup.too_much else (True,)
+
+
+def headline_sizes(story: Story, style: Style) -> tuple[float, ...]:
+    """The sizes that a story's headline may have, the preferred first: those of its rank that the style allows where copy
+    is too much or too little, or the one it is pinned to."""
+    if story.pin and story.pin.headline_pt:
+        return (story.pin.headline_pt,)
+    preferred, *others = style.headline.sizes(story.rank)
+    smaller, larger = "smaller" in style.makeup.too_much, "larger" in style.makeup.too_little
+    return (preferred, *(size for size in others if (smaller if size < preferred else larger)))
 
 
 def picture_options(
@@ -228,14 +257,16 @@ def picture_options(
         sidebar_columns=sidebar_columns, sidebar_lines=sidebar_lines, inset=2 if story.box else 0, strip=strip,
     )  # fmt: skip
     options = [base] if not pictures else []
+    pinned = story.pin.variant.picture_columns if story.pin else 0
     for wide in range(1, inner + 1) if pictures else ():
-        if not has_text and wide < inner:
+        if (not has_text and wide < inner) or (pinned and wide != min(pinned, inner)):
             continue
         width = _inner_width(story, columns, inner, wide, measure, style, strip)
         sizes = [picture_heights(picture, width, desk) for picture in pictures]
         if not all(sizes):
             continue
         shape = _picture_width_cost(story, wide, inner, style) + _narrow_picture_cost(story, width, style)
+        shape += style.score.coarse * sum(_coarseness(picture, width) for picture in pictures)
         spread = max(len(heights) for heights in sizes)
         for step in range(spread):
             chosen = [heights[min(len(heights) - 1, step * len(heights) // spread)] for heights in sizes]
@@ -287,6 +318,12 @@ def _picture_width_cost(story: Story, wide: int, inner: int, style: Style) -> fl
         return 0.0 if wide == inner else weight
     wanted = 0.7 if story.rank <= 2 else 0.5
     return weight * abs(wide / inner - wanted) + (weight / 12 if wide == inner and inner > 2 else 0.0)
+
+
+def _coarseness(picture: Picture, width: float) -> float:
+    """How far a picture `width` points wide is from the pixels that newsprint asks for: 0 … 1, a quarter at the least."""
+    ppi = picture.size[0] / (width / 72)
+    return max(0.25, 1 - ppi / LEAST_PPI) if 0 < ppi < LEAST_PPI else 0.0
 
 
 def _narrow_picture_cost(story: Story, width: float, style: Style) -> float:

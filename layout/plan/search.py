@@ -20,6 +20,7 @@ from layout.plan.types import AdSlot, Slot, Term
 from layout.stories import Story
 from layout.style import ScoreStyle
 
+LAST_STAGE = len(STAGES) - 1
 MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a gutter from head to foot
 
 
@@ -65,29 +66,34 @@ def search(
     desk: Desk,
     *,
     first_stage: int = 0,
-    last_stage: int = len(STAGES) - 1,
+    last_stage: int = LAST_STAGE,
 ) -> list[Arrangement]:
     """The stories in the order of their rank, and the ways to cut their page, in; arrangements out, the best first, none
     if the stories do not go in at all. The stages are those of `blocks.STAGES`."""
-    if not grounds or not stories:
+    if not stories:
+        # Every story is pinned: the cheapest way that they can stand.
+        return [_pinned_alone(ground, fixture, desk) for ground in grounds[:1] if ground.pinned]
+    grounds = [ground for ground in grounds if ground.regions]
+    if not grounds:
         return []
     columns = max(region.columns for ground in grounds for region in ground.regions)
     lines = max(region.lines for ground in grounds for region in ground.regions)
     ways = WAYS if len(stories) > desk.style.score.blocks else 1
+    found: list[Arrangement] = []
     for stage in range(first_stage, last_stage + 1):
         for way in range(ways):
             blocks = blocks_of(stories, stage, desk, columns, lines, way)
-            found = _arranged(blocks, grounds, fixture, desk, columns, lines, stage)
-            if found:
+            found += _arranged(blocks, grounds, fixture, desk, columns, lines, stage)
+            if not all(arrangement.is_barred for arrangement in found):
                 return sorted(found, key=lambda arrangement: arrangement.cost)
-    return []
+    return sorted(found, key=lambda arrangement: arrangement.cost)
 
 
 def _arranged(
     blocks: Sequence[Block], grounds: Sequence[Ground], fixture: Fixture, desk: Desk, columns: int, lines: int, stage: int
 ) -> list[Arrangement]:
     score = desk.style.score
-    lead = not any(slot.story.rank <= blocks[0].rank for ground in grounds for slot in ground.pinned)
+    lead = not any(ground.pinned for ground in grounds)
     cuts = RankCuts([block.rank for block in blocks], [block.box for block in blocks], score, lead=lead)
     table = Table([block.costs for block in blocks], columns, lines, cuts)
     weigh = _Scales(blocks, grounds, fixture, desk, stage)
@@ -106,17 +112,25 @@ def _arranged(
     return found
 
 
+def _pinned_alone(ground: Ground, fixture: Fixture, desk: Desk) -> Arrangement:
+    own = tuple(term for slot in ground.pinned for term in story_terms(slot, desk.style))
+    whole = page_terms(ground.pinned, fixture.ads, fixture.masthead_lines, desk.style, fixture.related)
+    return Arrangement(ground.pinned, (*own, *whole), sum(term.cost for term in (*own, *whole)), 0)
+
+
 def _ranked(pages: Sequence[Page], weigh: _Scales, score: ScoreStyle) -> list[Arrangement]:
     """The cheapest layouts weighed; further ones only in search of a page without a gutter from head to foot."""
     found: list[Arrangement] = []
+    all_barred = True
     try:
         for count, (number, layout) in enumerate(layouts(pages, 1000 * score.steps)):
             if count >= score.layouts:
-                if not all(arrangement.is_barred for arrangement in found) or count >= MOST_LAYOUTS * score.layouts:
+                if not all_barred or count >= MOST_LAYOUTS * score.layouts:
                     break
                 if weigh.has_gutter(number, layout):
                     continue
             found.append(weigh(number, layout))
+            all_barred = all_barred and found[-1].is_barred
     except OutOfStepsError:
         found = [replace(arrangement, stopped=True) for arrangement in found]
     return found

@@ -38,7 +38,7 @@ def standing_variants(story: Story, columns: int, limit: int, desk: Desk) -> tup
     for variant in ways:
         if variant.lines <= limit and (variant.lines not in best or variant.cost < best[variant.lines].cost):
             best[variant.lines] = variant
-    return tuple(variant for _, variant in sorted(best.items()))
+    return tuple(replace(variant, terms=(("standing", variant.cost),)) for _, variant in sorted(best.items()))
 
 
 def least_lines(variant: Variant) -> int:
