@@ -87,22 +87,26 @@ def test_the_lengths_of_stories_have_a_long_tail(setup: Setup) -> None:
 
 
 @pytest.fixture(scope="module")
-def good(setup: Setup, pictures: Path) -> Finished:
+def made(setup: Setup, pictures: Path) -> tuple[DailyPage, Finished]:
     """A page with pictures and subheads that keeps all rules: what is planted is the only fault."""
     for seed in range(1, 20):
-        found = finish(make_page(seed, "tabloid", setup.desk, pictures), setup)
+        page = make_page(seed, "tabloid", setup.desk, pictures)
+        found = finish(page, setup)
         roles = {item.role for _, _, item, _ in walk(found.page.frame) if isinstance(item, Group)}
         whole = not found.plan.ads and not overset_characters(found)
         if whole and {"subhead", "picture"} <= roles and not any(list(rule(found)) for rule in ALWAYS.values()):
-            return found
+            return page, found
     raise AssertionError("no page without a fault")
 
 
 @pytest.fixture(scope="module")
-def daily(good: Finished, setup: Setup) -> DailyPage:
-    """The page as it came from its seed."""
-    made = (make_page(seed, "tabloid", setup.desk, Path(good.edition.root)) for seed in range(1, 20))
-    return next(page for page in made if page.edition == good.edition)
+def daily(made: tuple[DailyPage, Finished]) -> DailyPage:
+    return made[0]
+
+
+@pytest.fixture(scope="module")
+def good(made: tuple[DailyPage, Finished]) -> Finished:
+    return made[1]
 
 
 def with_items(of: Finished, change: Callable[[Placed, tuple[Group, ...]], Placed | None]) -> Finished:
