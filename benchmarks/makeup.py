@@ -317,6 +317,14 @@ def jobs_of(count: int, presets: Sequence[str], first: int) -> list[tuple[str, i
     return [(presets[number % len(presets)], first + number // len(presets)) for number in range(count)]
 
 
+def shown_of(jobs: Sequence[tuple[str, int]], presets: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The pages that the contact sheet shows: as many of each preset, from first to last."""
+    most = SHOWN // len(presets)
+    for preset in presets:
+        mine = [job for job in jobs if job[0] == preset]
+        yield from mine[:: max(1, len(mine) // most)][:most]
+
+
 def measure_all(jobs: Sequence[tuple[str, int]], root: Path, processes: int, drawn: frozenset[tuple[str, int]]) -> list[Verdict]:
     one = partial(measure, root=root, drawn=drawn)
     presets, seeds = [preset for preset, _ in jobs], [seed for _, seed in jobs]
@@ -345,7 +353,7 @@ def main() -> int:
             return draw_one(options.page, root, options.png, pinned=options.pinned)
         presets = options.preset.split(",")
         jobs = jobs_of(options.pages, presets, options.seed_from)
-        drawn = frozenset(jobs[:: max(1, len(jobs) // SHOWN)][:SHOWN]) if options.sheet else frozenset()
+        drawn = frozenset(shown_of(jobs, presets)) if options.sheet else frozenset()
         verdicts = measure_all(jobs, root, options.jobs, drawn)
     lines = table(verdicts, presets)
     print(printed([(f"{len(verdicts)} pages", "all", *presets, "bound", "holds"), *(line.cells for line in lines)]))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from daily_pages import FULLNESS, PAGE, DailyPage, draw_pictures, make_page
 from judging import ALWAYS, Finished, clash_count, overset_characters, too_small, white
-from makeup import ROWS, Verdict, contact_sheet, draw, finish, moved, named, table
+from makeup import ROWS, Verdict, contact_sheet, draw, finish, jobs_of, moved, named, shown_of, table
 from pinning import pin_elsewhere
 
 from layout.compose.page import compose_page
@@ -382,6 +382,15 @@ def test_copy_that_is_too_much_for_a_page_is_not_asked_to_fit() -> None:
 def test_pages_that_break_a_row_are_named_the_worst_first() -> None:
     found = list(named([replace(FINE, seed=4, white=0.02), FINE, replace(FINE, seed=9, white=0.05)]))
     assert found == ["copy of 88–104 %: pages with white > 1.0 %: tabloid:9 (5.0%), tabloid:4 (2.0%)"]
+
+
+@pytest.mark.parametrize("count", [4, 20, 40, 300])
+def test_a_contact_sheet_shows_as_many_of_each_sheet(count: int) -> None:
+    jobs = jobs_of(count, ["tabloid", "broadsheet"], 1)
+    shown = list(shown_of(jobs, ["tabloid", "broadsheet"]))
+    assert len(set(jobs)) == count
+    assert sorted(preset for preset, _ in shown) == sorted(["broadsheet", "tabloid"] * min(10, count // 2))
+    assert len(set(shown)) == len(shown)
 
 
 def test_a_contact_sheet_has_every_page_drawn_from_its_pdf(good: Finished) -> None:
