@@ -29,7 +29,7 @@ SIGMA = math.log(NINETIETH / MEDIAN) / 1.2816  # of a normal law, whose 90th per
 LEAST_CHARACTERS = 60
 FULLNESS = (0.80, 1.10)
 NEAR, MOST_SCALES = 0.01, 10  # how near to the fullness that is wanted, in so many steps
-TEXT_SHARE = 0.7  # of the cells that copy takes, about: the rest is headlines and pictures
+TEXT_SHARE, LEAST_TEXT = 0.7, 0.3  # of the cells that copy takes, about: the rest is headlines and pictures
 FILLER_CHARACTERS = (60, 90, 120, 160, 210, 270)
 SHAPES = {"3x2": (3000, 2000), "2x3": (2000, 3000), "4x3": (2800, 2100), "1x1": (2200, 2200), "16x9": (3200, 1800), "3x1": (3600, 1200)}
 PAGE = "2"
@@ -48,6 +48,10 @@ class DailyPage:
         found = self.edition.page(PAGE)
         assert found is not None
         return found
+
+    @property
+    def characters(self) -> int:
+        return sum(len(block.text) for article in self.edition.articles for block in article.body)
 
 
 def make_page(seed: int, preset: str, desk: Desk, root: Path = Path()) -> DailyPage:
@@ -71,8 +75,9 @@ def make_page(seed: int, preset: str, desk: Desk, root: Path = Path()) -> DailyP
         return DailyPage(seed, made, cells / free)
 
     page = _filled(at, wanted, scale)
-    while not FULLNESS[0] <= page.fullness <= FULLNESS[1] and any(pictures):
-        # Pictures that leave no room for copy: the lowest in rank is not printed.
+    least = LEAST_TEXT * wanted * free * desk.style.grid.characters
+    while any(pictures) and not (FULLNESS[0] <= page.fullness <= FULLNESS[1] and page.characters >= least):
+        # Pictures that leave no room for text: the lowest in rank is not printed.
         lowest = max(number for number, images in enumerate(pictures) if images)
         pictures[lowest] -= 1
         page = _filled(at, wanted, scale)
