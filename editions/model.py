@@ -197,15 +197,29 @@ class Paper:
     masthead_drawing: Drawing | None = None
 
 
+class FixedSetting(NamedTuple):
+    """How a story was set when its page was accepted, and how many characters it had then."""
+
+    headline_pt: float
+    deck: bool
+    inner_columns: int
+    head_lines: int
+    characters: int
+    picture_columns: int = 0
+    picture_lines: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FixedStory:
-    """A rectangle of a `[[pages]] plan`: where the editor wants a story, in base columns and lines."""
+    """A rectangle of a `[[pages]] plan` or of a lock: where the editor wants a story, in base columns and lines; a lock
+    knows how it was set, too."""
 
     article: str
     place: Place
     columns: int
     lines: int
     span: Span
+    setting: FixedSetting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from editions.diagnostic import Span
 from editions.model import Article, Block, Run
@@ -17,12 +18,16 @@ from layout.items import Role
 from layout.setting.headlines import set_headline, without_turns
 from layout.setting.lines import Line, set_lines
 from layout.setting.shaping import StyledRun, shape_runs
-from layout.stories import Story, body_runs, byline_of, byline_under_headline
+from layout.stories import Part, Story, body_runs, byline_of, byline_under_headline, byline_under_note
 from layout.style import Style
 
 EM = 1000
 LEAST_BESIDE = 15  # em of a measure in which a headline of the contents stands beside the page's number
 ENTRY_EM = 5  # of the number and the name there, with the gap after them
+HEADLINE_DEPTH = 1.16  # of the size, from one headline line to the next
+ROW_AIR = 0.4  # grid lines about the text of a table's row
+TABLE_AIR = 0.4  # about a table, at the least; its rows share what whole grid lines leave over
+SNUG = 0.12  # grid lines that the lines of a headline within a column may lack of that depth
 _NOTE_LABEL = re.compile("(?:编者按|编者的话|编前语?|编后语?|编余|开栏的话)[：:]?")
 
 
@@ -39,7 +44,8 @@ class BodyLine:
     """One unbreakable piece of a column, `height` grid lines high.
 
     `air` may be dropped at the head of a column; after `keep` the column must not end. `first` and `last` mark the
-    ends of a paragraph. `align` is where a line shorter than the measure stands.
+    ends of a paragraph. `align` is where a line shorter than the measure stands. A row of a table, `depth` grid lines
+    deep, begins `drop` of them below the line's top, and may end below its foot: the whole table stands on the grid.
     """
 
     role: Role
@@ -48,6 +54,8 @@ class BodyLine:
     height: int = 1
     lines: tuple[Line, ...] = ()
     cells: tuple[Cell, ...] = ()
+    drop: float = 0.0
+    depth: float = 0.0
     size: float = 0.0
     align: str = "start"
     air: bool = False
@@ -110,11 +118,23 @@ def set_body(story: Story, measure: int, style: Style, table: FaceTable, lexicon
             lines.extend(_column_headline(article, measure, style, table, lexicon, wanted, bool(lines)))
         if part.jump_from:
             lines.append(_jump_line(article, f"（上接第{part.jump_from}版）", "start", style, table))
-        for block, runs in zip(part.blocks, body_runs(part), strict=True):
+        notes = _opening_notes(part)
+        for place, (block, runs) in enumerate(zip(part.blocks, body_runs(part), strict=True), 1):
             lines.extend(_set_block(article, block, runs, measure, len(lines), style, table, lexicon))
+            if place == notes:
+                # What follows is the story's own.
+                lines.append(BodyLine("note", article.id, block.span, air=True))
+                if byline_under_note(article) and not part.jump_from:
+                    lines.extend(byline_lines(article, measure, style, table))
         if part.jump_to:
             lines.append(_jump_line(article, f"（下转第{part.jump_to}版）", "end", style, table))
     return tuple(lines)
+
+
+def _opening_notes(part: Part) -> int:
+    """How many editor's notes a part of an article opens with."""
+    kinds = [block.kind for block in part.blocks]
+    return next((place for place, kind in enumerate(kinds) if kind != "note"), len(kinds))
 
 
 def _jump_line(article: Article, text: str, align: str, style: Style, table: FaceTable) -> BodyLine:
@@ -161,18 +181,21 @@ def _column_headline(
     if not lines:
         shaped = shape_runs((StyledRun(without_turns(article.headline), role),), table, style.setting.rules)
         lines = set_lines(shaped, int(measure * style.grid.body_pt / size * EM))
-    height = max(1, math.ceil(size * 0.95 / style.grid.leading_pt))
     found = [BodyLine("headline", article.id, article.span, air=True, keep=True)] if later else []
     found.extend(_beside_headline("kicker", article, article.kicker, measure, style, table))
     align = "start" if article.rank == 5 else "middle"
-    found.extend(
-        BodyLine("headline", article.id, article.span, height, (line,), size=size, align=align, keep=True)
-        for line in lines
-    )
+    height = _headline_height(len(lines), size, style)
+    found.append(BodyLine("headline", article.id, article.span, height, lines, size=size, align=align, keep=True))
     found.extend(_beside_headline("deck", article, article.deck, measure, style, table))
     if byline_under_headline(article):
-        found.append(byline_line(article, measure, style, table))
+        found.extend(byline_lines(article, measure, style, table))
     return found
+
+
+def _headline_height(lines: int, size: float, style: Style) -> int:
+    """Grid lines that the lines of a headline take together, as close to one another as in a head."""
+    depth = 0.95 * size if lines == 1 else lines * size * HEADLINE_DEPTH - SNUG * style.grid.leading_pt
+    return max(1, math.ceil(depth / style.grid.leading_pt))
 
 
 def _beside_headline(
@@ -188,18 +211,19 @@ def _beside_headline(
 
 
 def _column_sizes(sizes: tuple[float, ...], most_lines: int, style: Style) -> tuple[float, ...]:
-    """Sizes to try for a headline within a column. Two lines stand on neighbouring grid lines, so they must not be
-    higher than the leading."""
+    """Sizes to try for a headline within a column: down to the body's in one line; in two none that is a little above the
+    leading, of which they would take three."""
     if most_lines == 1:
         return (*sizes, style.grid.body_pt) if sizes[-1] < style.grid.leading_pt else sizes
     return tuple(size for size in sizes if size < style.grid.leading_pt or size > 1.15 * style.grid.leading_pt)
 
 
-def byline_line(article: Article, measure: int, style: Style, table: FaceTable) -> BodyLine:
+def byline_lines(article: Article, measure: int, style: Style, table: FaceTable) -> tuple[BodyLine, ...]:
+    """An article and a measure (body em) in, its byline as lines of the body out."""
     shaped = shape_runs((StyledRun(byline_of(article), style.roles.byline),), table, style.setting.rules)
-    lines = set_lines(shaped, measure * EM)
-    return BodyLine(
-        "byline", article.id, article.span, len(lines), lines, size=style.grid.body_pt, align="middle", keep=True
+    return tuple(
+        BodyLine("byline", article.id, article.span, 1, (line,), size=style.grid.body_pt, align="middle", keep=True)
+        for line in set_lines(shaped, measure * EM)
     )
 
 
@@ -228,7 +252,7 @@ def _set_block(
     indent = style.setting.indent_em if measure >= 6 else 1
     lines = set_lines(shape_runs(styled(style, runs), table, style.setting.rules), measure * EM, indent * EM)
     role: Role = "note" if block.kind == "note" else "body"
-    found = [
+    return [
         BodyLine(
             role,
             article.id,
@@ -242,9 +266,6 @@ def _set_block(
         )
         for index, line in enumerate(lines)
     ]
-    if role == "note" and not number:
-        found.append(BodyLine("note", article.id, block.span, air=True))  # it is not the story's own
-    return found
 
 
 def _note_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -324,38 +345,51 @@ def set_entry(
 
 
 def set_table(article: str, block: Block, measure: int, style: Style, table: FaceTable) -> list[BodyLine]:
-    """Rows of a small table: each column as wide as its longest cell asks, in proportion, cells broken like text."""
+    """Rows of a small table: each column as wide as its longest cell asks, in proportion, cells broken like text. A row
+    has about half a grid line more than its text; all of them together take whole lines."""
     rows = block.rows
     columns = max(len(row) for row in rows)
-    longest = [max((len(row[index]) for row in rows if index < len(row)), default=1) for index in range(columns)]
-    wanted = [max(2, length) for length in longest]
+
+    def set_cell(number: int, text: str, width: float) -> tuple[Line, ...]:
+        run = StyledRun(text, style.roles.lead_in if number == 0 else style.roles.body)
+        return set_lines(shape_runs((run,), table, style.setting.rules), int(width * EM), justify=False)
+
+    wanted = [2.0] * columns
+    for number, row in enumerate(rows):
+        for index, text in enumerate(row):
+            natural = max((line.width for line in set_cell(number, text, 10_000)), default=0)
+            wanted[index] = max(wanted[index], math.ceil(2 * natural / EM) / 2)
     between = 1.0 if measure >= 3 * columns else 0.25
     room = measure - (columns - 1) * between
     scale = min(1.0, room / sum(wanted))
     least = min(2.0, room / columns)
     widths = [max(least, math.floor(width * scale * 2) / 2) for width in wanted]
     spare = max(0.0, room - sum(widths))
-    gap = between + (min(2.0, spare / (columns - 1)) if columns > 1 else 0)
-    found = []
+    gap = between + (min(4.0, spare / (columns - 1)) if columns > 1 else 0)
+    set_rows = []
     for number, row in enumerate(rows):
         cells, place = [], 0.0
         for index, text in enumerate(row):
-            role = style.roles.lead_in if number == 0 else style.roles.body
-            lines = set_lines(shape_runs((StyledRun(text, role),), table, style.setting.rules), int(widths[index] * EM), justify=False)
-            cells.append(Cell(place, lines))
+            cells.append(Cell(place, set_cell(number, text, widths[index])))
             place += widths[index] + gap
-        height = max((len(cell.lines) for cell in cells), default=1) or 1
-        found.append(
-            BodyLine(
-                "table",
-                article,
-                block.span,
-                height,
-                cells=tuple(cells),
-                size=style.grid.body_pt,
-                keep=number < len(rows) - 1,
-                first=number == 0,
-                last=number == len(rows) - 1,
-            )
+        set_rows.append(tuple(cells))
+    depths = [max([1, *(len(cell.lines) for cell in cells)]) + ROW_AIR for cells in set_rows]
+    height = math.ceil(sum(depths) + TABLE_AIR)
+    tops = list(accumulate(depths, initial=(height - sum(depths)) / 2))
+    starts = [0, *(math.floor(top) for top in tops[1:-1]), height]
+    return [
+        BodyLine(
+            "table",
+            article,
+            block.span,
+            starts[number + 1] - starts[number],
+            cells=cells,
+            drop=tops[number] - starts[number],
+            depth=depths[number],
+            size=style.grid.body_pt,
+            keep=number < len(rows) - 1,
+            first=number == 0,
+            last=number == len(rows) - 1,
         )
-    return found
+        for number, cells in enumerate(set_rows)
+    ]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layout.body import BodyLine
+from layout.body import HEADLINE_DEPTH, ROW_AIR, BodyLine
 from layout.grid import baseline_in_line
-from layout.items import Frame, Group, Placed, Rule
+from layout.items import Box, Frame, Group, Placed, Rule
 from layout.setting.drawing import glyph_runs
 from layout.setting.lines import Line
 from layout.style import Style
 
 EM = 1000
+ASCENT = 0.88
+HEADLINE_AIR = 0.6  # above a headline within a column, of the air that its grid lines leave it
 
 
 def compose_column(lines: Sequence[BodyLine], measure: int, style: Style) -> tuple[Placed, ...]:
@@ -39,13 +41,16 @@ def _items(line: BodyLine, width: float, style: Style) -> list[Placed]:
     if line.role == "contents":  # the air between two entries
         return [Placed(0, leading / 2, Rule(width, 0, style.rules.hairline_pt))]
     found: list[Placed] = []
+    baseline, step = baseline_in_line(style), leading
+    if line.height > 1:  # a headline of more than a grid line
+        step = min(line.size * HEADLINE_DEPTH, line.height * leading / len(line.lines))
+        above = HEADLINE_AIR * (line.height * leading - step * len(line.lines))
+        baseline = above + (step - line.size) / 2 + ASCENT * line.size
     for index, text in enumerate(line.lines):
-        baseline = baseline_in_line(style) + (line.height - len(line.lines) + index) * leading
-        if line.height > 1 and len(line.lines) == 1:
-            baseline = line.height * leading / 2 + line.size * 0.38
         start = _start(line, text, width)
         found.extend(
-            Placed(start + run.x, baseline + run.y, run.item) for run in glyph_runs(text, line.size, span=line.span)
+            Placed(start + run.x, baseline + index * step + run.y, run.item)
+            for run in glyph_runs(text, line.size, span=line.span)
         )
     return found
 
@@ -62,13 +67,17 @@ def _start(line: BodyLine, text: Line, width: float) -> float:
 
 
 def _row(line: BodyLine, width: float, style: Style) -> list[Placed]:
-    """A row of a table: cells broken like text, a hairline under it, a heavier one about the heading; one of the contents
-    has no rules of its own."""
+    """A row of a table: cells broken like text, a hairline under it; heavier rules about the table and under its heading,
+    which is tinted. A row of the contents has no rules of its own."""
     leading = style.grid.leading_pt
+    top, depth = line.drop * leading, line.depth * leading
+    text_top = top + (ROW_AIR / 2 * leading if line.depth else 0.0)
     found: list[Placed] = []
+    if line.first and line.depth:
+        found.append(Placed(0, top, Box(width, depth, fill=style.tint)))
     for cell in line.cells:
         for index, text in enumerate(cell.lines):
-            y = index * leading + baseline_in_line(style)
+            y = text_top + index * leading + baseline_in_line(style)
             found.extend(
                 Placed(cell.place * line.size + run.x, y + run.y, run.item)
                 for run in glyph_runs(text, line.size, span=line.span)
@@ -77,6 +86,7 @@ def _row(line: BodyLine, width: float, style: Style) -> list[Placed]:
     if line.role == "contents":
         return found
     if line.first:
-        found.append(Placed(0, 0, Rule(width, 0, thick)))
-    found.append(Placed(0, line.height * leading, Rule(width, 0, thick if line.first or line.last else thin)))
+        found.append(Placed(0, top, Rule(width, 0, 2 * thick)))
+    weight = 2 * thick if line.last else thick if line.first else thin
+    found.append(Placed(0, top + depth, Rule(width, 0, weight)))
     return found

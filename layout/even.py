@@ -6,18 +6,19 @@ what leaves least white.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import heappop, heappush
+from itertools import combinations
 
 from layout.body import BodyLine
-from layout.flow import Flow, flow, lines_needed
-from layout.looseness import Move, moves_of, outline
+from layout.flow import Flow, Outline, flow_outline, outline_of, white_of
+from layout.looseness import Move, moved, moves_of
 
-MOST_MOVES = 4  # paragraphs of one story that are set longer or shorter
-MOST_SETS = 300  # sets of moves that are looked at
-MOST_FLOWS = 24  # of them that are flowed
+MOST_MOVES = 6  # paragraphs of one story that are set longer or shorter
+FEW = 3  # paragraphs that are moved where fewer would do
+CHEAPEST = 8  # moves of either kind that are thought of
+MOST_FLOWS = 40  # sets of moves that are flowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,53 +43,49 @@ class Even:
 def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...], worst: float) -> Even:
     """The lines of a body at `measure` (body em) and the heights of its columns in grid lines in; the cheapest way to
     fill them out. `worst`: the most demerits that setting one paragraph longer or shorter may cost."""
-    best = _tried(lines, (), heights)
-    capacity = sum(heights)
-    needed = capacity - lines_needed(lines)
-    dropped = min(sum(line.air for line in lines), len(heights))  # air is not set at the head of a column
+    outline = outline_of(lines)
+    best = _tried(outline, (), heights)
+    needed = sum(heights) - outline.starts[-1]
+    dropped = min(sum(outline.airs), len(heights))  # air is not set at the head of a column
     if best.is_full or not -MOST_MOVES <= needed <= MOST_MOVES + dropped:
         return best
-    flows = 0
-    for moves in _sets(moves_of(lines, measure, worst)):
-        if not needed <= sum(move.delta for move in moves) <= needed + dropped:
-            continue
-        found = _tried(lines, moves, heights)
+    moves = moves_of(lines, measure, worst)
+    longer = sum(move.delta > 0 for move in moves)
+    if not longer - len(moves) - dropped <= needed <= longer:
+        return best
+    for chosen in _sets(moves, needed, needed + dropped)[:MOST_FLOWS]:
+        found = _tried(moved(outline, chosen), chosen, heights)
         if found.is_full:
             return found
         if _badness(found) < _badness(best):
             best = found
-        flows += 1
-        if flows >= MOST_FLOWS:
-            break
     return best
 
 
-def _tried(lines: Sequence[BodyLine], moves: tuple[Move, ...], heights: Sequence[int]) -> Even:
-    changed = outline(lines, moves) if moves else lines
-    result = flow(changed, heights)
-    used = sum(sum(line.height for line in changed[start:end]) for start, end in result.columns)
-    return Even(moves, result, sum(heights) - used)
+def _tried(outline: Outline, moves: tuple[Move, ...], heights: Sequence[int]) -> Even:
+    result = flow_outline(outline, heights)
+    return Even(moves, result, sum(white_of(outline, heights, result)))
 
 
 def _badness(even: Even) -> tuple[int, bool, int, float]:
     return (even.flow.total - even.flow.overset, even.flow.waived, even.white, even.demerits)
 
 
-def _sets(moves: Sequence[Move]) -> Iterator[tuple[Move, ...]]:
-    """Sets of moves of different paragraphs, the cheapest first."""
-    if not moves:
-        return
-    heap: list[tuple[float, tuple[int, ...]]] = [(moves[0].demerits, (0,))]
-    for _ in range(MOST_SETS):
-        if not heap:
-            return
-        demerits, numbers = heappop(heap)
-        chosen = tuple(moves[number] for number in numbers)
-        if len({move.first for move in chosen}) == len(chosen):
-            yield chosen
-        last = numbers[-1]
-        if last + 1 < len(moves):
-            following = moves[last + 1].demerits
-            if len(numbers) < MOST_MOVES:
-                heappush(heap, (demerits + following, (*numbers, last + 1)))
-            heappush(heap, (demerits - moves[last].demerits + following, (*numbers[:-1], last + 1)))
+def _sets(moves: Sequence[Move], least: int, most: int) -> list[tuple[Move, ...]]:
+    """Sets of moves of different paragraphs that make a body between `least` and `most` lines longer, the cheapest first:
+    as few moves as that takes, or up to `FEW` where a line longer here and one shorter there may serve."""
+    longer = [move for move in moves if move.delta > 0][:CHEAPEST]
+    shorter = [move for move in moves if move.delta < 0][:CHEAPEST]
+    found: list[tuple[float, tuple[Move, ...]]] = []
+    for more in range(least, most + 1):
+        for lengthened in range(max(0, more), len(longer) + 1):
+            shortened = lengthened - more
+            if not lengthened + shortened or lengthened + shortened > max(abs(more), FEW) or shortened > len(shorter):
+                continue
+            for up in combinations(longer, lengthened):
+                for down in combinations(shorter, shortened):
+                    chosen = up + down
+                    if not shortened or len({move.first for move in chosen}) == len(chosen):
+                        found.append((sum([move.demerits for move in chosen]), chosen))
+    found.sort(key=lambda each: each[0])
+    return [chosen for _, chosen in found]

@@ -1,15 +1,25 @@
 """Flow: body lines and columns in, which lines stand in which column out.
 
 A column ends where it is full. It never ends with a subhead nor, where that can be had, with a single line under one, and no
-last line of a paragraph stands alone at the head of the next (clreq, widow). `overset` is a value: the index of the first line that found no place.
+last line of a paragraph stands alone at the head of the next (clreq, widow). Where it costs no line of white, no first
+line of one stands alone at a foot (orphan). `overset` is a value: the index of the first line that found no place.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from layout.body import BodyLine
+
+# What is wrong with ending a column at a place.
+KEPT = 1  # the line before must not end a column, or the line after would be a widow
+LONELY = 2  # a subhead would have a single line of its paragraph under it
+ORPHAN = 4  # the first line of a paragraph would stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,70 +36,103 @@ class Flow:
         return self.overset >= self.total
 
 
+class Outline(NamedTuple):
+    """Lines as the flow sees them: how high each is and where it begins (grid lines, one entry more than there are lines),
+    whether it is air, whether it is a subhead, and what is wrong with ending a column before it."""
+
+    heights: tuple[int, ...]
+    starts: tuple[int, ...]
+    airs: tuple[bool, ...]
+    subheads: tuple[bool, ...]
+    bars: tuple[int, ...]
+
+
+@lru_cache(maxsize=1024)
+def outline_of(lines: tuple[BodyLine, ...]) -> Outline:
+    heights = tuple(line.height for line in lines)
+    bars = (0, *(_bar(lines, at) for at in range(1, len(lines))), 0)[: len(lines) + 1]
+    airs, subheads = tuple(line.air for line in lines), tuple(line.role == "subhead" for line in lines)
+    return Outline(heights, tuple(accumulate(heights, initial=0)), airs, subheads, bars)
+
+
+def _bar(lines: Sequence[BodyLine], at: int) -> int:
+    before, after = lines[at - 1], lines[at]
+    widow = after.role in ("body", "note") and after.last and not after.first
+    bar = KEPT if before.keep or widow else 0
+    if at > 1 and lines[at - 2].role == "subhead" and before.role == "body" and not before.last:
+        bar |= LONELY
+    if before.role in ("body", "note") and before.first and not before.last:
+        bar |= ORPHAN
+    return bar
+
+
 def flow(lines: Sequence[BodyLine], heights: Sequence[int]) -> Flow:
     """Lines and the heights of the columns in grid lines in, a `Flow` out."""
-    best = _flow(lines, heights, keep=True, two_under=True)
-    if best.fits:
-        return best
-    strict = _flow(lines, heights, keep=True)
-    if strict.fits:
-        return strict
+    return flow_outline(outline_of(tuple(lines)), heights)
+
+
+def flow_outline(outline: Outline, heights: Sequence[int]) -> Flow:
+    """The same for lines of which only the outline is known."""
+    for barred in (KEPT | LONELY, KEPT):
+        found = _flow(outline, heights, barred)
+        if found.fits:
+            return _without_orphans(outline, heights, found, barred)
     # What the keep rules push out of the last column may still stand if they are waived: lost copy is worse.
-    loose = _flow(lines, heights, keep=False)
-    return replace(loose, waived=True) if loose.overset > strict.overset else strict
+    loose = _flow(outline, heights, 0)
+    if loose.overset > found.overset:
+        return Flow(loose.columns, loose.overset, loose.total, waived=True)
+    return found
 
 
-def _flow(lines: Sequence[BodyLine], heights: Sequence[int], *, keep: bool, two_under: bool = False) -> Flow:
-    """`keep`: by the rules; `two_under`: where it can be had, two lines at least under a subhead, too."""
+def _flow(outline: Outline, heights: Sequence[int], barred: int) -> Flow:
+    """Columns filled one after the other, none ended at a place that has something of `barred` wrong with it."""
+    _, starts, airs, _, bars = outline
+    total = len(airs)
     columns = []
     at = 0
     for room in heights:
-        while at < len(lines) and lines[at].air:
+        while at < total and airs[at]:
             at += 1
-        end, used = at, 0
-        while end < len(lines) and used + lines[end].height <= room:
-            used += lines[end].height
-            end += 1
-        if keep and end < len(lines):
-            end = _legal_end(lines, at, end, two_under=two_under)
+        end = bisect_right(starts, starts[at] + room, at) - 1
+        if end < total:
+            while end > at and bars[end] & barred:
+                end -= 1
         columns.append((at, end))
         at = end
-    while at < len(lines) and lines[at].air:
+    while at < total and airs[at]:
         at += 1
-    return Flow(tuple(columns), at, len(lines))
+    return Flow(tuple(columns), at, total)
 
 
-def _legal_end(lines: Sequence[BodyLine], start: int, end: int, *, two_under: bool) -> int:
-    """The last place at or before `end` where a column may end; `start`, an empty column, if there is none."""
-    at = end
-    while at > start:
-        if not lines[at - 1].keep and not _is_widow(lines, at) and not (two_under and _is_lonely(lines, at)):
-            return at
-        at -= 1
-    return start
+def _without_orphans(outline: Outline, heights: Sequence[int], found: Flow, barred: int) -> Flow:
+    """The flow that has no orphans, if there is one that leaves no more white and none in another column than the last
+    that `found` does not."""
+    if not _orphans(outline, found):
+        return found
+    better = _flow(outline, heights, barred | ORPHAN)
+    if not better.fits or _orphans(outline, better) >= _orphans(outline, found):
+        return found
+    white, less = white_of(outline, heights, better), white_of(outline, heights, found)
+    return better if sum(white) <= sum(less) and sum(white[:-1]) <= sum(less[:-1]) else found
 
 
-def _is_lonely(lines: Sequence[BodyLine], at: int) -> bool:
-    """Whether a subhead has a single line of its paragraph under it at a column's foot."""
-    return at > 1 and lines[at - 2].role == "subhead" and lines[at - 1].role == "body" and not lines[at - 1].last
+def orphans(lines: Sequence[BodyLine], found: Flow) -> int:
+    """How many columns end with the first line of a paragraph alone at their foot."""
+    return _orphans(outline_of(tuple(lines)), found)
 
 
-def _is_widow(lines: Sequence[BodyLine], at: int) -> bool:
-    line = lines[at]
-    return line.role in ("body", "note") and line.last and not line.first
+def _orphans(outline: Outline, found: Flow) -> int:
+    total = len(outline.airs)
+    return sum(outline.bars[end] & ORPHAN > 0 for start, end in found.columns if start < end < total)
+
+
+def white_of(outline: Outline, heights: Sequence[int], found: Flow) -> list[int]:
+    """Grid lines at the foot of each column that no line takes."""
+    starts = outline.starts
+    return [
+        height - starts[end] + starts[start] for height, (start, end) in zip(heights, found.columns, strict=True)
+    ]
 
 
 def lines_needed(lines: Sequence[BodyLine]) -> int:
     return sum(line.height for line in lines)
-
-
-def height_needed(lines: Sequence[BodyLine], taken: Sequence[int], limit: int) -> int:
-    """The least common height of columns, of which `taken` lines each are not for text, that holds all lines;
-    `limit` + 1 if even `limit` does not."""
-    total = lines_needed(lines)
-    columns = len(taken)
-    low = max(1, max(taken), -(-(total + sum(taken)) // columns) - 2)
-    for height in range(low, limit + 1):
-        if flow(lines, [max(0, height - part) for part in taken]).fits:
-            return height
-    return limit + 1

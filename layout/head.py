@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fonts.roles import FaceTable
+from layout.body import HEADLINE_DEPTH
 from layout.grid import baseline_in_line
 from layout.items import WHITE, Box, Colour, Frame, Group, Placed, Role, Rule
 from layout.setting.drawing import glyph_runs
@@ -18,9 +19,10 @@ from layout.style import Style
 
 EM = 1000
 KICKER_DEPTH = 1.34  # of the size, from one kicker or deck line to the next thing
-HEADLINE_DEPTH = 1.16
 ASCENT = 0.88
 LABEL_TOP = 0.5  # grid lines from the top of a block to its label
+LABEL_DEPTH = 1.5  # of a label's size, its block
+LEAST_BELOW_LABEL = 0.4  # grid lines between the label of a group and its first headline
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +58,7 @@ def set_head(
     if story.label:
         rows.append(label_row(story.label, style, table))
     if story.is_group:
-        return finish(rows, style, style.grid.body_pt, 1.0)
+        return _label_head(rows, style)
     second = secondary_size(size, style)
     if article.kicker:
         kicker = _display("kicker", article.kicker, style.roles.kicker, second, width, KICKER_DEPTH, style, table, lexicon)
@@ -76,6 +78,13 @@ def set_head(
         rows.append(deck)
     fill = max(line.width for line in lines) * size / EM / width
     return finish(rows, style, size, fill, _byline_row(story, width_em, style, table))
+
+
+def _label_head(rows: list[Row], style: Style) -> Head:
+    """The head of a group: its label, and half a line to the first headline, whose own air is within the column."""
+    depth = sum(row.depth for row in rows)
+    below = LABEL_TOP + sum(row.size for row in rows) * LABEL_DEPTH / style.grid.leading_pt + LEAST_BELOW_LABEL
+    return Head(tuple(rows), depth, math.ceil(below) if rows else 1, style.grid.body_pt, 1.0)
 
 
 def plain_head(story: Story, width_em: int, style: Style, table: FaceTable) -> Head:
@@ -196,7 +205,7 @@ def _compose_label(row: Row, width: float, accent: Colour) -> Frame:
     line = row.lines[0]
     size = min(row.size, width / (line.width / EM + 1.2))  # a long label is set smaller, never beyond its block
     text_width = line.width * size / EM
-    height = row.size * 1.5
+    height = row.size * LABEL_DEPTH
     block = text_width + size * 1.2
     items = [
         Placed(0, 0, Box(block, height, fill=accent)),

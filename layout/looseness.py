@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from layout.body import BodyLine
+from layout.flow import KEPT, LONELY, ORPHAN, Outline
 from layout.setting.breaking import LOOSE, STRETCHED, break_lines_to
 from layout.setting.lines import fill
 
@@ -71,22 +73,20 @@ def _broken(line: BodyLine, count: int, measure: int, worst: float) -> tuple[tup
     return break_lines_to(text.shaped, measure * EM, text.places[0], count, worst)
 
 
-def outline(lines: Sequence[BodyLine], moves: Sequence[Move]) -> list[BodyLine]:
-    """The lines as high and as bound as after the moves, their text aside: what the flow needs to know of them."""
-    found: list[BodyLine] = []
-    done = 0
-    for move in sorted(moves, key=lambda move: move.first):
-        found += lines[done : move.first]
-        count = move.last - move.first + move.delta
-        ends = (lines[move.first], lines[move.last - 1])
-        if count == 1:
-            found.append(replace(ends[0], last=True))
-        else:
-            between = lines[move.first + 1] if move.last - move.first > 2 else replace(ends[0], first=False, last=False)
-            found += [replace(ends[0], last=False), *(between,) * (count - 2), replace(ends[1], first=False)]
-        done = move.last
-    found += lines[done:]
-    return found
+def moved(outline: Outline, moves: Sequence[Move]) -> Outline:
+    """The outline of lines in, that of the lines after the moves out."""
+    heights, _, airs, subheads, bars = outline
+    high, air, heads, barred = list(heights), list(airs), list(subheads), list(bars)
+    for move in sorted(moves, key=lambda move: -move.first):  # from the end, so that what is before stays where it is
+        first, last, count = move.first, move.last, move.last - move.first + move.delta
+        inside = [0] * (count - 1)
+        if inside:
+            inside[-1] |= KEPT
+            inside[0] |= ORPHAN | (LONELY if first and heads[first - 1] else 0)
+        high[first:last] = [1] * count
+        air[first:last] = heads[first:last] = [False] * count
+        barred[first + 1 : last] = inside
+    return Outline(tuple(high), tuple(accumulate(high, initial=0)), tuple(air), tuple(heads), tuple(barred))
 
 
 def set_with(lines: Sequence[BodyLine], moves: Sequence[Move], measure: int) -> tuple[BodyLine, ...]:

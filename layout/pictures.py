@@ -15,6 +15,7 @@ from layout.style import Style
 
 EM = 1000
 LEAST_PPI = 150  # pixels an inch that newsprint asks for
+ABOVE = 0.12  # grid lines from the top of its first line to a picture
 CUT = 0.004  # of the picture: what rounding to grid lines may take from `keep`
 
 
@@ -69,15 +70,17 @@ def compose_picture(
     style: Style,
     table: FaceTable,
     caption_place: tuple[float, float] | None = None,
+    above_lines: float = ABOVE,
 ) -> Group:
-    """A picture over `width` points and so many grid lines, caption included; it starts a little under the top of
-    its first line and leaves its air below the caption, which is as wide as the picture or where it is told to be."""
+    """A picture over `width` points and so many grid lines, caption included; it starts a little (`above_lines`) under
+    the top of its first line and leaves its air below the caption, which is as wide as the picture or where it is told
+    to be."""
     caption_x, caption_width = caption_place or (0.0, width)
     caption = caption_lines(picture, caption_width, style, table)
     leading = style.caption.leading_pt
     total = lines * style.grid.leading_pt
     gap = style.picture.caption_air * style.grid.leading_pt if caption else 0.0
-    above = 0.12 * style.grid.leading_pt
+    above = above_lines * style.grid.leading_pt
     height = total - above - gap - len(caption) * leading - 0.38 * style.grid.leading_pt
     placed = [_placed(picture, width, height, above)]
     text: list[Placed] = []

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fonts.roles import FaceTable
-from layout.body import BodyLine, byline_line, set_body
-from layout.head import HEADLINE_DEPTH, KICKER_DEPTH, Head, Row, finish, label_row, secondary_size
+from layout.body import HEADLINE_DEPTH, BodyLine, byline_lines, set_body
+from layout.head import KICKER_DEPTH, Head, Row, finish, label_row, secondary_size
 from layout.items import Frame, Group, Placed, Role
 from layout.setting.drawing import glyph_runs
 from layout.setting.headlines import set_headline, without_turns
@@ -129,7 +129,7 @@ def set_body_beside(
 ) -> tuple[BodyLine, ...]:
     """The body of a story with a standing head: what would be the byline under its headline stands at its head."""
     body = set_body(story, measure, style, table, lexicon)
-    return (byline_line(story.lead, measure, style, table), *body) if byline_under_headline(story.lead) else body
+    return (*byline_lines(story.lead, measure, style, table), *body) if byline_under_headline(story.lead) else body
 
 
 @lru_cache(maxsize=512)

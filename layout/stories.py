@@ -247,6 +247,21 @@ def people_line(people: Sequence[Person]) -> str:
 def byline_under_headline(article: Article) -> bool:
     """Features and commentaries carry the byline under the headline, and so does what has no paragraph to run it into;
     news runs it in, others sign at the end."""
+    return _stands_alone(article) and not _opens_with_note(article)
+
+
+def byline_under_note(article: Article) -> bool:
+    """What would be the byline under the headline stands below the editor's note (编者按) that opens the story: the note
+    is the paper's, what comes after it the author's."""
+    return _stands_alone(article) and _opens_with_note(article)
+
+
+def _opens_with_note(article: Article) -> bool:
+    return bool(article.body) and article.body[0].kind == "note"
+
+
+def _stands_alone(article: Article) -> bool:
+    """Whether the byline has lines of its own."""
     if not _has_paragraph(article):
         return bool(article.bylines or article.byline_text or article.dateline)
     return article.kind in ("feature", "commentary") and bool(article.bylines or article.byline_text)

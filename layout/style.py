@@ -121,9 +121,12 @@ class ColourStyle:
 
 @dataclass(frozen=True, slots=True)
 class PictureStyle:
+    """`share`: how much of its story's width a picture had best be wide, for ranks 1 and 2 and for the others."""
+
     crop_taller: float
     crop_flatter: float
     caption_air: float
+    share: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,11 @@ class ScoreStyle:
 
 @dataclass(frozen=True, slots=True)
 class SettingStyle:
+    """`merge_em`: where text is to be set wider than the base columns (破栏), the em that its columns have at the least;
+    0: by the kind of each story."""
+
     indent_em: int
+    merge_em: int
     level: Level
     marks: MarkStyle
     language: Language
@@ -213,6 +220,8 @@ class KindStyle:
     crop_taller: float
     crop_flatter: float
     caption_air: float
+    picture_share: tuple[float, float]
+    merge_em: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +291,10 @@ def _of_kind(style: Style, kind: Literal["features", "briefs"]) -> Style:
         ),
         roles=replace(roles, headline=(own.headline,) * len(roles.headline), feature=own.headline),
         picture=replace(
-            picture, crop_taller=own.crop_taller, crop_flatter=own.crop_flatter, caption_air=own.caption_air
+            picture, crop_taller=own.crop_taller, crop_flatter=own.crop_flatter, caption_air=own.caption_air,
+            share=own.picture_share,
         ),
+        setting=replace(style.setting, merge_em=own.merge_em),
     )
 
 
@@ -328,6 +339,7 @@ def _sense(style: Style) -> list[tuple[tuple[str, ...], object, bool]]:
         (("masthead", "lines"), style.masthead.lines, style.masthead.lines < grid.lines * 0.75),
         (("sheet", "trim_mm"), sheet.trim_mm, measure_mm <= sheet.trim_mm[0]),
         (("sheet", "top_mm"), sheet.top_mm, sheet.top_mm + height_mm <= sheet.trim_mm[1]),
+        (("picture", "share"), style.picture.share, _are_shares(style.picture.share)),
         (("roles", "headline"), roles.headline, len(roles.headline) == 5 and set(roles.headline) <= set(ROLES)),
     ]
     named = [field.name for field in fields(Roles) if field.name != "headline"]
@@ -337,8 +349,13 @@ def _sense(style: Style) -> list[tuple[tuple[str, ...], object, bool]]:
         found += [
             (("kinds", field.name, "scale"), own.scale, own.scale > 0),
             (("kinds", field.name, "headline"), own.headline, own.headline in ROLES),
+            (("kinds", field.name, "picture_share"), own.picture_share, _are_shares(own.picture_share)),
         ]
     return found
+
+
+def _are_shares(values: tuple[float, ...]) -> bool:
+    return all(0 < value <= 1 for value in values)
 
 
 def _rising(style: Style, given: Toml) -> Iterator[Diagnostic]:

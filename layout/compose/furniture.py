@@ -22,6 +22,7 @@ WEEKDAYS = "一二三四五六日"
 FACTS_PT, LEAST_FACTS_PT = 9.0, 8.0  # of the masthead's facts; where less would be needed they stand in two rows
 FACTS_GAP = 6.0
 LEAST_FOR_ROWS = 8  # grid lines of a masthead that has room for two rows
+MOST_ENLARGED = 1.4  # times that the masthead's contents may be set larger
 RULE_INSET = 0.32  # grid lines from the top of a rectangle to the hairline above it
 
 
@@ -130,7 +131,8 @@ def _fitting(texts: Sequence[str], role: str, size: float, width: float, gap: fl
 
 
 def _contents(edition: Edition, x: float, width: float, height: float, grid: Grid, desk: Desk) -> list[Placed]:
-    """The ear (报眼): today's contents, the first story of every other page with its page number."""
+    """The ear (报眼): today's contents, the first story of every other page with its page number; few of them in a high
+    masthead are set larger."""
     style, table = desk.style, desk.table
     entries = []
     for page in edition.pages[1:]:
@@ -141,20 +143,23 @@ def _contents(edition: Edition, x: float, width: float, height: float, grid: Gri
         return []
     items = [Placed(x, 2.0, Rule(0, height - 4.0, style.rules.hairline_pt, style.accent))]
     inner = x + 10.0
-    title = one_line("今日导读", style.roles.lead_in, 12.0, table, style.accent, tracking=0.12)
+    scale = min(MOST_ENLARGED, max(1.0, height / (21.0 + 26.0 * len(entries))))
+    title = one_line("今日导读", style.roles.lead_in, 12.0 * scale, table, style.accent, tracking=0.12)
     items.extend(put(title, inner, 3.0))
-    y, step = 3.0 + 12.0 + 6.0, 26.0
+    y, step = 3.0 + 18.0 * scale, 26.0 * scale
     room = int((height + 4.0 - y) // step)
-    labels = [one_line(f"{page.no}版", style.roles.lead_in, 10.5, table, style.accent) for page, _ in entries[:room]]
-    names = [one_line(page.name, style.roles.folio, 8.0, table) for page, _ in entries[:room]]
-    text_x = max([32.0, *(frame.width + 6.0 for frame in (*labels, *names))])
+    labels = [
+        one_line(f"{page.no}版", style.roles.lead_in, 10.5 * scale, table, style.accent) for page, _ in entries[:room]
+    ]
+    names = [one_line(page.name, style.roles.folio, 8.0 * scale, table) for page, _ in entries[:room]]
+    text_x = max([32.0 * scale, *(frame.width + 6.0 for frame in (*labels, *names))])
     for (_, lead), label, name in zip(entries, labels, names, strict=False):
         items.append(Placed(inner, y - 3.0, Rule(x + width - inner, 0, style.rules.hairline_pt)))
         items.extend(put(label, inner, y))
-        items.extend(put(name, inner, y + 12.5))
-        text = _shortened(without_turns(lead.headline), x + width - inner - text_x, 10.0, desk)
+        items.extend(put(name, inner, y + 12.5 * scale))
+        text = _shortened(without_turns(lead.headline), x + width - inner - text_x, 10.0 * scale, desk)
         for number, line in enumerate(text):
-            items.extend(put(line, inner + text_x, y + number * 12.0))
+            items.extend(put(line, inner + text_x, y + number * 12.0 * scale))
         y += step
     return items
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from editions.diagnostic import Diagnostic
 from editions.model import Article
@@ -15,13 +16,14 @@ from layout.fit import Fitted, fit, inner_gutter, most_air
 from layout.grid import Grid, Region
 from layout.head import Row, compose_head
 from layout.items import Box, Colour, Frame, Group, Placed, Rule, StoryRecord
-from layout.pictures import compose_picture
+from layout.pictures import ABOVE, compose_picture
 from layout.plan.copyfit import Desk
 from layout.plan.types import Slot
 from layout.setting.headlines import without_turns
 from layout.sidebar import compose_sidebar
 from layout.stories import LIES_BECAUSE, lies_because
 
+UNDER_BYLINE = 0.4  # grid lines from the byline's line to a picture
 FRAME_OUT = 0.45  # grid lines between a box's frame and the edge of its rectangle
 
 
@@ -55,6 +57,7 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
     if fitted.standing is not None and variant.strip is not None:
         items.append(place_strip(fitted.standing, variant.strip, slot, desk, inset_x, body_top))
     items.extend(_columns(slot, fitted, grid, desk, inset_x, body_top))
+    items.extend(_rules_between(slot, fitted, grid, desk, inset_x, body_top))
     items.extend(_pictures(slot, fitted, grid, desk, inset_x, body_top))
     items.extend(_sidebars(slot, fitted, grid, desk, inset_x, accent))
     overset = fitted.lines[fitted.flow.overset :]
@@ -126,6 +129,44 @@ def _columns(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float,
     return items
 
 
+def _rules_between(
+    slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, body_top: int
+) -> list[Placed]:
+    """Hairlines in the gutters of a group of which two headlines would stand abreast with nothing between (碰题), from the
+    first line of its columns to their foot."""
+    if not slot.story.is_group or not _headlines_clash(fitted):
+        return []
+    variant, leading = fitted.variant, grid.leading
+    left = _left_of_fold(slot, fitted, grid)
+    height = (slot.region.lines - variant.inset // 2 - fitted.spare - body_top - 0.1) * leading
+    rule = Group(
+        Frame(0, height, (Placed(0, 0, Rule(0, height, desk.style.rules.hairline_pt)),)), "rules", slot.story.id
+    )
+    middle = inset_x - inner_gutter(variant, slot, desk) / 2
+    return [
+        Placed(middle + _column_x(slot, fitted, grid, desk, column), body_top * leading, rule)
+        for column in range(1, variant.inner)
+        if column != left  # the fold parts them
+    ]
+
+
+def _headlines_clash(fitted: Fitted) -> bool:
+    """Whether headlines in neighbouring columns have a grid line in common."""
+    taken: list[set[int]] = []
+    for start, end in fitted.flow.columns:
+        lines = fitted.lines[start:end]
+        ends = accumulate(line.height for line in lines)
+        taken.append(
+            {
+                row
+                for foot, line in zip(ends, lines, strict=True)
+                if line.role == "headline" and line.lines
+                for row in range(foot - line.height, foot)
+            }
+        )
+    return any(one & other for one, other in pairwise(taken))
+
+
 def _pictures(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
     variant = fitted.variant
     if not variant.picture_lines:
@@ -133,8 +174,9 @@ def _pictures(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float
     x, width = _across_last(slot, fitted, grid, desk, variant.picture_columns)
     caption = _caption_place(slot, fitted, grid, desk, x, width)
     items, line = [], body_top
-    for picture, lines in zip(slot.story.lead.pictures, variant.picture_lines, strict=True):
-        group = compose_picture(picture, width, lines, desk.style, desk.table, caption)
+    for number, (picture, lines) in enumerate(zip(slot.story.lead.pictures, variant.picture_lines, strict=True)):
+        above = UNDER_BYLINE if fitted.head.byline and not number else ABOVE
+        group = compose_picture(picture, width, lines, desk.style, desk.table, caption, above)
         items.append(Placed(inset_x + x, line * desk.style.grid.leading_pt, group))
         line += lines
     return items

@@ -23,13 +23,15 @@ from layout.pictures import LEAST_PPI, caption_lines
 from layout.plan.types import Strip, Variant
 from layout.sidebar import sidebar_height
 from layout.stories import Story
-from layout.style import Style
+from layout.style import ScoreStyle, Style
 
 MOST_PROVED = 6  # candidates of one height that are really flowed
 TALLEST, LOWEST = 1.9, 0.3  # heights by widths at which a block begins to be a sliver, or squat
 KEPT_SMALLER = 0.92  # how far a picture that may not be cropped can shrink in its columns
 WANTED_SHARE = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}  # of the page's width, by rank
 TABLE_MEASURE = 18  # body em that a table asks for
+PARTED_TABLE = 10  # times as bad as a widow
+MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
 LEAST_MEASURE = 8  # body em of a column of text
 
 
@@ -46,28 +48,39 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     """(inner columns, their measure in body em, preference) for a story over so many base columns, best first.
 
     Features, commentaries and boxes are set wider (破栏); news keeps the base columns but over three, where two wider
-    ones make a change on the page.
+    ones make a change on the page. Where the style merges columns, all text is, down to half as many.
     """
     grid = style.grid
-    width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
     wide = story.box or story.lead.kind in ("feature", "commentary")
     tabular = _has_table(story)
     pinned = story.pin.variant.inner_columns if story.pin else 0
     if pinned and grid.serves(pinned, columns):
-        measure = (width - (pinned - 1) * grid.gutter) // pinned
+        measure = inner_measure(story, columns, pinned, style)
         return ((pinned, measure, 0),) if measure >= LEAST_MEASURE else ()
+    merged = style.setting.merge_em if columns > 1 and _has_text(story) else 0
     found = []
-    for inner in range(max(1, columns // 2 if tabular else columns - 1), columns + 1):
-        measure = (width - (inner - 1) * grid.gutter) // inner
+    for inner in range(max(1, columns // 2 if tabular or merged else columns - 1), columns + 1):
+        measure = inner_measure(story, columns, inner, style)
         if not grid.serves(inner, columns):
             continue
         if (measure < LEAST_MEASURE or (tabular and not grid.fold_em and measure < TABLE_MEASURE)) and inner > 1:
             continue
-        if inner < columns and not (wide or tabular or columns == 3):
+        if inner < columns and not (wide or tabular or columns == 3 or merged):
             continue
-        preferred = (inner < columns) == (wide or tabular) or columns == 1
-        found.append((inner, measure, 0 if preferred else 1))
-    return tuple(sorted(found, key=lambda option: option[2]))
+        preferred = measure >= merged if merged else (inner < columns) == (wide or tabular) or columns == 1
+        found.append((inner, measure, 0 if preferred else 2 if merged else 1))
+    return tuple(sorted(found, key=lambda option: (option[2], option[1] if merged else 0)))
+
+
+def _has_text(story: Story) -> bool:
+    return any(block.kind == "paragraph" for part in story.parts for block in part.blocks)
+
+
+def inner_measure(story: Story, columns: int, inner: int, style: Style) -> int:
+    """The measure in body em of `inner` columns over so many base columns."""
+    grid = style.grid
+    width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
+    return (width - (inner - 1) * grid.gutter) // inner
 
 
 def _has_table(story: Story) -> bool:
@@ -93,24 +106,28 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
     height, lowest first."""
     score = desk.style.score
     by_lines: dict[int, list[Candidate]] = {}
-    bodies: dict[int, tuple[BodyLine, ...]] = {}
+    bodies: dict[int, Body] = {}
+    shapes: dict[int, float] = {}
     for inner, measure, preference in inner_columns(story, columns, desk.style):
-        bodies[measure] = body = set_body(story, measure, desk.style, desk.table, desk.lexicon)
+        lines_set = set_body(story, measure, desk.style, desk.table, desk.lexicon)
+        bodies[measure] = body = body_of(lines_set, measure, score.worst_paragraph)
         # Air under a label alone would be a hole.
         most_air = 0 if story.is_group else desk.style.headline.air_preferred
-        in_columns = score.columns * preference + score.poor_line * _poor_lines(body)
+        in_columns = score.columns * preference + score.poor_line * _poor_lines(body.lines)
         for head, deck, head_cost, deck_cost in _heads(story, columns, desk):
-            for option in picture_options(story, columns, inner, measure, head, deck, bool(body), desk):
-                for height, filling in text_heights(option, body, desk):
+            for option in picture_options(story, columns, inner, measure, head, deck, body.text, desk):
+                for height, filling in text_heights(option, body, score):
                     for air in range(most_air + 1):
                         lines = head.lines + air + height + option.inset
                         if lines > limit:
                             break
-                        shape = shape_cost(columns, lines, desk.style, story)
+                        shape = shapes.get(lines)
+                        if shape is None:
+                            shape = shapes[lines] = shape_cost(columns, lines, desk.style, story)
                         parts = (filling, option.cost, head_cost, deck_cost, in_columns, score.air * air * columns, shape)
                         found = Candidate(sum(parts), option, height, parts)
                         by_lines.setdefault(lines, []).append(found)
-    cheapest = (_cheapest(lines, candidates, bodies, desk) for lines, candidates in sorted(by_lines.items()))
+    cheapest = (_cheapest(lines, candidates, bodies, score) for lines, candidates in sorted(by_lines.items()))
     return tuple(variant for variant in cheapest if variant is not None)
 
 
@@ -120,7 +137,7 @@ def _poor_lines(body: tuple[BodyLine, ...]) -> int:
 
 
 def _cheapest(
-    lines: int, candidates: list[Candidate], bodies: Mapping[int, tuple[BodyLine, ...]], desk: Desk
+    lines: int, candidates: list[Candidate], bodies: Mapping[int, Body], score: ScoreStyle
 ) -> Variant | None:
     """The cheapest of candidates that are so many lines high, their bodies really flowed."""
     best: Candidate | None = None
@@ -129,7 +146,7 @@ def _cheapest(
         if best is not None and candidate.cost >= best.cost:
             break
         variant = candidate.variant
-        more = proved_cost(variant, bodies[variant.measure], candidate.height, desk)
+        more = proved_cost(variant, bodies[variant.measure], candidate.height, score)
         if more is not None and (best is None or candidate.cost + more < best.cost):
             parts = (candidate.parts[0] + more, *candidate.parts[1:])
             best = candidate._replace(cost=candidate.cost + more, parts=parts)
@@ -140,51 +157,66 @@ def _cheapest(
     return replace(best.variant, lines=lines, head_lines=head_lines, cost=best.cost, terms=terms)
 
 
-def text_heights(option: Variant, body: tuple[BodyLine, ...], desk: Desk) -> Iterator[tuple[int, float]]:
+class Body(NamedTuple):
+    """The lines of a body at a measure, and what filling columns with them needs to know: how many grid lines they take,
+    how many paragraphs can be set longer or shorter, how many lines of air a column's head may swallow."""
+
+    lines: tuple[BodyLine, ...]
+    text: int
+    moves: tuple[Move, ...]
+    airs: int
+
+
+@lru_cache(maxsize=2048)
+def body_of(lines: tuple[BodyLine, ...], measure: int, worst: float) -> Body:
+    return Body(lines, lines_needed(lines), moves_of(lines, measure, worst), sum(line.air for line in lines))
+
+
+def text_heights(option: Variant, body: Body, score: ScoreStyle) -> Iterator[tuple[int, float]]:
     """The heights at which the columns of an option are about full, each with the least that filling them costs."""
-    text, taken = lines_needed(body), option.taken()
-    inner = len(taken)
-    if not text:
-        yield max(taken, default=0), 0.0
+    taken = option.taken()
+    inner, most, gone = len(taken), max(taken, default=0), sum(taken)
+    if not body.text:
+        yield most, 0.0
         return
-    moves = moves_of(body, option.measure, desk.style.score.worst_paragraph)
-    dropped = min(inner, sum(line.air for line in body))
-    least = max(taken) + (2 if max(taken) else 1)
-    height = max(least, -(-(text - MOST_MOVES - dropped + sum(taken)) // inner))
+    dropped = min(inner, body.airs)
+    least = most + (2 if most else 1)
+    height = max(least, -(-(body.text - MOST_MOVES - dropped + gone) // inner))
     while True:
-        needed = sum(height - part for part in taken) - text
+        needed = inner * height - gone - body.text
         if needed > inner + MOST_MOVES and height > least:
             return
-        cost = _filling_cost(moves, needed, dropped, desk)
+        cost = _filling_cost(body.moves, needed, dropped, score)
         if cost is not None:
             yield height, cost
         height += 1
 
 
-def _filling_cost(moves: Sequence[Move], needed: int, dropped: int, desk: Desk) -> float | None:
+def _filling_cost(moves: Sequence[Move], needed: int, dropped: int, score: ScoreStyle) -> float | None:
     """The least that it costs to have `needed` more lines of text, or up to `dropped` more; None if it cannot be."""
-    wanted = 0 if needed <= 0 <= needed + dropped else needed if needed > 0 else needed + dropped
+    if needed <= 0 <= needed + dropped:
+        return 0.0
+    wanted = needed if needed > 0 else needed + dropped
     sign = 1 if wanted > 0 else -1
     cheapest = [move.demerits for move in moves if move.delta == sign][: min(abs(wanted), MOST_MOVES)]
     short = abs(wanted) - len(cheapest)
     if short and wanted < 0:
         return None
-    score = desk.style.score
     return sum(cheapest) * score.loose / 1000 + (score.white * short + score.uneven if short else 0.0)
 
 
-def proved_cost(variant: Variant, body: tuple[BodyLine, ...], height: int, desk: Desk) -> float | None:
+def proved_cost(variant: Variant, body: Body, height: int, score: ScoreStyle) -> float | None:
     """What it costs beyond the estimate of `text_heights` to fill the columns at a height; None if the body does not go in."""
-    score = desk.style.score
     taken = variant.taken()
-    even = even_feet(body, variant.measure, tuple(max(0, height - part) for part in taken), score.worst_paragraph)
+    even = even_feet(body.lines, variant.measure, tuple(max(0, height - part) for part in taken), score.worst_paragraph)
     if not even.flow.fits:
         return None
-    dropped = min(len(taken), sum(line.air for line in body))
-    moves = moves_of(body, variant.measure, score.worst_paragraph)
-    estimate = _filling_cost(moves, sum(height - part for part in taken) - lines_needed(body), dropped, desk) or 0.0
+    needed = len(taken) * height - sum(taken) - body.text
+    estimate = _filling_cost(body.moves, needed, min(len(taken), body.airs), score) or 0.0
     cost = even.demerits * score.loose / 1000 + (score.white * even.white + score.uneven if even.white else 0.0)
-    return max(0.0, cost + (score.widow if even.flow.waived else 0.0) - estimate)
+    if even.flow.waived:
+        cost += score.widow * (PARTED_TABLE if any(line.role == "table" for line in body.lines) else 1)
+    return max(0.0, cost - estimate)
 
 
 def preferred_cells(story: Story, desk: Desk) -> int:
@@ -243,15 +275,16 @@ def picture_options(
     measure: int,
     head: Head,
     deck: bool,
-    has_text: bool,
+    text: int,
     desk: Desk,
     strip: Strip | None = None,
 ) -> list[Variant]:
-    """A story with one head and one body, whose inner columns stand beside a `strip` if there is one, with its pictures in
-    every width and height that they may have: variants without a height of their own, `cost` that of the pictures."""
+    """A story with one head and one body of `text` lines, whose inner columns stand beside a `strip` if there is one, with
+    its pictures in every width and height that they may have: variants without a height of their own, `cost` that of the
+    pictures."""
     style = desk.style
     pictures = story.lead.pictures if not story.is_group else ()
-    sidebar_columns, sidebar_lines = _sidebar(story, inner, measure, desk)
+    sidebar_columns, sidebar_lines = sidebar_block(story, inner, measure, desk)
     base = Variant(
         columns, 0, inner, measure, head.headline_pt, deck, head.lines,
         sidebar_columns=sidebar_columns, sidebar_lines=sidebar_lines, inset=2 if story.box else 0, strip=strip,
@@ -259,22 +292,32 @@ def picture_options(
     options = [base] if not pictures else []
     pinned = story.pin.variant.picture_columns if story.pin else 0
     for wide in range(1, inner + 1) if pictures else ():
-        if (not has_text and wide < inner) or (pinned and wide != min(pinned, inner)):
+        if (not text and wide < inner) or (pinned and wide != min(pinned, inner)):
             continue
         width = _inner_width(story, columns, inner, wide, measure, style, strip)
         sizes = [picture_heights(picture, width, desk) for picture in pictures]
         if not all(sizes):
             continue
-        shape = _picture_width_cost(story, wide, inner, style) + _narrow_picture_cost(story, width, style)
+        shape = _picture_width_cost(story, wide, inner, text, style) + _narrow_picture_cost(story, width, style)
         shape += style.score.coarse * sum(_coarseness(picture, width) for picture in pictures)
-        spread = max(len(heights) for heights in sizes)
-        for step in range(spread):
-            chosen = [heights[min(len(heights) - 1, step * len(heights) // spread)] for heights in sizes]
+        for chosen in _together(sizes):
             cost = shape + sum(cost for _, cost in chosen)
             options.append(
                 replace(base, picture_columns=wide, picture_lines=tuple(lines for lines, _ in chosen), cost=cost)
             )
     return options
+
+
+def _together(sizes: list[list[tuple[int, float]]]) -> Iterator[list[tuple[int, float]]]:
+    """For each number of lines that pictures may have together one choice of their heights, all alike cropped."""
+    steps = [len(heights) - 1 for heights in sizes]
+    total = sum(steps)
+    for higher in range(total + 1):
+        taken = [higher * most // total if total else 0 for most in steps]
+        for number, most in enumerate(steps):
+            if sum(taken) < higher and taken[number] < most:
+                taken[number] += 1
+        yield [heights[at] for heights, at in zip(sizes, taken, strict=True)]
 
 
 def _inner_width(
@@ -311,12 +354,14 @@ def picture_heights(picture: Picture, width: float, desk: Desk) -> list[tuple[in
     return [(lines, crop * abs(math.log(lines / wanted))) for lines in range(max(2, first), max(2, last) + 1)]
 
 
-def _picture_width_cost(story: Story, wide: int, inner: int, style: Style) -> float:
-    """Preferred: all of a picture story and of a narrow block, half to two thirds of a wide one."""
+def _picture_width_cost(story: Story, wide: int, inner: int, text: int, style: Style) -> float:
+    """Preferred: all of a picture story and of a narrow block, half to two thirds of a wide one; the less text there is
+    to stand beside it, the less it matters."""
     weight = style.score.picture_width
     if story.lead.kind == "picture" or inner == 1:
         return 0.0 if wide == inner else weight
-    wanted = 0.7 if story.rank <= 2 else 0.5
+    wanted = style.picture.share[0 if story.rank <= 2 else 1]
+    weight *= min(1.0, text / (inner * MUCH_BESIDE))
     return weight * abs(wide / inner - wanted) + (weight / 12 if wide == inner and inner > 2 else 0.0)
 
 
@@ -336,7 +381,8 @@ def _narrow_picture_cost(story: Story, width: float, style: Style) -> float:
     return weight * landscape if width < least else 0.0
 
 
-def _sidebar(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:
+def sidebar_block(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:
+    """The inner columns and the grid lines that a story's sidebars take."""
     sidebars = story.lead.sidebars if not story.is_group else ()
     if not sidebars:
         return 0, 0

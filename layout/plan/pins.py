@@ -15,7 +15,7 @@ from layout import messages
 from layout.grid import Region
 from layout.plan.blocks import variants_of
 from layout.plan.copyfit import Desk
-from layout.plan.regions import partitions_around
+from layout.plan.regions import fixed_corner, partitions_around
 from layout.plan.search import Ground
 from layout.plan.types import Slot
 from layout.stories import Story
@@ -116,6 +116,9 @@ def grounds_about(
     """The ways to cut a page about its pinned stories and what stands fixed on it, the cheapest first, and the stories
     that are not pinned to a place."""
     pinned = [story for story in stories if story.pin and story.pin.place]
+    corner = None if pinned else fixed_corner(page, taken)
+    if corner is not None:
+        return (Ground((page,), corner=corner),), tuple(stories)
     ways: list[tuple[Slot, ...]] = [()]
     for story in pinned:
         places = _places(story, page, taken, desk)

@@ -18,7 +18,7 @@ from layout.grid import Region
 from layout.plan.blocks import MOST_STORIES, run_together, slot_in
 from layout.plan.copyfit import Desk, preferred_cells
 from layout.plan.ear import part_ear
-from layout.plan.lock import keep_lock
+from layout.plan.lock import keep_lock, kept_slot
 from layout.plan.pins import NO_PAGE, dropped, grounds_about, loosen
 from layout.plan.search import LAST_STAGE, Arrangement, Fixture, Ground, search
 from layout.plan.types import AdSlot, PagePlan, Slot
@@ -119,7 +119,7 @@ def _fill(
     has not; else with white space, or with overset."""
     if not grounds or not (blocks or grounds[0].pinned):
         return _Filled([], (), tuple(blocks))
-    cells = sum(region.columns * region.lines for region in grounds[0].regions)
+    cells = _free_cells(grounds[0])
     makeup = desk.style.makeup
     if "fillers" not in makeup.too_little:
         fillers = ()
@@ -142,14 +142,22 @@ def _fill(
     while not found and waiting and spare < 0:
         held.append(waiting.pop())
         found = search([story for story in blocks if story not in held], grounds, fixture, desk, last_stage=0)
-    if found:
+    if found and not found[0].is_barred:
         return _Filled(found, tuple(held))
-    found = search((*blocks, *taken), grounds, fixture, desk, first_stage=1)
+    # A gutter from head to foot is worse than white space or a line that does not go in.
+    later = search((*blocks, *taken), grounds, fixture, desk, first_stage=1)
+    if found and not (later and later[0].cost < found[0].cost):
+        return _Filled(found, tuple(held))
     unplaced: tuple[Story, ...] = ()
-    while not found and len(blocks) > 1:
+    while not later and len(blocks) > 1:
         blocks, unplaced = blocks[:-1], (blocks[-1], *unplaced)
-        found = search(blocks, grounds, fixture, desk)
-    return _Filled(found, (), unplaced)
+        later = search(blocks, grounds, fixture, desk)
+    return _Filled(later, (), unplaced)
+
+
+def _free_cells(ground: Ground) -> int:
+    corner = ground.corner.columns * ground.corner.lines if ground.corner else 0
+    return sum(region.columns * region.lines for region in ground.regions) - corner
 
 
 def _fillers_for(spare: float, fillers: Sequence[Story], desk: Desk) -> tuple[Story, ...]:
@@ -202,7 +210,7 @@ def _beside_locked(
     kept, problems = keep_lock(spec, _as_locked(spec, stories), fillers, fixture.ads, desk.style, fixture.masthead_lines)
     if kept is None:
         return None, problems
-    slots = tuple(slot_in(story, region, desk) for story, region in kept.stories)
+    slots = tuple(kept_slot(story, region, setting, desk) for story, region, setting in kept.stories)
     if not kept.free:
         if not kept.others:
             return slots, problems

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from layout.grid import Region
-from layout.plan.blocks import STAGES, WAYS, Block, RankCuts, blocks_of, slot_in
+from layout.plan.blocks import STAGES, WAYS, Block, Corner, RankCuts, blocks_of, fixed_block, slot_in
 from layout.plan.copyfit import Desk
 from layout.plan.layouts import Layout, OutOfStepsError, Page, Placement, layouts
 from layout.plan.score import page_terms, story_terms, through_gutters
@@ -26,12 +26,14 @@ MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A way to cut the page: what stands fixed (advertisements, masthead, pinned stories) and the rectangles left.
-    `cost` is that of the pinned stories."""
+    """A way to cut the page: the rectangles that are left beside what stands fixed (masthead, advertisements, pinned
+    stories). `cost` is that of the pinned stories. `corner` is what stands fixed in a lower corner of the one rectangle
+    that there is then: the search cuts about it as it likes."""
 
     regions: tuple[Region, ...]
     pinned: tuple[Slot, ...] = ()
     cost: float = 0.0
+    corner: Region | None = None
 
 
 class Fixture(NamedTuple):
@@ -84,8 +86,8 @@ def search(
         for way in range(ways):
             blocks = blocks_of(stories, stage, desk, columns, lines, way)
             found += _arranged(blocks, grounds, fixture, desk, columns, lines, stage)
-            if not all(arrangement.is_barred for arrangement in found):
-                return sorted(found, key=lambda arrangement: arrangement.cost)
+        if not all(arrangement.is_barred for arrangement in found):
+            break
     return sorted(found, key=lambda arrangement: arrangement.cost)
 
 
@@ -94,7 +96,13 @@ def _arranged(
 ) -> list[Arrangement]:
     score = desk.style.score
     lead = not any(ground.pinned for ground in grounds)
-    cuts = RankCuts([block.rank for block in blocks], [block.box for block in blocks], score, lead=lead)
+    fixed = grounds[0].corner
+    corner: Corner = ""
+    if fixed is not None:
+        corner = "left" if fixed.column == grounds[0].regions[0].column else "right"
+        blocks = (*blocks, fixed_block(fixed, columns, lines))
+    ranks, boxed = [block.rank for block in blocks], [block.box for block in blocks]
+    cuts = RankCuts(ranks, boxed, score, lead=lead, corner=corner)
     table = Table([block.costs for block in blocks], columns, lines, cuts)
     weigh = _Scales(blocks, grounds, fixture, desk, stage)
     white = round(score.white * UNIT)

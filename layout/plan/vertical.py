@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import islice
 
 from layout import tiers
-from layout.body import BodyLine
-from layout.plan.copyfit import Desk, picture_options, proved_cost, shape_cost, text_heights
+from layout.plan.copyfit import Body, Desk, body_of, picture_options, proved_cost, shape_cost, text_heights
 from layout.plan.types import Strip, Variant
 from layout.standing import LEAST_AIR_EM, STANDING_AIR, head_above, set_body_beside
 from layout.stories import Story
+from layout.style import ScoreStyle
 from layout.tiers import Tiered, Wanted, set_tiers, standing_heads, strip_cost
 
 MOST_LOOSE = 6  # em of a strip beyond its least
@@ -59,18 +59,19 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
             strip = Strip(width - across, head.headline_lines, math.ceil(head.down / grid.leading_pt + 1))
             if strip.em - least > MOST_LOOSE:
                 continue
-            body = set_body_beside(story, measure, style, desk.table, desk.lexicon)
+            lines = set_body_beside(story, measure, style, desk.table, desk.lexicon)
+            body = body_of(lines, measure, style.score.worst_paragraph)
             cost = head_cost + _measure_cost(story, measure, desk) + strip_cost(strip.em / width)
-            for option in picture_options(story, columns, inner, measure, above, deck, bool(body), desk, strip):
+            for option in picture_options(story, columns, inner, measure, above, deck, body.text, desk, strip):
                 sized = replace(option, headline_pt=head.headline_pt)
-                for variant in _filled(sized, body, desk):
+                for variant in _filled(sized, body, desk.style.score):
                     yield from _aired(story, variant, strip, cost, width - across - least, desk)
 
 
-def _filled(option: Variant, body: tuple[BodyLine, ...], desk: Desk) -> Iterator[Variant]:
+def _filled(option: Variant, body: Body, score: ScoreStyle) -> Iterator[Variant]:
     """An option at every height at which its columns are about full."""
-    for height, cost in text_heights(option, body, desk):
-        more = proved_cost(option, body, height, desk)
+    for height, cost in text_heights(option, body, score):
+        more = proved_cost(option, body, height, score)
         if more is not None:
             lines = option.head_lines + height + option.inset
             yield replace(option, lines=lines, cost=option.cost + cost + more)

@@ -12,7 +12,8 @@ from layout.items import Colour, Frame, GlyphRun, Group, Page, walk
 
 # Roles of what stands in the columns of a story.
 TEXT_ROLES = frozenset({"body", "note", "subhead", "verse", "table", "headline", "byline", "jump"})
-ON_GRID = frozenset({"body", "note", "byline", "subhead", "verse", "table", "jump", "sidebar"})
+# Rows of a table stand wider than the grid's lines; what comes after it is on the grid again.
+ON_GRID = frozenset({"body", "note", "byline", "subhead", "verse", "jump", "sidebar"})
 
 
 class Glyph(NamedTuple):
@@ -84,9 +85,13 @@ def text_of(frame: Frame, roles: Iterable[str], story: str = "") -> str:
 
 def groups_of(page: Page, *roles: str) -> list[tuple[Rect, Group]]:
     """Groups with one of the roles and their rectangles."""
+    return groups_within(page.frame, *roles)
+
+
+def groups_within(frame: Frame, *roles: str) -> list[tuple[Rect, Group]]:
     return [
         (Rect(x, y, x + item.frame.width, y + item.frame.height), item)
-        for x, y, item, _ in walk(page.frame)
+        for x, y, item, _ in walk(frame)
         if isinstance(item, Group) and item.role in roles
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from editions.model import Article, Block, Person, Run
 from layout.body import BodyLine, set_body
+from layout.columns import compose_column
 from layout.edition import Setup
 from layout.flow import Flow, flow, lines_needed
+from layout.head import set_head
+from layout.items import Group
 from layout.stories import Story, stories_of
 from tests.layout.making import SPAN, article, block, edition, table_block
 
@@ -139,6 +142,16 @@ def test_a_widow_takes_a_line_with_it() -> None:
     assert flow(made("p5"), [4, 4]).columns == ((0, 3), (3, 5))
 
 
+def test_a_first_line_leaves_the_foot_where_another_column_is_short_anyway() -> None:
+    """With the first line of seven at the foot, the second column could not be full: the last line would be a widow."""
+    assert flow((*made("p3"), *made("p7")), [4, 5, 2]).columns == ((0, 3), (3, 8), (8, 10))
+
+
+@pytest.mark.parametrize("heights", [[4, 4], [4, 6], [4, 4, 3]])
+def test_no_column_becomes_short_for_a_first_line_at_the_foot(heights: list[int]) -> None:
+    assert flow((*made("p3"), *made("p5")), heights).columns[:2] == ((0, 4), (4, 8))
+
+
 def test_a_paragraph_of_one_line_is_no_widow() -> None:
     assert flow((*made("p3"), *made("p1")), [3, 3]).columns == ((0, 3), (3, 4))
 
@@ -219,6 +232,67 @@ def test_a_note_says_in_hei_what_it_is(setup: Setup) -> None:
     assert [run.role for run in line.lines[0].shaped.runs] == [roles.lead_in, roles.byline]
 
 
+BY = (Person("", "许望津"),)
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_a_byline_stands_below_the_note_that_opens_the_story(setup: Setup, vertical: bool) -> None:
+    story = article("a", block(HAN, "note"), HAN, HAN, kind="feature", bylines=BY)
+    desk = setup.desk
+    style = desk.style.standing if vertical else desk.style
+    (whole,) = stories_of(edition([story]), "2")
+    lines = set_body(whole, 11, style, desk.table, desk.lexicon)
+    roles = [line.role for line in lines]
+    assert roles == [role for role, _ in groupby(roles) for _ in range(roles.count(role))]
+    assert list(dict.fromkeys(roles)) == ["note", "byline", "body"]
+    byline = roles.index("byline")
+    assert lines[byline - 1].air
+    assert text(lines, "byline") == "□ 许望津"
+    head = set_head(whole, 23, 21.0, True, desk.style, desk.table, desk.lexicon)
+    assert head is not None
+    assert head.byline is None
+
+
+def test_a_byline_stands_below_all_of_several_notes(setup: Setup) -> None:
+    story = article("a", block(HAN, "note"), block(HAN, "note"), HAN, kind="feature", bylines=BY)
+    lines = lines_of(setup, story)
+    assert [role for role, _ in groupby(line.role for line in lines)] == ["note", "byline", "body"]
+    assert sum(line.air for line in lines) == 1
+
+
+def test_a_byline_below_a_note_is_not_repeated_after_a_jump(setup: Setup) -> None:
+    story = article("a", block(HAN, "note"), HAN * 3, HAN * 3, kind="feature", bylines=BY, jump="1")
+    of = edition([story])
+    (first,), (second,) = stories_of(of, "2"), stories_of(of, "1")
+    assert text(_set(setup, first, 11), "byline") == "□ 许望津"
+    assert not text(_set(setup, second, 11), "byline")
+
+
+def test_a_long_byline_below_a_note_takes_a_line_of_the_grid_each(setup: Setup) -> None:
+    people = tuple(Person("记者", name) for name in ("方晚晴", "宋听澜", "江照临", "石砚秋"))
+    lines = lines_of(setup, article("a", block(HAN, "note"), HAN, kind="feature", bylines=people))
+    byline = [line for line in lines if line.role == "byline"]
+    assert len(byline) > 1
+    assert all(line.height == len(line.lines) == 1 and line.keep for line in byline)
+
+
+def pair(headline: str, other: str) -> tuple[Article, Article]:
+    fields = {"group": "两岸", "label": "两岸", "rank": 4, "kind": "brief"}
+    return article("a", HAN, headline=headline, **fields), article("b", HAN, headline=other, **fields)
+
+
+def test_two_lines_of_a_headline_in_a_group_are_as_close_as_in_a_head(setup: Setup) -> None:
+    lines = lines_of(setup, *pair("渡口的船|照旧十六班", "老街的灯|又亮了"))
+    leading = setup.desk.style.grid.leading_pt
+    for headline in (line for line in lines if line.role == "headline" and not line.air):
+        placed = compose_column([headline], 11, setup.desk.style)
+        baselines = sorted({item.y for group in placed if isinstance(group.item, Group) for item in group.item.frame.items})
+        assert len(baselines) == 2
+        assert baselines[1] - baselines[0] == pytest.approx(1.16 * headline.size)
+        assert baselines[0] - 0.88 * headline.size > 0
+        assert baselines[1] + 0.12 * headline.size < headline.height * leading
+
+
 def test_verse_keeps_its_lines(setup: Setup) -> None:
     poem = block("山坡把灯捻亮\n又交到筐里\n\n挑担的人不说话", "verse")
     lines = lines_of(setup, article("a", poem, kind="feature"))
@@ -244,9 +318,10 @@ TABLE = table_block(
 )
 
 
-def test_a_table_has_a_line_a_row_where_it_has_room(setup: Setup) -> None:
+def test_a_table_has_about_a_line_and_a_half_a_row_where_it_has_room(setup: Setup) -> None:
     lines = lines_of(setup, article("a", TABLE, kind="notice"), measure=35)
-    assert [line.height for line in lines] == [1, 1, 1]
+    assert [line.depth for line in lines] == [1.4, 1.4, 1.4]
+    assert sum(line.height for line in lines) == 5
     assert [[line.text for cell in row.cells for line in cell.lines] for row in lines] == [
         list(row) for row in TABLE.rows
     ]
@@ -261,7 +336,28 @@ def test_the_cells_of_a_table_lie_side_by_side(setup: Setup, measure: int) -> No
             assert cell.place >= at - 1e-6
             at = cell.place + max(line.width for line in cell.lines) / 1000
         assert at <= measure + 0.5
-        assert row.height == max(len(cell.lines) for cell in row.cells)
+        assert row.depth == max(len(cell.lines) for cell in row.cells) + 0.4
+
+
+@pytest.mark.parametrize("rows", range(1, 12))
+@pytest.mark.parametrize("measure", [11, 35])
+def test_the_rows_of_a_table_join_and_all_of_them_take_whole_lines(setup: Setup, rows: int, measure: int) -> None:
+    table = table_block(*(("17日8:00—12:00", "江滨路北段", "半幅封闭"),) * rows)
+    lines = lines_of(setup, article("a", table, kind="notice"), measure=measure)
+    foot, top = 0.0, 0
+    for line in lines:
+        assert top + line.drop == pytest.approx(foot if top else line.drop)
+        foot, top = top + line.drop + line.depth, top + line.height
+    assert top - foot == pytest.approx(lines[0].drop)  # as much air above as below
+    assert 0.15 < lines[0].drop < 0.75
+    assert all(line.height >= 1 for line in lines)
+
+
+def test_the_columns_of_a_table_are_as_wide_as_their_type(setup: Setup) -> None:
+    """Figures are narrower than Han characters: a date needs less than as many em as it has characters."""
+    row = table_block(("17日8:00—12:00", "半幅封闭半幅封闭"))
+    (line,) = lines_of(setup, article("a", row, kind="notice"), measure=18)
+    assert [len(cell.lines) for cell in line.cells] == [1, 1]
 
 
 def test_a_table_of_one_column(setup: Setup) -> None:

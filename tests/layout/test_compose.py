@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,20 +18,26 @@ from hypothesis import strategies as st
 
 from editions.model import Article, Edition, PageSpec, Person, Place, Sidebar
 from editions.model import Picture as PictureFile
+from layout.compose.story import compose_story
 from layout.edition import Setup, compose_edition, compose_one, plan_edition_page
 from layout.fit import fit
-from layout.grid import baseline_in_line
-from layout.items import GlyphRun, Page, Picture, walk
+from layout.grid import Region, baseline_in_line
+from layout.items import BLACK, Frame, GlyphRun, Page, Picture, walk
 from layout.pictures import crop_to
+from layout.plan.copyfit import variants
+from layout.plan.types import Slot
+from layout.stories import stories_of
 from tests.layout.conftest import SEEDS, Compose
 from tests.layout.making import SPAN, ad, article, block, edition, picture, table_block
 from tests.layout.measuring import (
     ON_GRID,
     TEXT_ROLES,
+    Glyph,
     Rect,
     columns_of,
     glyphs_of,
     groups_of,
+    groups_within,
     set_lines_of,
     story_rects,
     text_of,
@@ -603,3 +610,35 @@ def test_seven_stories_without_pictures_on_one_large_sheet(demo_edition: Edition
     )
     assert names(page) == {story.id for story in moved}
     inside(page)
+
+
+# Groups
+
+
+def _group(setup: Setup, *lengths: int) -> tuple[list[Glyph], list[Rect]]:
+    """The glyphs of headlines in a group of features, with so many sentences each, over two columns; the hairlines in it."""
+    fields: dict[str, Any] = {"group": "两岸", "label": "两岸", "rank": 4, "kind": "feature", "headline": "渡口的船"}
+    (story,) = stories_of(edition([article(f"g{n}", *[HAN] * length, **fields) for n, length in enumerate(lengths)]), "2")
+    found = [each for each in variants(story, 2, 86, setup.desk) if each.inner == 2]
+    best = min(found, key=lambda variant: variant.cost)
+    slot = Slot(story, Region(2, 20, 2, best.lines), best)
+    frame = Frame(1000, 1000, (compose_story(slot, "2", setup.grid, setup.desk, BLACK).placed,))
+    headlines = [glyph for glyph in glyphs_of(frame) if glyph.roles[-1] == "headline"]
+    return headlines, [rect for rect, group in groups_within(frame, "rules") if group.source == "两岸"]
+
+
+def test_a_hairline_parts_headlines_abreast_in_a_group(setup: Setup) -> None:
+    headlines, rules = _group(setup, 14, 14)
+    assert len({round(glyph.y) for glyph in headlines}) == 1
+    (rule,) = rules
+    middle = setup.grid.x(3) - setup.grid.gutter / 2
+    assert rule.x0 == pytest.approx(middle)
+    assert max(glyph.ink_right for glyph in headlines if glyph.x < middle) < middle
+    assert rule.y0 < headlines[0].y - headlines[0].size
+    assert rule.y1 - rule.y0 > 14 * setup.grid.leading
+
+
+def test_no_hairline_parts_the_columns_of_a_group_whose_headlines_keep_apart(setup: Setup) -> None:
+    headlines, rules = _group(setup, 20, 6)
+    assert len({round(glyph.y) for glyph in headlines}) == 2
+    assert not rules

@@ -80,6 +80,33 @@ def test_a_name_twice_in_a_headline_is_kept_whole_both_times(table: FaceTable) -
         assert not found or "⏎".join(found).count("大埠港口") == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "ems", "turned"),
+    [
+        ("11月1日起推行“午间连办、周末预约办”", 15, ["11月1日起推行", "“午间连办、周末预约办”"]),
+        ("“午间连办、周末预约办”下月起推行", 15, ["“午间连办、周末预约办”", "下月起推行"]),
+        ("新书《岚江水文六十年、记事与记人》首发", 17, ["新书《岚江水文六十年、记事与记人》", "首发"]),
+        ("推行「午間連辦、週末預約辦」新辦法", 15, ["推行「午間連辦、週末預約辦」", "新辦法"]),
+    ],
+)
+def test_a_quotation_is_not_turned_within_where_another_turn_serves(
+    table: FaceTable, text: str, ems: int, turned: list[str]
+) -> None:
+    assert lines(table, text, ems) == turned
+
+
+@pytest.mark.parametrize("text", ["“午间连办、周末预约办”", "推行“午间连办、晚间续办、周末预约办”"])
+def test_a_quotation_longer_than_a_line_is_turned_after_a_mark(table: FaceTable, text: str) -> None:
+    found = lines(table, text, 9)
+    assert "".join(found) == text
+    assert found[0].endswith("、")
+
+
+@pytest.mark.parametrize("text", ["午间连办”，周末预约办理事项增加", "“午间连办，周末预约办理事项增加"])
+def test_half_a_quotation_bars_no_turn(table: FaceTable, text: str) -> None:
+    assert lines(table, text, 11)[0].endswith("，")
+
+
 def test_words_are_not_parted(table: FaceTable) -> None:
     assert lines(table, "人工智能走进乡村小学课堂", 7) == ["人工智能走进", "乡村小学课堂"]
 

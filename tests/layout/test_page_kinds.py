@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from editions.diagnostic import Span
-from editions.model import Ad, Article, Edition, PageSpec
+from editions.model import Ad, Article, Block, Edition, PageSpec, Run
 from layout.body import set_body
 from layout.check import check_pages
 from layout.columns import compose_column
@@ -19,6 +19,7 @@ from layout.edition import Setup, compose_one, plan_edition_page
 from layout.export.pdf import About, export_pdf
 from layout.grid import Region
 from layout.items import Box, Frame, GlyphRun, Group, Page, Picture, Rule, walk
+from layout.plan.copyfit import inner_columns, variants
 from layout.plan.lock import lock_of
 from layout.plan.sketch import as_text
 from layout.plan.types import PagePlan
@@ -106,6 +107,10 @@ def test_a_newspaper_changes_one_value_of_a_kind(tmp_path: Path) -> None:
         ("[kinds.briefs]\nscale = 'small'", "style-value", "kinds.briefs.scale"),
         ("[kinds.briefs]\nheadline = 'gothic'", "style-value", "kinds.briefs.headline"),
         ("[kinds.briefs]\nair_preferred = 1.5", "style-value", "kinds.briefs.air_preferred"),
+        ("[kinds.features]\nmerge_em = -1", "style-value", "kinds.features.merge_em"),
+        ("[kinds.features]\npicture_share = 0.5", "style-value", "kinds.features.picture_share"),
+        ("[kinds.features]\npicture_share = [1.5, 0.5]", "style-value", "kinds.features.picture_share"),
+        ("[picture]\nshare = [0.5, 0]", "style-value", "picture.share"),
         ("[kinds]\nfeatures = 3", "style-value", "kinds.features"),
         ("[masthead]\ncolumns = -1", "style-value", "masthead.columns"),
     ],
@@ -129,6 +134,36 @@ def test_a_page_of_features_is_set_in_its_own_face_with_more_air(root: Path, set
         found[kind] = {item.face.role for _, _, item, around in walk(page.frame) if isinstance(item, GlyphRun) and around[-1].role == "headline"}
     assert found["features"] == {"song"}
     assert not found["news"] & {"song"}
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_text_of_features_is_set_in_fewer_and_wider_columns(preset: str) -> None:
+    news, features = style_of(preset), style_of(preset).for_page("features")
+    (story,) = stories_of(edition([article("a", *[HAN] * 40)]), "2")
+    for columns in range(2, news.grid.columns + 1):
+        inner, measure, preference = inner_columns(story, columns, features)[0]
+        assert not preference
+        assert inner < columns
+        assert 14 <= measure < 2.5 * news.grid.characters
+        assert inner_columns(story, columns, news)[0][0] == columns
+
+
+def test_what_has_no_paragraphs_keeps_the_base_columns(setup: Setup) -> None:
+    poem = article("a", Block("verse", (Run("山坡把灯捻亮\n又交到筐里"),), PAGE))
+    (story,) = stories_of(edition([poem]), "2")
+    assert inner_columns(story, 2, setup.desk.style.for_page("features"))[0][0] == 2
+
+
+@pytest.mark.parametrize("columns", [4, 5, 6])
+def test_the_first_picture_of_a_page_of_features_is_larger(setup: Setup, columns: int) -> None:
+    """As the lead is set best, whatever the page has room for."""
+    (story,) = stories_of(edition([article("a", *[HAN] * 45, rank=1, pictures=(picture(),))]), "2")
+    areas = []
+    for kind in ("news", "features"):
+        desk = replace(setup.desk, style=setup.desk.style.for_page(kind))
+        best = min(variants(story, columns, desk.style.grid.lines, desk), key=lambda variant: variant.cost)
+        areas.append(best.picture_columns / best.inner * sum(best.picture_lines))
+    assert areas[1] > 1.15 * areas[0]
 
 
 def test_the_papers_name_in_the_folio_does_not_change_with_the_kind(root: Path, setup: Setup) -> None:

@@ -15,6 +15,7 @@ from layout.stories import (
     body_runs,
     byline_of,
     byline_under_headline,
+    byline_under_note,
     jump_point,
     people_line,
     stories_of,
@@ -219,6 +220,17 @@ def test_features_and_commentaries_have_the_byline_under_the_headline(kind: str)
 
 def test_without_a_name_there_is_no_byline_under_the_headline() -> None:
     assert not byline_under_headline(article("f", HAN, kind="feature"))
+    assert not byline_under_note(article("f", block(HAN, "note"), HAN, kind="feature"))
+
+
+@pytest.mark.parametrize("kind", ["feature", "commentary"])
+def test_an_editors_note_comes_between_headline_and_byline(kind: str) -> None:
+    story = article("f", block("编者按：如下。", "note"), HAN, kind=kind, bylines=REPORTER)
+    assert byline_under_note(story)
+    assert not byline_under_headline(story)
+    after = article("f", HAN, block("编后：如上。", "note"), kind=kind, bylines=REPORTER)
+    assert byline_under_headline(after)
+    assert not byline_under_note(after)
 
 
 @pytest.mark.parametrize(
@@ -274,4 +286,4 @@ def test_a_dateline_is_never_dropped(kind: str) -> None:
 )
 def test_a_byline_is_set_although_there_is_no_paragraph(kind: str, body: object) -> None:
     story = article("d", body, kind=kind, dateline="本报讯", bylines=REPORTER)  # type: ignore[arg-type]
-    assert "方晚晴" in run_in(story) or byline_under_headline(story)
+    assert "方晚晴" in run_in(story) or byline_under_headline(story) or byline_under_note(story)

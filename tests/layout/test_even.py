@@ -1,0 +1,117 @@
+"""Even feet: paragraphs set a line longer or shorter, and what they promise of the columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editions.model import Edition
+from layout.body import BodyLine, set_body
+from layout.edition import Setup
+from layout.even import even_feet
+from layout.flow import flow, outline_of
+from layout.looseness import Move, moved, moves_of, set_with
+from layout.stories import stories_of
+
+WORST = 3200.0
+
+
+@pytest.fixture(scope="module")
+def bodies(demo_edition: Edition, demo_setup: Setup) -> list[tuple[int, tuple[BodyLine, ...]]]:
+    """The bodies of the demo's stories at several measures."""
+    desk = demo_setup.desk
+    return [
+        (measure, set_body(story, measure, desk.style, desk.table, desk.lexicon))
+        for page in demo_edition.pages
+        for story in stories_of(demo_edition, page.no)
+        for measure in (11, 17, 23)
+    ]
+
+
+def some_moves(moves: tuple[Move, ...], most: int) -> list[tuple[Move, ...]]:
+    """Sets of moves of different paragraphs."""
+    found = [chosen for size in range(1, most + 1) for chosen in combinations(moves[:6], size)]
+    return [chosen for chosen in found if len({move.first for move in chosen}) == len(chosen)]
+
+
+def test_the_outline_after_moves_is_that_of_the_lines_set_anew(bodies: list[tuple[int, tuple[BodyLine, ...]]]) -> None:
+    tried = 0
+    for measure, lines in bodies:
+        for chosen in some_moves(moves_of(lines, measure, WORST), 3):
+            assert moved(outline_of(lines), chosen) == outline_of(set_with(lines, chosen, measure))
+            tried += 1
+    assert tried > 300
+
+
+def test_moves_keep_every_character_and_change_the_lines_by_what_they_say(
+    bodies: list[tuple[int, tuple[BodyLine, ...]]],
+) -> None:
+    def text(lines: tuple[BodyLine, ...]) -> str:
+        return "".join(line.text for each in lines for line in each.lines)
+
+    for measure, lines in bodies:
+        for chosen in some_moves(moves_of(lines, measure, WORST), 2):
+            changed = set_with(lines, chosen, measure)
+            assert text(changed) == text(lines)
+            assert len(changed) == len(lines) + sum(move.delta for move in chosen)
+
+
+def test_no_line_becomes_loose_by_a_move(bodies: list[tuple[int, tuple[BodyLine, ...]]]) -> None:
+    def loose(lines: tuple[BodyLine, ...]) -> int:
+        return sum(line.loose for each in lines for line in each.lines)
+
+    for measure, lines in bodies:
+        for move in moves_of(lines, measure, WORST):
+            assert move.demerits <= WORST * (move.last - move.first + move.delta)
+            assert loose(set_with(lines, (move,), measure)) <= loose(lines)
+
+
+def test_columns_are_full_where_it_is_said_and_the_lines_flow_as_promised(
+    bodies: list[tuple[int, tuple[BodyLine, ...]]],
+) -> None:
+    full = tried = 0
+    for measure, lines in bodies:
+        total = sum(line.height for line in lines)
+        for columns in (1, 2, 3, 4):
+            for height in range(-(-total // columns) - 1, -(-total // columns) + 2):
+                heights = (height,) * columns
+                even = even_feet(lines, measure, heights, WORST)
+                changed = set_with(lines, even.moves, measure)
+                assert flow(changed, heights) == even.flow
+                tried += 1
+                if even.is_full:
+                    full += 1
+                    used = [sum(line.height for line in changed[start:end]) for start, end in even.flow.columns]
+                    assert used == list(heights)
+    assert full > 0.4 * tried
+
+
+def test_full_columns_need_no_moves(bodies: list[tuple[int, tuple[BodyLine, ...]]]) -> None:
+    measure, lines = bodies[0]
+    assert even_feet(lines, measure, (sum(line.height for line in lines),), WORST).moves == ()
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.booleans(), st.sampled_from(["body", "subhead"])), max_size=30), st.lists(st.integers(0, 9), max_size=6))
+@settings(max_examples=300)
+def test_the_flow_puts_every_line_into_one_column_in_order(
+    bodies: list[tuple[int, tuple[BodyLine, ...]]], shape: list[tuple[int, bool, str]], heights: list[int]
+) -> None:
+    """Of any lines in any columns: none is lost, none stands twice, none is over its column's foot."""
+    pattern = bodies[0][1][0]
+    lines = [
+        replace(pattern, height=height, air=role == "subhead" and air, keep=role == "subhead", role=role)  # type: ignore[arg-type]
+        for height, air, role in shape
+    ]
+    found = flow(lines, heights)
+    at = 0
+    for (start, end), room in zip(found.columns, heights, strict=True):
+        assert all(line.air for line in lines[at:start])
+        assert sum(line.height for line in lines[start:end]) <= room
+        assert start <= end
+        at = end
+    assert found.overset >= at
+    assert all(line.air for line in lines[at : found.overset])
