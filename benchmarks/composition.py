@@ -38,6 +38,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))  # a checkout that is not installed
 
+from cold import forget  # noqa: E402
 from first_edition import TYPST, timed  # noqa: E402
 from greedy import avoids_short_last_line, differences, first_fit, is_settable, nearest_fit  # noqa: E402
 from line_rules import Faults, Row, faults_of, is_short, row_of  # noqa: E402
@@ -253,16 +254,6 @@ def against_typst(texts: Sequence[str], table: FaceTable, folder: str) -> Table:
 
 
 # -- speed --
-
-
-def forget() -> None:
-    """Clear every cache of fonts/ and layout/ but the faces as they were loaded."""
-    for name, module in list(sys.modules.items()):
-        if name.split(".")[0] in ("fonts", "layout") and name != "fonts.face":
-            for value in list(vars(module).values()):
-                if callable(clear := getattr(value, "cache_clear", None)):
-                    clear()
-    gc.collect()
 
 
 def seconds(work: Callable[[], object]) -> float:
