@@ -83,6 +83,15 @@ TOO_MANY_LINES = Message(
     "see whether the file is in the right place",
 )
 
+PAGE_LIST = Message(
+    "page-list",
+    "error",
+    "这是数字报的版面页，不是稿件",
+    "this page of a digital paper lists the stories of a printed page and is none",
+    "用 import 读入整期数字报的文件夹",
+    "take in the folder of the whole issue with `import`",
+)
+
 # Front matter
 
 FRONT_MATTER_OPEN = Message(

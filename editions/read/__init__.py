@@ -59,6 +59,10 @@ def _read_text(text: str, name: str) -> Reading:
 
         return Reading((), (ENTITIES_REFUSED.at(Source(name, text).span(entity.start())),))
     if _HTML.match(text):
+        from editions.read.founder import is_founder, read_founder
+
+        if is_founder(text):
+            return read_founder(text, name)
         from editions.read.web_page import read_web_page
 
         return read_web_page(text, name)

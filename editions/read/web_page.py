@@ -7,6 +7,7 @@ navigation.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -69,7 +70,7 @@ def read_web_page(text: str, name: str) -> Reading:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return Reading()
-    page = _Page(source, look(text))
+    page = PageLines(source, look(text))
     page.walk(root)
     if page.too_deep:
         return Reading((), (TOO_DEEP.at(Span(name), limit=MAX_DEPTH),))
@@ -95,11 +96,12 @@ def _compact(text: str) -> str:
 
 
 @dataclass
-class _Page:
-    """One document being made into lines."""
+class PageLines:
+    """One document, or a part of it, being made into lines. Pictures may be `may_climb` folders above the page."""
 
     source: Source
     damage: Damage
+    may_climb: int = 0
     pieces: list[Piece] = field(default_factory=list)
     pictures: list[tuple[int, Picture]] = field(default_factory=list)
     repairs: Counter[str] = field(default_factory=Counter)
@@ -230,11 +232,15 @@ class _Page:
         if not file or file.startswith("data:") or _is_icon(element):
             return
         parts = urlsplit(file) if not re.search(r"[\[\]]", file) else None
-        if parts is None or parts.scheme or parts.netloc or file.startswith(("/", "\\")) or ".." in file:
+        if parts is None or parts.scheme or parts.netloc or file.startswith(("/", "\\")) or self.is_outside(parts.path):
             self.diagnostics.append(PICTURE_ELSEWHERE.at(self.source.span(self.place), text=shown(file, 80)))
             return
-        name = unquote(parts.path).removeprefix("./")
+        name = posixpath.normpath(unquote(parts.path))
         self.pictures.append((len(self.pieces), Picture(name, span=self.source.span(self.place))))
+
+    def is_outside(self, file: str) -> bool:
+        """Whether a picture is further up than those of this page may be."""
+        return posixpath.normpath(unquote(file)).split("/")[: self.may_climb + 1].count("..") > self.may_climb
 
     def repaired(self, copy: Traced) -> Traced:
         copy, counts = repair(copy, self.damage)

@@ -98,7 +98,7 @@ def read_pieces(
     above = split_off([piece for piece in pieces[: top.title] if find_tag(piece.text)], source)
     below = split_off(pieces[foot:], source, datelines=False, bylines=False)
     meta = read_meta(pieces[index].text for index in sorted(meta_lines))
-    body = _body(signed.pieces, source)
+    body = read_body(signed.pieces, source)
     article = Article(
         id=PurePosixPath(source.name).stem,
         headline=top.titles.headline,
@@ -114,6 +114,7 @@ def read_pieces(
         pictures=tuple(picture for index, picture in pictures if top.body <= index <= foot),
         sidebars=body.sidebars,
         tag=signed.tag or above.tag or below.tag,
+        jump_marks=signed.jump_marks,
         editors=(*signed.editors, *below.editors) or meta.editors,
         reviewers=(*signed.reviewers, *below.reviewers),
         repairs=tuple(sorted((+repairs).items())),
@@ -262,13 +263,13 @@ def _is_deck(piece: Piece) -> bool:
 # The body
 
 
-class _Body(NamedTuple):
+class StoryBody(NamedTuple):
     blocks: tuple[Block, ...]
     sidebars: tuple[Sidebar, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def _body(pieces: Sequence[Piece], source: Source) -> _Body:
+def read_body(pieces: Sequence[Piece], source: Source) -> StoryBody:
     """The story's lines in; its blocks, its sidebars and what is uncertain about them out."""
     indents = Counter(piece.indent for piece in pieces if _is_prose(piece)).most_common(1)
     deep = (indents[0][0] if indents else 0) + 2
@@ -297,7 +298,7 @@ def _body(pieces: Sequence[Piece], source: Source) -> _Body:
             parts[-1][2].append(block(kind, piece.copy, source))
         index += 1
     sidebars = (Sidebar(headline, tuple(body), label) for label, headline, body in parts[1:])
-    return _Body(tuple(parts[0][2]), tuple(sidebars), tuple(found))
+    return StoryBody(tuple(parts[0][2]), tuple(sidebars), tuple(found))
 
 
 def _kind(piece: Piece, *, prose_follows: bool) -> BlockKind:
