@@ -146,10 +146,10 @@ def _head(text: str, root: HtmlElement) -> _Head:
         return _Head(Headline(*_about(root, title)), author)
     for heading in root.iter("h1"):
         if (title := _text(heading)) and (parent := heading.getparent()) is not None:
-            author = next((one for one in parent.iter() if one.get("id") == "Author" or one.tag == "h4"), None)
+            signed = next((one for one in parent.iter() if one.get("id") == "Author" or one.tag == "h4"), None)
             return _Head(
                 Headline(_child_text(parent, "h3"), title, _child_text(parent, "h2")),
-                _text(author, without="date") if author is not None else "",
+                _text(signed, without="date") if signed is not None else "",
                 _printed(root),
             )
     return _Head(Headline("", tail_value(text, "title"), ""), tail_value(text, "author"), _printed(root))
@@ -301,7 +301,7 @@ def _add_pictures_beside(lines: PageLines, root: HtmlElement) -> None:
                 count = len(lines.pictures)
                 lines.place = max(0, text.find(image.get("src") or "", 0))
                 lines.image(image)
-                told = next((image.get(key) for key in ("data-original-title", "title", "alt") if image.get(key)), None)
+                told = next((value for key in ("data-original-title", "title", "alt") if (value := image.get(key))), "")
                 if len(lines.pictures) > count:
                     lines.add_caption(_plain(told) if told else _text(frame))
     lines.place = place

@@ -48,8 +48,8 @@ class HotZone:
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
-    """A printed page as the digital paper shows it. Files are named from the folder that `file` is named from: `stories` in the order
-    of the page, `picture` and `pdf` as the page says, there or not."""
+    """A printed page as the digital paper shows it. `stories`, in the order of the page, are files named as `file` is; `picture` and
+    `pdf` are as the page names them, there or not. `origin` is what whoever keeps the map calls its file."""
 
     file: str
     no: str
@@ -60,6 +60,7 @@ class PageMap:
     zones: tuple[HotZone, ...] = ()
     picture: str = ""
     pdf: str = ""
+    origin: str = ""
 
     def share(self, story: str) -> float:
         """How much of all hot zones those of one story are, 0 to 1."""
@@ -81,8 +82,8 @@ def read_page_map(data: bytes, name: str) -> PageMap | None:
     in_name = _NO_IN_NAME.match(PurePosixPath(name).stem)
     no = normal_page_no(tail_value(text, "pagenum")) or at_head[0] or (normal_page_no(in_name.group(1)) if in_name else "")
     zones = tuple(_zones(root, name))
-    links = [_target(name, link.get("href")) for link in root.iter("a")]
-    listed = (link for link in links if _STORY.search(link))
+    links = [link.get("href") or "" for link in root.iter("a")]
+    listed = (file for link in links if _STORY.search(file := _target(name, link)))
     pdf = next((link for link in links if link.lower().endswith(".pdf")), "")
     return PageMap(
         file=name,
@@ -92,7 +93,7 @@ def read_page_map(data: bytes, name: str) -> PageMap | None:
         date=_date(text, name),
         stories=tuple(dict.fromkeys((*listed, *(zone.story for zone in zones)))),
         zones=zones,
-        picture=_page_picture(root, name),
+        picture=_page_picture(root),
         pdf=pdf,
     )
 
@@ -108,9 +109,9 @@ def _zones(root: HtmlElement, name: str) -> Iterator[HotZone]:
             yield HotZone(story, tuple(zip(numbers[::2], numbers[1::2], strict=False)))
 
 
-def _page_picture(root: HtmlElement, name: str) -> str:
+def _page_picture(root: HtmlElement) -> str:
     shown = (image.get("src") for image in root.iter("img") if "pagepicmap" in (image.get("usemap") or "").lower())
-    return next((_target(name, source) for source in shown), "")
+    return next((source for source in shown if source), "")
 
 
 def _target(name: str, href: str | None) -> str:

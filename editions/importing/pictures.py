@@ -1,0 +1,62 @@
+"""The pictures of taken stories: found beside their sources, looked at, given names in the edition's folder."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from editions.diagnostic import Diagnostic
+from editions.files import named_picture, relative, shown, within
+from editions.importing.sources import Found, SourceFile
+from editions.importing.stories import Story
+from editions.messages_import import PICTURE_LEFT_OUT
+from editions.model import Picture
+
+_SMALL = "_brief."  # in the name of a digital paper's small picture; the large one lies beside it without
+
+
+def find_pictures(stories: Sequence[Story]) -> tuple[tuple[Story, ...], Mapping[str, Path], Found]:
+    """Stories whose pictures are named as their sources name them in; the stories with the pictures' names in the edition's folder,
+    where each picture is now, and what had to be left out, out."""
+    found: list[Diagnostic] = []
+    copies: dict[str, Path] = {}
+    named: list[Story] = []
+    for story in stories:
+        pictures: list[Picture] = []
+        for picture in story.article.pictures:
+            path, form, trouble = _find(story, picture)
+            if path is None:
+                why, why_zh = (trouble[0].message, trouble[0].message_zh) if trouble else ("", "")
+                found.append(
+                    PICTURE_LEFT_OUT.at(
+                        picture.span, page=story.page, article=story.article.id, file=shown(picture.file),
+                        why=why, why_zh=why_zh, caption=picture.caption or "—",
+                    )
+                )  # fmt: skip
+                continue
+            name = f"pictures/{story.article.id}-{len(pictures) + 1}.{form}"
+            copies[name] = path
+            pictures.append(replace(picture, file=name))
+        named.append(replace(story, article=replace(story.article, pictures=tuple(pictures))))
+    return tuple(named), copies, tuple(found)
+
+
+def _find(story: Story, picture: Picture) -> tuple[Path | None, str, Found]:
+    """Where a picture is and the ending of its form; or what is wrong with it."""
+    trouble: Found = ()
+    for file in story.files:
+        home = relative(file.path.parent, file.root)
+        for name in dict.fromkeys((picture.file.replace(_SMALL, "."), picture.file)):
+            place = posixpath.normpath(posixpath.join(home, name))
+            look, faults = _look(file, place, picture, story)
+            if look:
+                return within(file.root, place), look, ()
+            trouble = trouble if trouble and not faults else faults
+    return None, "", trouble
+
+
+def _look(file: SourceFile, place: str, picture: Picture, story: Story) -> tuple[str, Found]:
+    look, faults = named_picture(file.root, place, picture.span or story.article.span, home=file.root.name or ".")
+    return ("" if look is None else "png" if look.form == "PNG" else "jpg"), faults
