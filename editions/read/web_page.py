@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from editions.diagnostic import Diagnostic, Span
-from editions.messages_read import PICTURE_ELSEWHERE, TOO_DEEP
+from editions.messages_read import LEFT_OUT, PICTURE_ELSEWHERE, TOO_DEEP
 from editions.model import Picture
-from editions.read.decode import shown
+from editions.read.decode import MAX_REPORTS, shown
 from editions.read.reading import Reading
 from editions.read.repair import Damage, look, repair
 from editions.read.shapes import HAN, WIDE, shape
 from editions.read.signed import Piece
 from editions.read.traced import BOLD, KAI, PLAIN, SPACES, SUB, SUP, Edit, Source, Traced
+from editions.read.web_sites import find_site
+from editions.read.web_story import Lines, best, densest, story_of
 from editions.read.web_text import MAX_LINES, indent_of, read_pieces
 from editions.read.web_words import is_caption
 
@@ -70,17 +72,30 @@ def read_web_page(text: str, name: str) -> Reading:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return Reading()
+    site = find_site(root)
+    body = site.body if site else densest(root)
     page = PageLines(source, look(text))
+    page.watched = tuple(element for element in (body, site.title if site else None) if element is not None)
     page.walk(root)
     if page.too_deep:
         return Reading((), (TOO_DEEP.at(Span(name), limit=MAX_DEPTH),))
-    pieces = _with_title(page.pieces, str(root.findtext(".//title") or ""))
-    reading = read_pieces(pieces, source, page.repairs, page.pictures)
-    return Reading(reading.articles, (*page.diagnostics, *reading.diagnostics))
+    titled = page.lines_of.get(site.title) if site and site.title is not None else None
+    pieces = _with_title(page.pieces, str(root.findtext(".//title") or ""), titled)
+    whole = len(pieces) <= MAX_LINES
+    lines = page.lines_of.get(body) if whole and body is not None else None
+    story = story_of(pieces, page.pictures, lines if site or not whole else best(pieces, lines, text))
+    reading = read_pieces(story.pieces, source, page.repairs, story.pictures)
+    left_out = (LEFT_OUT.at(source.span(piece.copy.start), text=shown(piece.text, 40)) for piece in story.left_out[:MAX_REPORTS])
+    return Reading(reading.articles, (*page.diagnostics, *reading.diagnostics, *left_out))
 
 
-def _with_title(pieces: list[Piece], title: str) -> tuple[Piece, ...]:
-    """The lines with a headline among them marked, if need be after the title of the window."""
+def _with_title(pieces: list[Piece], title: str, titled: Lines | None) -> tuple[Piece, ...]:
+    """The lines with a headline among them marked: as a rule for the site has it, as markup has it, or after the title of the window."""
+    if titled and titled.end == titled.start + 1:
+        return tuple(
+            replace(piece, hint="title" if index == titled.start else "" if piece.hint == "title" else piece.hint)
+            for index, piece in enumerate(pieces)
+        )
     if any(piece.hint == "title" for piece in pieces):
         return tuple(pieces)
     compact = _compact(title)
@@ -107,6 +122,8 @@ class PageLines:
     repairs: Counter[str] = field(default_factory=Counter)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     too_deep: bool = False
+    watched: tuple[HtmlElement, ...] = ()  # elements of which `lines_of` then tells the lines
+    lines_of: dict[HtmlElement, Lines] = field(default_factory=dict)
     place: int = 0
     line: list[Traced] = field(default_factory=list)
     linked: int = 0  # characters of the line that are links
@@ -143,6 +160,8 @@ class PageLines:
             self.image(element)
         elif element.tag == "br" or element.tag not in _INLINE:
             self.end_line("")
+        if element in self.watched:
+            self.lines_of[element] = Lines(len(self.pieces), len(self.pieces))
 
     def close(self, element: HtmlElement, stack: list[tuple[HtmlElement, Iterator[HtmlElement]]]) -> None:
         if element.tag not in _INLINE and element.tag not in {"img", "br"}:
@@ -151,6 +170,8 @@ class PageLines:
                 self.caption()
             else:
                 self.end_line(next((_HINTS[tag] for tag in tags if tag in _HINTS), ""))
+        if element in self.lines_of:
+            self.lines_of[element] = self.lines_of[element]._replace(end=len(self.pieces))
         self.text(element.tail, stack)
 
     def skip(self, element: HtmlElement) -> None:
