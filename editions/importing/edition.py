@@ -6,12 +6,11 @@ import datetime
 import json
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from editions.article_markdown import as_markdown
 from editions.files import EDITION_TOML
-from editions.importing.stories import Story
+from editions.importing.stories import Story, page_order
 from editions.paper import PAPER_TOML
 from editions.read.founder_page import PageMap
 
@@ -41,11 +40,12 @@ class Day(NamedTuple):
 
 
 def pages_of(stories: Sequence[Story], maps: Sequence[PageMap]) -> tuple[Page, ...]:
-    """Stories sorted by page in, their pages out. A page without a story is none."""
+    """Stories in, the pages that they are on and go on to out, in order. Of a page of the sources without a story there is nothing to print."""
     by_no = {page_map.no: page_map for page_map in maps}
+    numbers = {no for story in stories for no in (story.page, story.article.jump) if no}
     pages = []
-    for no, group in groupby(stories, key=lambda story: story.page):
-        own = tuple(group)
+    for no in sorted(numbers, key=page_order):
+        own = tuple(story for story in stories if story.page == no)
         page_map = by_no.get(no)
         tags = (story.article.tag.page_name for story in own if story.article.tag and story.article.tag.page_name)
         name = page_map.name if page_map and page_map.name else next(tags, "")

@@ -15,7 +15,17 @@ from editions.diagnostic import Span
 from editions.model import JumpMark
 from editions.read import read
 from editions.read.founder_page import read_page_map
-from tests.editions.founder_issue import BRIDGE, BRIDGE_ON, LAMPS, STORIES, Copy, map_file, map_page, story_file, story_page
+from tests.editions.founder_issue import (
+    BRIDGE,
+    BRIDGE_ON,
+    LAMPS,
+    STORIES,
+    Copy,
+    map_file,
+    map_page,
+    story_file,
+    story_page,
+)
 
 GENERATIONS = (1, 2, 3)
 GOLDENS = json.loads((Path(__file__).parent / "goldens" / "founder.json").read_text("utf-8"))
