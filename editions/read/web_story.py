@@ -8,8 +8,9 @@ A rule for the site says it (`web_sites`), else whichever of the general readers
 | trafilatura, readability | what they take; only where they are installed (the extra `web`) |
 
 **The measure**: the characters of running text (lines that end as sentences do and are no links) between the first and the last line that a
-reader takes, less twice the characters of links and buttons there. The highest wins; of equals the first in the table. A reader only says where
-the story begins and ends: its lines are always our own, which know their places in the file.
+reader takes, less twice the characters of links and buttons there. The highest wins; of equals the first in the table. The others are asked only
+if the measure of ours is under `CLEAR` of the page's running text. A reader only says where the story begins and ends: its lines are always our
+own, which know their places in the file.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST = 0.85
+CLEAR = 0.9
 _SHORTEST = 12  # characters of a line by which a stranger's text is recognised
 _NO_TEXT = frozenset(["script", "style", "noscript", "template", "head", "title", "nav", "footer", "aside", "form", "select", "textarea", "iframe", "svg"])
 
@@ -132,12 +134,23 @@ def _tells_below(piece: Piece) -> bool:
     return piece.hint != "link" and (is_source(text) or bool(find_tag(text) or editors(text) or byline(text)))
 
 
-def best(pieces: Sequence[Piece], ours: Lines | None, html: str) -> Lines | None:
-    """The lines of a page, those that our reader takes, and the page's text in; the lines that are the story out."""
-    candidates = [ours] if ours else []
-    if not all(piece.hint == "link" for piece in pieces):
-        candidates += [lines for text in _strangers(html) if (lines := _where(pieces, text))]
-    return max(candidates, key=lambda lines: _measure(pieces[lines.start : lines.end]), default=None)
+class Choice(NamedTuple):
+    """The lines that are the story, None if all may be; whether it is in doubt where it begins and ends."""
+
+    lines: Lines | None
+    doubtful: bool = False
+
+
+def best(pieces: Sequence[Piece], ours: Lines | None, html: str) -> Choice:
+    """The lines of a page, those that our reader takes, and the page's text in; what the best reader takes out."""
+    if ours is None:
+        return Choice(None)
+    running = sum(len(piece.text) for piece in pieces if is_prose(piece))
+    if _measure(pieces[ours.start : ours.end]) >= CLEAR * running:
+        return Choice(ours)
+    candidates = (ours, *(lines for text in _strangers(html) if (lines := _where(pieces, text))))
+    chosen = max(candidates, key=lambda lines: _measure(pieces[lines.start : lines.end]))
+    return Choice(chosen, doubtful=chosen == ours)
 
 
 def _measure(pieces: Iterable[Piece]) -> int:
