@@ -98,7 +98,7 @@ def test_a_whole_issue(tmp_path: Path, generation: int) -> None:
     ]
     assert (bridge.jump, bridge.rank, water.rank, lamps.rank) == ("2", 1, 2, 1)
     assert (bridge.kind, lamps.kind) == ("news", "feature")
-    assert bridge.pictures[0].caption == "晨雾中的岚江三桥。　周野　摄"
+    assert (bridge.pictures[0].caption, bridge.pictures[0].credit) == ("晨雾中的岚江三桥。", "周野 摄")
     assert bridge.pictures[0].size == (640, 400)
     assert run("build", tmp_path / "new", "--out", tmp_path / "out").exit_code == 0
 
@@ -130,6 +130,29 @@ def test_a_story_that_was_not_saved(tmp_path: Path) -> None:
     (source / story_file(2, WATER)).unlink()
     report, said = take_in(source, tmp_path / "new")
     assert (report["stories"], said) == (2, ["import-story-missing", "jump-joined"])
+
+
+def test_a_page_that_tells_no_number(tmp_path: Path) -> None:
+    source = write_issue(tmp_path / "issue", 3)
+    page = source / "pc/layout/202610/16/node_02.html"
+    page.with_name("last.html").write_text(page.read_text("utf-8").replace("第02版：<STRONG>", "<STRONG>"), "utf-8")
+    page.unlink()
+    report, said = take_in(source, tmp_path / "new")
+    assert (report["stories"], said) == (3, ["import-left-out", "jump-joined"])
+
+
+def test_a_story_that_two_pages_list_is_on_the_first(tmp_path: Path) -> None:
+    source = write_issue(tmp_path / "issue", 3)
+    page = source / "pc/layout/202610/16/node_02.html"
+    page.write_text(page.read_text("utf-8").replace("<li>", '<li><a href="../../../content/202610/16/content_102.html">城西水厂</a></li><li>', 1), "utf-8")
+    report, said = take_in(source, tmp_path / "new")
+    assert report["pages"][0]["articles"] == ["content_101", "content_102"]
+    assert said == ["jump-joined"]
+
+
+def test_a_page_of_features(tmp_path: Path) -> None:
+    take_in(write_issue(tmp_path / "issue", 3, (WATER, replace(LAMPS, id="401", page="4"))), tmp_path / "new")
+    assert [(page.name, page.kind) for page in edition(tmp_path / "new").pages] == [("要闻", "news"), ("副刊", "features")]
 
 
 def test_an_advertisement_is_left_out_and_said(tmp_path: Path) -> None:
@@ -386,3 +409,55 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_misuse(words: tuple[str, ...]) -> None:
     ran = run("import", *words)
     assert (ran.exit_code, ran.stdout) == (2, "")
+
+
+# The demo as a digital paper
+
+
+AREAS = {1: 40, 2: 20, 3: 12, 4: 5, 5: 2}  # of a hot zone, by rank
+
+
+def digital_demo(demo: Path, root: Path, generation: int) -> dict[str, Article]:
+    """The demo's stories as an issue of a digital paper in `root`, without what its pages cannot show; the stories by their new ids."""
+    made, _ = read_edition(demo)
+    assert made
+    copies: list[Copy] = []
+    by_id: dict[str, Article] = {}
+    for number, story in enumerate(made.articles, 101):
+        kinds = {block.kind for block in story.body}
+        if story.sidebars or story.jump or not kinds <= {"paragraph", "subhead"} or not story.headline:
+            continue
+        lines = [f"<strong>{block.text}</strong>" if block.kind == "subhead" else f"　　{block.text}" for block in story.body]
+        lines[0] = lines[0] if lines[0].startswith("<") else f"　　{story.dateline}　{lines[0].strip()}" if story.dateline else lines[0]
+        author = " ".join(f"{person.role} {person.name}".strip() for person in story.bylines if person.role != "图")
+        picture = story.pictures[0] if story.pictures else None
+        file = f"{number}{Path(picture.file).suffix}" if picture else ""
+        copies.append(
+            Copy(
+                str(number), story.page_no, story.headline.replace("|", ""), "\n".join(lines), kicker=story.kicker, deck=story.deck, author=author,
+                picture=file, caption=picture.caption if picture else "", zone=(0, 0, AREAS[story.rank], 10),
+            )
+        )  # fmt: skip
+        by_id[f"content_{number}"] = story
+    write_issue(root, generation, tuple(copies))
+    for copy in copies:
+        if copy.picture:
+            place = (root / story_file(generation, copy)).parent / f"../../../res/{copy.picture}"
+            place.resolve().write_bytes((demo / by_id[f"content_{copy.id}"].pictures[0].file).read_bytes())
+    return by_id
+
+
+@pytest.mark.parametrize("generation", [1, 3])
+def test_the_demo_as_a_digital_paper(demo: Path, tmp_path: Path, generation: int) -> None:
+    by_id = digital_demo(demo, tmp_path / "issue", generation)
+    assert len(by_id) >= 12
+    report, said = take_in(tmp_path / "issue", tmp_path / "new")
+    assert set(said) <= {"byline-unclear"}
+    assert report["stories"] == len(by_id)
+    for story in edition(tmp_path / "new").articles:
+        source = by_id[story.id]
+        assert (story.headline, story.kicker, story.deck) == (source.headline.replace("|", ""), source.kicker, source.deck)
+        assert [block.text for block in story.body if block.kind == "paragraph"] == [block.text for block in source.body if block.kind == "paragraph"]
+        assert [block.text for block in story.body if block.kind == "subhead"] == [block.text for block in source.body if block.kind == "subhead"]
+        assert (story.page_no, len(story.pictures)) == (source.page_no, min(1, len(source.pictures)))
+    assert run("build", tmp_path / "new", "--out", tmp_path / "out").exit_code in (0, 4)

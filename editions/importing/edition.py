@@ -16,6 +16,7 @@ from editions.read.founder_page import PageMap
 
 ORIGIN = "origin.json"
 UNPLACED = "unplaced"
+FEATURES = "副刊"  # in the name of a page that is one of features
 
 
 class Page(NamedTuple):
@@ -73,6 +74,7 @@ def _edition_toml(day: Day) -> str:
     for page in day.pages:
         lines += ["", "[[pages]]", f"no = {_text(page.no)}"]
         lines += [f"name = {_text(page.name)}"] if page.name else []
+        lines += ['kind = "features"'] if FEATURES in page.name else []
         lines += ["articles = [", *(f"  {_text(id_)}," for id_ in page.articles), "]"]
     return "\n".join(lines) + "\n"
 

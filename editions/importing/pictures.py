@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,9 @@ from editions.importing.sources import Found, SourceFile
 from editions.importing.stories import Story
 from editions.messages_import import PICTURE_LEFT_OUT
 from editions.model import Picture
+from editions.read.bylines import people
 
+_CREDIT = re.compile(r"(?P<caption>.*[。！？”…）])[\s（(]*(?P<who>[^。！？”…（）()]{2,40}?)\s*(?P<what>摄影报道|摄影|摄|供图)[\s）)]*", re.S)
 _SMALL = "_brief."  # in the name of a digital paper's small picture; the large one lies beside it without
 
 
@@ -38,7 +41,7 @@ def find_pictures(stories: Sequence[Story]) -> tuple[tuple[Story, ...], Mapping[
                 continue
             name = f"pictures/{story.article.id}-{len(pictures) + 1}.{form}"
             copies[name] = path
-            pictures.append(replace(picture, file=name))
+            pictures.append(_credited(replace(picture, file=name)))
         named.append(replace(story, article=replace(story.article, pictures=tuple(pictures))))
     return tuple(named), copies, tuple(found)
 
@@ -55,6 +58,14 @@ def _find(story: Story, picture: Picture) -> tuple[Path | None, str, Found]:
                 return within(file.root, place), look, ()
             trouble = trouble if trouble and not faults else faults
     return None, "", trouble
+
+
+def _credited(picture: Picture) -> Picture:
+    """A picture whose caption ends in its credit (`…果农背下山。　本报记者　林夏　摄`) with the two apart."""
+    match = None if picture.credit else _CREDIT.fullmatch(picture.caption)
+    if not match or not people(match["who"]):
+        return picture
+    return replace(picture, caption=match["caption"].strip(), credit=f"{' '.join(match['who'].split())} {match['what']}")
 
 
 def _look(file: SourceFile, place: str, picture: Picture, story: Story) -> tuple[str, Found]:

@@ -63,7 +63,10 @@ def gather(taken: Sequence[Taken], maps: Sequence[PageMap], page: str, *, skip: 
     `page` is for stories of which nothing says one. A file with errors is left out with a warning if `skip`, or if it is of a digital
     paper that does not list it; otherwise its errors are errors.
     """
-    listed = {file: (page_map, turn) for page_map in maps for turn, file in enumerate(page_map.stories)}
+    listed: dict[str, tuple[PageMap, int]] = {}
+    for page_map in maps:
+        for turn, file in enumerate(page_map.stories):
+            listed.setdefault(file, (page_map, turn))
     found: list[Diagnostic] = []
     stories: list[tuple[tuple[object, ...], Story]] = []
     for number, one in enumerate(taken):
@@ -75,6 +78,8 @@ def gather(taken: Sequence[Taken], maps: Sequence[PageMap], page: str, *, skip: 
             found.append(SOURCE_LEFT_OUT.at(bad[0].span, file=shown(one.file.name), why=why, why_zh=why_zh))
             continue
         found += one.reading.diagnostics
+        if one.page_map and not one.page_map.no:
+            found.append(SOURCE_LEFT_OUT.at(Span(one.page_map.file), file=one.page_map.file, why="it tells no page number", why_zh="看不出是第几版"))
         if not (bad or one.reading.articles or one.page_map):
             found.append(NOTHING_IN_FILE.at(Span(shown(one.file.name)), file=shown(one.file.name)))
         for article in () if bad else one.reading.articles:
@@ -87,8 +92,8 @@ def gather(taken: Sequence[Taken], maps: Sequence[PageMap], page: str, *, skip: 
             if not no:
                 found.append(NO_PAGE.at(article.span, article=article.id))
             share = place[0].share(name) if place else 0.0
-            turn = (page_order(no), place[1] if place else 0, number)
-            stories.append((turn, Story(replace(article, page_no=no), (one.file,), share)))
+            order = (page_order(no), place[1] if place else 0, number)
+            stories.append((order, Story(replace(article, page_no=no), (one.file,), share)))
     if not skip:
         found += (STORY_MISSING.at(Span(page.file), page=page.no, file=file) for file, (page, _) in listed.items())
     stories.sort(key=lambda story: story[0])

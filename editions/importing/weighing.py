@@ -30,7 +30,7 @@ def weighed(stories: Sequence[Story]) -> tuple[Story, ...]:
             rank = story.article.rank
             if rank == UNRANKED and not ranked:
                 rank = 1 if story is lead else _rank(story)
-            found.append(replace(story, article=replace(story.article, rank=rank, kind=_kind(story.article))))
+            found.append(replace(story, article=replace(story.article, rank=rank, kind=_kind(story.article, rank))))
     return tuple(found)
 
 
@@ -49,6 +49,9 @@ def _rank(story: Story) -> int:
     return next((rank for least, rank in RANK_BY_LENGTH if length(story.article) >= least), LEAST)
 
 
-def _kind(article: Article) -> ArticleKind:
-    """A story from elsewhere that has no dateline is no news in the trade's sense: 本报讯 would be put into its mouth."""
-    return "feature" if article.kind == "news" and not article.dateline else article.kind
+def _kind(article: Article, rank: int) -> ArticleKind:
+    """A story from elsewhere that has no dateline is no news in the trade's sense: 本报讯 would be put into its mouth. The least are
+    briefs, signed at the end, the others features."""
+    if article.kind != "news" or article.dateline:
+        return article.kind
+    return "brief" if rank == LEAST else "feature"

@@ -192,14 +192,14 @@ def _tag(source: Source, head: _Head, signed: PrintTag | None) -> PrintTag | Non
     """What page, tail and name of the file say of where the story was printed, the first that speaks."""
     text, name = source.text, source.name
     printed = find_tag(head.printed) if head.printed else None
-    at_head = _PAGE_HEAD.search(text)
+    at_head = page_head(text)
     dated = _FIRST.match(tail_value(text, "date"))
     in_name = _PAGE_IN_NAME.match(PurePosixPath(name).stem)
     numbers = (
         *(printed.pages if printed else ()),
         *(signed.pages if signed else ()),
         normal_page_no(tail_value(text, "pagenum")),
-        normal_page_no(at_head["no"]) if at_head else "",
+        at_head.no,
         normal_page_no(in_name.group(1)) if in_name else "",
     )
     pages = printed.pages if printed else next(((no,) for no in numbers if no), ())
@@ -211,20 +211,30 @@ def _tag(source: Source, head: _Head, signed: PrintTag | None) -> PrintTag | Non
         date_of(dated.group()) if dated else None,
         date_in_path(name),
     )
-    offset = max(0, text.find(head.printed.split()[0]) if head.printed else at_head.start() if at_head else 0)
+    offset = max(0, text.find(head.printed.split()[0])) if head.printed else at_head.offset
     return PrintTag(
         pages=pages,
         span=source.span(offset),
         paper=(printed and printed.paper) or (signed and signed.paper) or tail_value(text, "papername"),
         date=next((date for date in dates if date), None),
-        page_name=at_head["name"] if at_head else printed.page_name if printed else "",
+        page_name=at_head.name or (printed.page_name if printed else ""),
     )
 
 
-def page_head(text: str) -> tuple[str, str]:
-    """A page in; number and name of the printed page that its head tells (`第A01版：要闻`), or empty texts, out."""
-    match = _PAGE_HEAD.search(text)
-    return (normal_page_no(match["no"]), match["name"]) if match else ("", "")
+class PageHead(NamedTuple):
+    """What the head of a page tells of the printed page (`第A01版：要闻`): its number and name, and where that stands."""
+
+    no: str = ""
+    name: str = ""
+    offset: int = 0
+
+
+def page_head(text: str) -> PageHead:
+    """A page in, what its head tells out. What stands in a link is the head of another page."""
+    for match in _PAGE_HEAD.finditer(text):
+        if text.rfind("<a", 0, match.start()) <= text.rfind("</a", 0, match.start()):
+            return PageHead(normal_page_no(match["no"]), match["name"], match.start())
+    return PageHead()
 
 
 def tail_value(text: str, name: str) -> str:

@@ -80,7 +80,7 @@ def read_page_map(data: bytes, name: str) -> PageMap | None:
         return None
     at_head = page_head(text)
     in_name = _NO_IN_NAME.match(PurePosixPath(name).stem)
-    no = normal_page_no(tail_value(text, "pagenum")) or at_head[0] or (normal_page_no(in_name.group(1)) if in_name else "")
+    no = normal_page_no(tail_value(text, "pagenum")) or at_head.no or (normal_page_no(in_name.group(1)) if in_name else "")
     zones = tuple(_zones(root, name))
     links = [link.get("href") or "" for link in root.iter("a")]
     listed = (file for link in links if _STORY.search(file := _target(name, link)))
@@ -88,7 +88,7 @@ def read_page_map(data: bytes, name: str) -> PageMap | None:
     return PageMap(
         file=name,
         no=no,
-        name=at_head[1],
+        name=at_head.name,
         paper=tail_value(text, "papername"),
         date=_date(text, name),
         stories=tuple(dict.fromkeys((*listed, *(zone.story for zone in zones)))),

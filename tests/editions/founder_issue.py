@@ -26,7 +26,7 @@ class Copy:
     zone: tuple[int, int, int, int] = (0, 0, 100, 100)
 
 
-NAMES = {"1": "要闻", "2": "民生", "3": "副刊"}
+NAMES = {"1": "要闻", "2": "民生", "3": "经济", "4": "副刊"}
 BRIDGE = Copy(
     "101", "1", "岚江三桥昨日通车", "　　本报讯　10月15日6时30分，雾还没有散尽。\n　　第一辆公交车开上了桥，车上坐满了人。（下转第二版）",
     kicker="历时38个月", deck="——过江车程缩至六分钟", author="本报记者 沈知远 通讯员 何小满",
@@ -87,7 +87,7 @@ def map_page(generation: int, page: str, pages: list[str], stories: list[Copy]) 
         f'<area shape="{"rect" if generation == 2 else "polygon"}" coords="{_coords(story, generation)}" href="{link(generation, story)}">'
         for story in stories
     )
-    nav = "".join(f'<a id="pageLink" href="{Path(map_file(generation, no)).name}">第0{no}版：{NAMES[no]}</a>' for no in pages if no != page)
+    nav = "".join(f'<a id="pageLink" href="{Path(map_file(generation, no)).name}">第0{no}版：{NAMES[no]}</a>' for no in pages)
     titles = "".join(f'<li><a href="{link(generation, story)}">{story.headline}</a></li>' for story in stories)
     tail = (
         f"<!--enpproperty <founder-date>2026-10-16 23:59:57</founder-date><founder-pagenum>0{page}</founder-pagenum>"
@@ -95,8 +95,8 @@ def map_page(generation: int, page: str, pages: list[str], stories: list[Copy]) 
     )
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>岚江日报</title></head><body>'
-        f'<p class="ban">第0{page}版：<STRONG>{NAMES[page]}</STRONG></p><img src="../../../res/0{page}.jpg" usemap="#PagePicMap">'
-        f'<map name="PagePicMap">{zones}</map><a href="0{page}.pdf">PDF</a><div id="pageList">{nav}</div><ul id="titleList">{titles}</ul></body></html>'
+        f'<div id="pageList">{nav}</div><p class="ban">第0{page}版：<STRONG>{NAMES[page]}</STRONG></p><img src="../../../res/0{page}.jpg" usemap="#PagePicMap">'
+        f'<map name="PagePicMap">{zones}</map><a href="0{page}.pdf">PDF</a><ul id="titleList">{titles}</ul></body></html>'
         + (tail if generation == 1 else "")
     )
 

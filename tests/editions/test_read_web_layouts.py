@@ -7,6 +7,8 @@ import time
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from editions.article_json import as_json
 from editions.read import read
@@ -95,6 +97,20 @@ def test_without_the_other_readers(monkeypatch: pytest.MonkeyPatch) -> None:
     for layout in LAYOUTS[16:]:
         for told in STORIES:
             assert tuple(found_in(layout.html(told))[0]["paragraphs"]) == told.paragraphs
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(PAGES), st.data())
+def test_whatever_is_done_to_a_page_it_is_read_or_refused(page: tuple[Layout, Told], data: st.DataObject) -> None:
+    html = page[0].html(page[1])
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(html)))
+        end = data.draw(st.integers(start, min(len(html), start + 80)))
+        junk = data.draw(st.sampled_from(["", "<", ">", "<!--", "<div>", "</div>", "<table><tr><td>", "<img src='..//..'>", "<a>", "</body>", "&#x202e;", "\u202e", "<xi:include href='/etc/passwd'/>"]))
+        html = html[:start] + junk + html[end:]
+    reading = read(html.encode(), "a.html")
+    assert all(fault.span and fault.span.line >= 1 for fault in reading.diagnostics)
+    assert all(".." not in picture.file for article in reading.articles for picture in article.pictures)
 
 
 def test_time_of_large_pages() -> None:
