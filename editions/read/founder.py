@@ -48,6 +48,8 @@ _PAGE_HEAD = re.compile(
 )
 _DATE_IN_PATH = re.compile(r"(?:^|/|_)(20\d\d|19\d\d)-?(\d\d)[-/]?(\d\d)(?=[/_.]|$)")
 _PAGE_IN_NAME = re.compile(r"^nw\..*_\d{1,4}-([A-Z]{0,2}\d{1,3})$", re.I)
+_LINK_TAG = re.compile(r"<(/?)a[\s>]", re.I)
+_MAX_LINK = 300  # characters of markup from the beginning of a link to its text
 _FIRST = re.compile(r"\d{4}-\d\d-\d\d")
 _MAX_FIELD = 400  # characters; no headline or byline is longer
 
@@ -232,7 +234,8 @@ class PageHead(NamedTuple):
 def page_head(text: str) -> PageHead:
     """A page in, what its head tells out. What stands in a link is the head of another page."""
     for match in _PAGE_HEAD.finditer(text):
-        if text.rfind("<a", 0, match.start()) <= text.rfind("</a", 0, match.start()):
+        before = _LINK_TAG.findall(text, max(0, match.start() - _MAX_LINK), match.start())
+        if not before or before[-1] == "/":
             return PageHead(normal_page_no(match["no"]), match["name"], match.start())
     return PageHead()
 
