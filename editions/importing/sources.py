@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic, Span
 from editions.files import is_folder, read_file, shown, within
+from editions.folder import COPY_BYTES
 from editions.messages_command import NO_FILE
 from editions.messages_import import LINK_LEFT_OUT, TOO_MANY_FILES
 from editions.read.founder_page import PageMap, read_page_map
 from editions.read.reading import Reading
 
-COPY_BYTES = 16_000_000
 MAX_FILES = 20_000
 MANY = 120  # files; for fewer, starting other processes takes longer than they save
 _NO_COPY = frozenset(

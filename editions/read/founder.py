@@ -33,7 +33,7 @@ from editions.read.shapes import is_wide
 from editions.read.signed import jump_at_end, split_off
 from editions.read.tags import find_tag
 from editions.read.traced import Source
-from editions.read.web_page import MAX_DEPTH, PageLines
+from editions.read.web_page import MAX_DEPTH, PageLines, parsed
 from editions.read.web_text import read_body
 
 if TYPE_CHECKING:
@@ -114,17 +114,6 @@ def read_founder(text: str, name: str) -> Reading:
     )
     unclear = () if written or not head.author else (_unclear(head.author, source),)
     return finished(article, (*unclear, *body.diagnostics, *signed.diagnostics, *parts.diagnostics), source)
-
-
-def parsed(text: str) -> HtmlElement | None:
-    """The text of an HTML file in, its tree out; None for one without an element. Nothing is resolved, nothing opened."""
-    from lxml import etree, html
-
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
 
 
 # The head

@@ -18,7 +18,8 @@ from urllib.parse import unquote
 
 from editions.page_no import normal_page_no
 from editions.read.decode import decode
-from editions.read.founder import date_in_path, date_of, lists_stories, page_head, parsed, tail_value
+from editions.read.founder import date_in_path, date_of, lists_stories, page_head, tail_value
+from editions.read.web_page import parsed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -67,13 +67,8 @@ _WINDOW = 20_000  # characters of markup between two words; no page has more, an
 
 def read_web_page(text: str, name: str) -> Reading:
     """The text of an HTML file in, its one article out."""
-    from lxml import etree, html
-
-    source = Source(name, text)
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+    source, root = Source(name, text), parsed(text)
+    if root is None:
         return Reading()
     site = find_site(root)
     body = site.body if site else densest(root)
@@ -92,6 +87,17 @@ def read_web_page(text: str, name: str) -> Reading:
     left_out = (LEFT_OUT.at(source.span(piece.copy.start), text=shown(piece.text, 40)) for piece in story.left_out[:MAX_REPORTS])
     doubts = (STORY_UNCERTAIN.at(source.span(pieces[choice.lines.start].copy.start)),) if choice.lines and choice.doubtful else ()
     return Reading(reading.articles, (*page.diagnostics, *doubts, *reading.diagnostics, *left_out))
+
+
+def parsed(text: str) -> HtmlElement | None:
+    """The text of an HTML file in, its tree out; None for one without an element. Nothing is resolved, nothing opened."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
 
 
 def _with_title(pieces: list[Piece], title: str, titled: Lines | None) -> tuple[Piece, ...]:

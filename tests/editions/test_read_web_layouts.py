@@ -44,7 +44,7 @@ def test_a_page(layout: Layout, told: Told) -> None:
 
 def test_every_rule_has_a_page() -> None:
     """A rule that no page asks for is a rule that nobody has seen work."""
-    from editions.read.founder import parsed
+    from editions.read.web_page import parsed
     from editions.read.web_sites import find_site
 
     used = set()
