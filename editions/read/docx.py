@@ -67,6 +67,7 @@ p[style-name='HTML Preformatted'] => pre:separator('\\n')
 _ENDS = "p h1 h2 h3 h4 h5 h6 li td th figcaption pre blockquote br"
 _PARAGRAPHS = frozenset(_ENDS.split())
 _IGNORED = re.compile(r"An unrecognised element was ignored: (?:\{[^}]*\}|\w+:)?(\w+)")
+_BACK = re.compile(r' ?<a href="#(?:foot|end)note-ref-\d+">↑</a>')
 _EXTERNAL = re.compile(r"could not open external image:? '([^']*)'")
 _NAMES = {"chart": "图表 chart", "textbox": "文本框 text box", "oMath": "公式 formula", "oMathPara": "公式 formula"}
 
@@ -121,7 +122,7 @@ def _converted(parts: Parts, pictures: _Pictures) -> tuple[str, tuple[str, ...]]
         external_file_access=False,
         convert_image=mammoth.images.img_element(pictures.take),
     )
-    return str(result.value), tuple(str(message.message) for message in result.messages)
+    return _BACK.sub("", str(result.value)), tuple(str(message.message) for message in result.messages)
 
 
 @dataclass

@@ -28,8 +28,8 @@ MAX_MEMBERS = 2000
 MAX_XML = 16_000_000  # bytes of all parts in XML
 MAX_MEDIA = 120_000_000  # bytes of all pictures
 MAX_DEPTH = 60
-MAX_ELEMENTS = 40_000  # of all parts; a long feature has some ten thousand
-MAX_ATTRIBUTES = 120_000
+MAX_ELEMENTS = 25_000  # of all parts; a long feature has some ten thousand
+MAX_ATTRIBUTES = 100_000
 
 _ENTRY = b"PK\x01\x02"  # begins each entry of the archive's directory
 _CHUNK = 1 << 16

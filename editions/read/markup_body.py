@@ -306,8 +306,11 @@ class _Reader:
             self.add(Piece(line))
 
     def captions(self, lines: Sequence[Traced]) -> None:
+        pieces = self.body.pieces
         for line in lines:
-            if self.body.pictures and not self.is_lost:
+            if pieces and pieces[-1].kind == "table" and self.pictured < len(pieces):
+                self.add(Piece(line))
+            elif self.body.pictures and not self.is_lost:
                 self.body.caption(line.text)
             else:
                 self.report(CAPTION_LEFT_OUT.at(self.body.source.span(line.start), text=shown(line.text, 40)))

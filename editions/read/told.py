@@ -12,13 +12,14 @@ from editions.diagnostic import Diagnostic
 from editions.messages_feeds import AUTHOR_UNCLEAR, BYLINES_DIFFER, SUMMARY_LEFT_OUT
 from editions.messages_read import BYLINE_UNCLEAR, LINE_UNCLEAR
 from editions.model import Article, ArticleKind, Block, BlockKind, Person, PrintTag
-from editions.read.bylines import Byline
+from editions.read.bylines import Byline, byline, editors
 from editions.read.decode import shown
 from editions.read.headline import split_headline
 from editions.read.markup_body import ITEM, TITLE, Body
 from editions.read.reading import Reading, finished
 from editions.read.repair import Damage, look, repair, repair_text
 from editions.read.signed import Piece, Signed, split_off
+from editions.read.tags import find_tag
 from editions.read.traced import PLAIN, SPACES, Source, Traced, block
 from editions.read.web_words import is_note
 from editions.read.western import given_byline, western_dateline
@@ -57,9 +58,13 @@ def story(told: Told, body: Body) -> Reading:
     """What is told of a story and its body in, its `Reading` out."""
     source = body.source
     found: list[Diagnostic] = [*told.diagnostics, *body.diagnostics]
+    if any(fault.severity == "error" for fault in body.diagnostics):
+        # Without its body an article would only give rise to complaints about what it lacks.
+        return Reading((), tuple(replace(fault, article=told.id) for fault in found))
     mender = _Mender(look("\n".join((told.headline, told.kicker, told.deck, *_words(body.pieces)))))
     pieces = [mender.piece(piece) for piece in body.pieces]
     titles, pieces = _titles(told, pieces, mender)
+    pieces = _with_verse(pieces, source, found)
     signed = split_off(pieces, source, datelines=not told.dateline, under_headline=True)
     signed = _opened(signed) if not (told.dateline or signed.dateline) else signed
     by, trouble = _byline(told, signed, source)
@@ -70,7 +75,7 @@ def story(told: Told, body: Body) -> Reading:
         id=told.id,
         headline=titles.headline,
         span=source.span(told.at),
-        body=tuple(_blocks(signed.pieces, source, found)),
+        body=tuple(_blocks(signed.pieces, source)),
         kind=told.kind,
         kicker=titles.kicker,
         deck=titles.deck,
@@ -179,13 +184,15 @@ def _opened(signed: Signed) -> Signed:
 
 
 def _byline(told: Told, signed: Signed, source: Source) -> tuple[Byline, tuple[Diagnostic, ...]]:
-    """Who signs the story: what the body says comes before what the feed says of it."""
+    """Who signs the story: the fuller of two bylines that agree; else what the body says."""
     by = given_byline(told.by) if told.by else Byline((), "")
     of_body = Byline(signed.bylines, signed.byline_text, signed.photo_credit)
     span = source.span(told.at)
     if signed.bylines:
-        strangers = {person.name for person in by.people} - {person.name for person in signed.bylines}
-        if strangers:
+        given, found = ({person.name for person in one.people} for one in (by, of_body))
+        if given > found:
+            return by, ()
+        if given - found:
             return of_body, (BYLINES_DIFFER.at(span, first=shown(of_body.text, 60), other=shown(by.text, 60)),)
         return of_body, ()
     if not told.by or by.people or told.people:
@@ -204,33 +211,42 @@ def _holds(pieces: Sequence[Piece], summary: str) -> bool:
 # The body
 
 
-def _blocks(pieces: Sequence[Piece], source: Source, found: list[Diagnostic]) -> Iterator[Block]:
-    """Pieces in, blocks out. A short line without an end that nothing marks is a subhead if running text follows; three
-    or more of them are verse, which is said."""
+def _with_verse(pieces: Sequence[Piece], source: Source, found: list[Diagnostic]) -> list[Piece]:
+    """Three or more lines in a row that have no end and that nothing marks are verse, which is said."""
     runs = _display_runs(pieces)
+    whole: list[Piece] = []
     index = 0
     while index < len(pieces):
         piece, run = pieces[index], runs[index]
-        if run > 2:
+        is_signed = not index and byline(piece.text, bare=True)
+        if run > 2 and not is_signed:
             found.append(LINE_UNCLEAR.at(source.span(piece.copy.start), text=shown(piece.text, 40)))
-            yield block("verse", Traced.joined(_with_breaks(pieces[index : index + run])), source)
+            whole.append(Piece(Traced.joined(_with_breaks(pieces[index : index + run])), "verse"))
             index += run
-            continue
-        if run and index + run < len(pieces):
+        else:
+            whole.append(piece)
+            index += 1
+    return whole
+
+
+def _blocks(pieces: Sequence[Piece], source: Source) -> Iterator[Block]:
+    """Pieces in, blocks out. A short line without an end that nothing marks is a subhead if running text follows."""
+    runs = _display_runs(pieces)
+    for index, piece in enumerate(pieces):
+        if runs[index] and index + runs[index] < len(pieces):
             yield block("subhead", piece.copy.styled(PLAIN), source)
         elif is_note(piece.text):
             yield block("note", piece.copy, source)
         else:
             kind = _KINDS.get(piece.kind, "subhead" if piece.hint == TITLE else "paragraph")
             yield block(kind, piece.copy, source, piece.rows)
-        index += 1
 
 
 def _display_runs(pieces: Sequence[Piece]) -> list[int]:
     """For each piece, how many from it on are lines that nothing marks and that are no running text."""
     runs = [0] * (len(pieces) + 1)
     for index in range(len(pieces) - 1, -1, -1):
-        if is_display(pieces[index]):
+        if is_display(pieces[index]) and not _is_apart(pieces[index].text):
             runs[index] = runs[index + 1] + 1
     return runs
 
@@ -246,6 +262,11 @@ def is_display(piece: Piece) -> bool:
         and "。" not in text
         and not is_note(text)
     )
+
+
+def _is_apart(text: str) -> bool:
+    """Whether a line is none of the body's: a byline, a print tag, the names of editors."""
+    return bool(byline(text) or find_tag(text) or editors(text))
 
 
 def _with_breaks(pieces: Sequence[Piece]) -> Iterator[Traced]:

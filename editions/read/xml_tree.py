@@ -175,7 +175,8 @@ class _Builder:
         self.add(read, [self.place] * len(read))
 
     def declared(self, *declaration: object) -> None:
-        raise _RefusedError(ENTITIES_REFUSED.at(self.source.span(self.place)))
+        start = self.source.text.rfind("<!ENTITY", 0, self.place + 1)
+        raise _RefusedError(ENTITIES_REFUSED.at(self.source.span(max(start, 0))))
 
     def add(self, text: str, at: Sequence[int]) -> None:
         if isinstance(at, range) and isinstance(self.at, range) and (not self.at or self.at.stop == at.start):
