@@ -64,6 +64,7 @@ p[style-name='诗歌'] => pre:separator('\\n')
 p[style-name='Verse'] => pre:separator('\\n')
 p[style-name='HTML Preformatted'] => pre:separator('\\n')
 """
+_MAX_TITLE = 30  # characters
 _ENDS = "p h1 h2 h3 h4 h5 h6 li td th figcaption pre blockquote br"
 _PARAGRAPHS = frozenset(_ENDS.split())
 _IGNORED = re.compile(r"An unrecognised element was ignored: (?:\{[^}]*\}|\w+:)?(\w+)")
@@ -239,7 +240,11 @@ def _titles(pieces: Sequence[Piece]) -> tuple[_Titles, list[Piece], tuple[Piece,
 
 
 def _may_be_title(piece: Piece, *, first: bool) -> bool:
-    text = piece.text  # a mere name signs a story under its headline, not above
-    return (piece.hint == TITLE or piece.kind == "subhead" or is_display(piece) or text.startswith("—")) and not (
-        find_tag(text) or byline(text, bare=not first) or dateline(text) or editors(text) or is_label(text)
-    )
+    text = piece.text
+    is_exclaimed = first and len(text) <= _MAX_TITLE and text.endswith(("！", "？", "!", "?")) and "。" not in text
+    if not (
+        piece.hint == TITLE or piece.kind == "subhead" or is_display(piece) or is_exclaimed or text.startswith("—")
+    ):
+        return False
+    # A mere name signs a story under its headline, not above.
+    return not (find_tag(text) or byline(text, bare=not first) or dateline(text) or editors(text) or is_label(text))

@@ -22,7 +22,7 @@ from editions.messages_feeds import DOCX_BROKEN, DOCX_MEMBERS, DOCX_PATH, DOCX_S
 from editions.messages_read import ENTITIES_REFUSED, TOO_DEEP, UNKNOWN_FORMAT
 from editions.read.decode import shown
 
-DOCUMENT = "word/document.xml"
+_DOCUMENT = re.compile(r"word/document\d*\.xml")
 
 MAX_MEMBERS = 2000
 MAX_XML = 16_000_000  # bytes of all parts in XML
@@ -66,11 +66,11 @@ def read_parts(data: bytes, name: str) -> Parts:
             members = archive.infolist()
             for member in members:
                 _look_at_name(member, span)
-            if DOCUMENT not in archive.namelist():
+            if not any(map(_DOCUMENT.fullmatch, archive.namelist())):
                 raise RefusedError(UNKNOWN_FORMAT.at(span, format="ZIP"))
             files = dict(_unpacked(archive, members, span))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        if DOCUMENT.encode() not in data:
+        if b"word/document" not in data:
             raise RefusedError(UNKNOWN_FORMAT.at(span, format="ZIP")) from None
         raise RefusedError(DOCX_BROKEN.at(span, why=shown(str(error), 80), why_zh="压缩包不完整或已损坏")) from None
     return Parts(files, _seen(files, span))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from editions.read.shapes import is_wide
 from editions.read.traced import Traced
 
 
@@ -43,6 +44,7 @@ _TOKEN = re.compile(
     re.X | re.S,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_WRAPPED = 40  # half-width characters; a line that is shorter was broken on purpose
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp"})  # what is in them is no markup
 _EMPTY = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "col", "wbr", "embed", "param", "area"})
 
@@ -82,11 +84,32 @@ def _attributes(text: str) -> Mapping[str, str]:
 
 
 def plain_events(copy: Traced) -> Iterator[Event]:
-    """Text without markup in, its events out: a paragraph a line."""
-    for line in re.finditer(r"[^\n]+", copy.text):
-        yield Open("p", {}, copy.at[line.start()])
-        yield Words(copy.cut(*line.span()))
-        yield Close("p")
+    """Text without markup in, its events out.
+
+    Lines are paragraphs; where blank lines part paragraphs, lines that were wrapped at a width belong together, and short
+    ones are lines of a verse.
+    """
+    groups = re.split(r"(\n[^\S\n]*\n\s*)", copy.text)
+    start = 0
+    for group in groups:
+        lines = [match.span() for match in re.finditer(r"[^\n]+", group)]
+        is_wrapped = len(groups) > 1 and all(_width(group[slice(*span)]) >= _WRAPPED for span in lines[:-1])
+        for number, (first, last) in enumerate(lines):
+            is_indented = group[first] in " \t\u3000"
+            if not number or is_indented or len(groups) == 1:
+                yield Close("p")
+                yield Open("p", {}, copy.at[start + first])
+            elif not is_wrapped:
+                yield Open("br", {}, copy.at[start + first])
+                yield Close("br")
+            after = "\n" in group[last : last + 1]
+            yield Words(copy.cut(start + first, start + last + after))
+        start += len(group)
+    yield Close("p")
+
+
+def _width(text: str) -> int:
+    return sum(2 if is_wide(char) else 1 for char in text)
 
 
 def is_marked_up(text: str) -> bool:

@@ -67,7 +67,7 @@ def beside(address: str) -> str | None:
 
 @dataclass
 class Body:
-    """What a body holds. Pieces are not repaired yet. `heard` has all of its words for whoever looks for damage."""
+    """What a body holds; its pieces are not repaired yet. `locate` tells of a picture's address where its file is."""
 
     source: Source
     locate: Locate = beside

@@ -93,14 +93,10 @@ def _story(item: Mapping, source: Source, name: str) -> Reading:
         return story(replace(told, kind="picture"), body)
     if copy := _body(item):
         body.read(html_events(copy) if is_marked_up(copy.text) else plain_events(copy))
-    for association in _associations(item):
+    for association in item.mappings("associations"):
         if association.text("type") in _PICTURES:
             _take_picture(association, body)
     return story(replace(told, summary=_description(item)), body)
-
-
-def _associations(item: Mapping) -> tuple[Mapping, ...]:
-    return item.mappings("associations")
 
 
 def _headlines(item: Mapping) -> tuple[str, str, str]:

@@ -261,6 +261,29 @@ def test_western_datelines(text: str, dateline: str, rest: str) -> None:
     assert (article.dateline, article.body[0].text) == (dateline, rest)
 
 
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("第一段。\n第二段。", [("paragraph", "第一段。"), ("paragraph", "第二段。")]),
+        (
+            "灯亮了，江上的人都出来看，桥上桥下站满了等船的\n人。\n\n第二段。",
+            [("paragraph", "灯亮了，江上的人都出来看，桥上桥下站满了等船的人。"), ("paragraph", "第二段。")],
+        ),
+        (
+            "It rained on the town all day, and all the\nnight.\n\nThe end.",
+            [("paragraph", "It rained on the town all day, and all the night."), ("paragraph", "The end.")],
+        ),
+        ("江上有灯，\n岸上有人。\n\n都在等风，都在等船来，人来人往。", [("verse", "江上有灯，\n岸上有人。"), ("paragraph", "都在等风，都在等船来，人来人往。")]),
+        ("　　第一段。\n　　第二段。\n\n　　第三段。", [("paragraph", "第一段。"), ("paragraph", "第二段。"), ("paragraph", "第三段。")]),
+    ],
+)  # fmt: skip
+def test_plain_text(text: str, blocks: list[tuple[str, str]]) -> None:
+    written = json.dumps({**ITEM, "bodies": [{"value": text}]}, ensure_ascii=False)
+    (article,) = read(written.encode(), "a.json").articles
+    assert body(article) == blocks
+    assert misplaced(article, written) == []
+
+
 @pytest.mark.parametrize("text", ['{"a": 1}', "[{}]", '[{"headline": "x"}, {"b": 1}]', '{"$schema": "x", "type": "object"}'])
 def test_other_json(text: str) -> None:
     assert codes(read(text.encode(), "a.json")) == ["unknown-format"]

@@ -99,6 +99,13 @@ def test_damage_is_undone_and_counted() -> None:
     assert codes(reading) == ["guessed-encoding", "text-repaired"]
 
 
+def test_a_feed_that_declares_gb2312_is_read_as_gb18030() -> None:
+    text = '<?xml version="1.0" encoding="gb2312"?><rss><channel><item><title>朱镕基路的灯㙍</title><description>灯亮了，人们都出来看，江上的船也来了。</description></item></channel></rss>'
+    reading = read(text.encode("gb18030"), "a.xml")
+    assert reading.articles[0].headline == "朱镕基路的灯㙍"
+    assert codes(reading) == ["guessed-encoding"]
+
+
 # WordPress
 
 WXR = """\
