@@ -28,8 +28,8 @@ MAX_MEMBERS = 2000
 MAX_XML = 16_000_000  # bytes of all parts in XML
 MAX_MEDIA = 120_000_000  # bytes of all pictures
 MAX_DEPTH = 60
-MAX_ELEMENTS = 25_000  # of all parts; a long feature has some ten thousand
-MAX_ATTRIBUTES = 100_000
+MAX_ELEMENTS = 25_000  # of one part; a long feature has some ten thousand
+MAX_ATTRIBUTES = 100_000  # of one part
 
 _ENTRY = b"PK\x01\x02"  # begins each entry of the archive's directory
 _CHUNK = 1 << 16
@@ -105,12 +105,11 @@ def _unpacked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], span: Sp
 
 def _seen(files: dict[str, bytes], span: Span) -> Counter[str]:
     """What the reader will meet; whoever builds trees of the parts then knows that they are small and plain."""
-    counts: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for name, data in files.items():
         if _MEDIA.fullmatch(name):
             continue
-        look = _Look(name, span, counts)
+        look = _Look(span)
         parser = expat.ParserCreate(None, " ")
         parser.StartElementHandler = look.start
         parser.EndElementHandler = look.end
@@ -127,20 +126,21 @@ def _seen(files: dict[str, bytes], span: Span) -> Counter[str]:
 class _Look:
     """One part being gone through."""
 
-    def __init__(self, name: str, span: Span, counts: Counter[str]) -> None:
-        self.name, self.span, self.counts = name, span, counts
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self.elements = self.attributes = 0
         self.open: list[str] = []
         self.boxes = [0]  # text boxes for whose like no older form is given, by alternative
         self.seen: Counter[str] = Counter()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.counts["elements"] += 1
-        self.counts["attributes"] += len(attributes)
+        self.elements += 1
+        self.attributes += len(attributes)
         if name.startswith(_XINCLUDE):
             raise RefusedError(XINCLUDE_REFUSED.at(self.span, text=shown(attributes.get("href", ""), 60)))
         if len(self.open) >= MAX_DEPTH:
             raise RefusedError(TOO_DEEP.at(self.span, limit=MAX_DEPTH))
-        if self.counts["elements"] > MAX_ELEMENTS or self.counts["attributes"] > MAX_ATTRIBUTES:
+        if self.elements > MAX_ELEMENTS or self.attributes > MAX_ATTRIBUTES:
             raise RefusedError(TOO_MANY_ELEMENTS.at(self.span, limit=MAX_ELEMENTS))
         tag = name.rpartition(" ")[2]
         if tag in {"ins", "del"} and "rPr" not in self.open[-2:] and "trPr" not in self.open[-1:]:
