@@ -14,7 +14,7 @@ from editions.diagnostic import Diagnostic
 from editions.messages_feeds import EMBED_LEFT_OUT, STORY_TOO_LONG
 from editions.messages_read import CAPTION_LEFT_OUT, PICTURE_ELSEWHERE, TOO_DEEP, TOO_MANY_LINES
 from editions.model import Picture
-from editions.read.decode import shown
+from editions.read.decode import CONTROL, shown
 from editions.read.markup import Close, Event, Open, Words
 from editions.read.shapes import is_wide
 from editions.read.signed import Piece
@@ -62,7 +62,7 @@ def beside(address: str) -> str | None:
     name = unquote(parts.path).strip().removeprefix("./")
     if parts.scheme or parts.netloc or not name or name.startswith("/") or ".." in name or "\\" in name:
         return None
-    return name
+    return None if CONTROL.search(name) else name
 
 
 @dataclass

@@ -58,7 +58,7 @@ def test_rss_1() -> None:
     assert body(article) == [("paragraph", "灯亮了。")]
 
 
-@pytest.mark.parametrize("address", ["http://a.invalid/b.jpg", "//a.invalid/b.jpg", "/etc/b.jpg", "../b.jpg", "C:\\b.jpg", "file:///b.jpg", "data:image/png;base64,AA", "http://[b.jpg"])  # fmt: skip
+@pytest.mark.parametrize("address", ["http://a.invalid/b.jpg", "//a.invalid/b.jpg", "/etc/b.jpg", "../b.jpg", "%2e%2e/b.jpg", "b%00.jpg", "b%E2%80%AE.jpg", "C:\\b.jpg", "file:///b.jpg", "data:image/png;base64,AA", "http://[b.jpg"])  # fmt: skip
 def test_pictures_elsewhere_are_told_of_and_their_captions_are_no_body(address: str) -> None:
     html = f'<p>灯亮了。</p><figure><img src="{address}"><figcaption>江上的灯。</figcaption></figure>'
     text = f"<rss><channel><item><title>题</title><description><![CDATA[{html}]]></description></item></channel></rss>"
