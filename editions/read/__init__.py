@@ -24,6 +24,9 @@ _HTML = re.compile(
     r"<!doctype\s+html|<(?:html|head|body|meta|title|div|p|table|article|section|h[1-6]|span|script|style|center|font)\b", re.I
 )
 _ELEMENT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)(?=[\s/>])")
+_FEEDS = frozenset({"rss", "feed", "RDF"})
+_NEWSML = frozenset({"newsItem", "newsMessage", "packageItem", "contentSet", "contentMeta"})
+_ROOTS = _FEEDS | _NEWSML | {"nitf"}
 _JSON = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{])')
 _SIGNATURES = ((b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "RTF"))
 _ZIP = b"PK\x03\x04"
@@ -68,7 +71,8 @@ def _read_text(text: str, name: str) -> Reading:
         from editions.read.web_page import read_web_page
 
         return read_web_page(text, name)
-    if element := _ELEMENT.match(text, start):
+    element = _ELEMENT.match(text, start)
+    if element and element.group(1) in _ROOTS:
         return _read_xml(text, name, element.group(1))
     if text.lstrip().lower().startswith(("<?xml", "<!doctype")):
         return Reading((), (UNKNOWN_FORMAT.at(Span(name), format="XML"),))
@@ -82,28 +86,23 @@ def _read_text(text: str, name: str) -> Reading:
 
 
 def _read_xml(text: str, name: str, first: str) -> Reading:
-    """A file that begins with an element: `first` tells by its name what the file is."""
-    from editions.read import feed, newsml
+    """An XML file of a known format; `first` is the name of its root."""
     from editions.read.traced import Source
-
-    if first not in newsml.ROOTS | feed.ROOTS | {"nitf"}:
-        if text.lstrip().lower().startswith(("<?xml", "<!doctype")):
-            return Reading((), (UNKNOWN_FORMAT.at(Span(name), format="XML"),))
-        from editions.read.web_text import read_web_text
-
-        return read_web_text(text, name)
     from editions.read.xml_tree import read_xml
 
     source, stem = Source(name, text), PurePosixPath(name).stem
     root, trouble = read_xml(source)
     if root is None:
         return Reading((), trouble)
-    if first in newsml.ROOTS:
-        return newsml.read_newsml(root, source, stem)
     if first == "nitf":
         from editions.read.nitf import read_nitf
 
         return read_nitf(root, source, stem)
-    from editions.read.wordpress import is_wordpress, read_wordpress
+    if first in _FEEDS:
+        from editions.read.feed import read_feed
+        from editions.read.wordpress import is_wordpress, read_wordpress
 
-    return (read_wordpress if is_wordpress(root) else feed.read_feed)(root, source, stem)
+        return (read_wordpress if is_wordpress(root) else read_feed)(root, source, stem)
+    from editions.read.newsml import read_newsml
+
+    return read_newsml(root, source, stem)

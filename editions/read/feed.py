@@ -23,7 +23,6 @@ from editions.read.told import Told, merged, numbered, story
 from editions.read.traced import Source
 from editions.read.xml_tree import Element, events
 
-ROOTS = frozenset({"rss", "feed", "RDF"})
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _MEDIA = "http://search.yahoo.com/mrss/"

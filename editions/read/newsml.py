@@ -31,7 +31,6 @@ from editions.read.told import Told, merged, numbered, story
 from editions.read.traced import Source
 from editions.read.xml_tree import Element, events
 
-ROOTS = frozenset({"newsItem", "newsMessage", "packageItem", "contentSet", "contentMeta"})
 _PICTURES = frozenset({"picture", "graphic", "photo"})
 
 
