@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import gc
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -53,6 +54,11 @@ def marks(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
         return read_words(value or "", KINDS)
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
+
+
+def load_printing() -> None:
+    """Have what prints, while another process reads the copy."""
+    import layout.printing  # noqa: F401
 
 
 def version() -> str:
@@ -135,7 +141,10 @@ def build(
     from layout.makeup import make_up
 
     with Clock(manner) as clock:
-        made = make_up(edition, clock.stage, paper=paper, asked=pages, system_fonts=fonts == "system", tell=clock.tell)
+        made = make_up(
+            edition, clock.stage,
+            paper=paper, asked=pages, system_fonts=fonts == "system", tell=clock.tell, load=load_printing,
+        )  # fmt: skip
         with clock.stage("export"):
             from layout.printing import print_edition, report_print
         printed = print_edition(made, out, clock.stage, strict=manner.strict, split=split, dpi=png)
@@ -169,7 +178,9 @@ def proof(
     from layout.makeup import make_up
 
     with Clock(manner) as clock:
-        made = make_up(edition, clock.stage, paper=paper, asked=page, system_fonts=fonts == "system")
+        made = make_up(
+            edition, clock.stage, paper=paper, asked=page, system_fonts=fonts == "system", load=load_printing
+        )
         with clock.stage("export"):
             from layout.printing import print_proof
         printed = print_proof(made, out, clock.stage, strict=manner.strict, marks=overlay, dpi=dpi)
@@ -180,13 +191,19 @@ def proof(
 @commands.command()
 @edition_argument
 @click.option("--page", "--pages", "pages", callback=reads("read_page_numbers", ()), metavar="2", help="只看这些版，默认全部。These pages only.")
+@click.option(
+    "--choose", type=click.IntRange(1, 20), metavar="N",
+    help="第 N 好的版面，从头画，不看锁定；配 --lock 留用。The N-th best plan that differs, planned anew; --lock keeps it.",
+)  # fmt: skip
+@click.option("--explain", is_flag=True, help="列出得分的每一项。Print every term of the score.")
 @click.option("--lock", is_flag=True, help="定稿：写 plan.lock.toml，以后各稿不再移动。Write plan.lock.toml: later builds leave all in place.")
 @paper_option
 @fonts_option
 @speaking
 def plan(
-    manner: Manner, *, edition: Path, pages: tuple[str, ...], lock: bool, paper: Path | None, fonts: str
-) -> Found:
+    manner: Manner, *, edition: Path, pages: tuple[str, ...], choose: int | None, explain: bool, lock: bool, paper: Path | None,
+    fonts: str,
+) -> Found:  # fmt: skip
     """画版：各稿放在哪里。Plan pages and show where each story stands; lock what is accepted."""
     from layout.makeup import make_ready
 
@@ -195,9 +212,13 @@ def plan(
         if ready is None:
             return made.found
         with clock.stage("plan"):
+            from layout.abreast import processes
             from layout.edition import plan_pages
 
-            plans, found = plan_pages(ready.edition, ready.page_nos, ready.setup, clock.tell)
+            plans, found = plan_pages(
+                ready.edition, ready.page_nos, ready.setup, clock.tell, choice=choose or 0, processes=processes()
+            )
+    from layout.plan import explain as explanation
     from layout.plan import sketch
 
     found = (*made.found, *found)
@@ -208,9 +229,12 @@ def plan(
         found += write_locks(edition, ready.edition, styled, found)
     for number, (page_plan, style) in enumerate(styled):
         if manner.as_json:
-            say(sketch.as_json(page_plan, style))
+            score = {"score": explanation.as_json(page_plan, style)} if explain else {}
+            say({**sketch.as_json(page_plan, style), **score})
         else:
             click.echo(("\n" if number else "") + sketch.as_text(page_plan, style))
+            if explain:
+                click.echo(explanation.as_text(page_plan, style))
     return found
 
 
@@ -413,11 +437,24 @@ def main() -> None:
     # What the terminal's encoding lacks is shown as an escape.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    if sys.argv[1:2] and sys.argv[1] in ("build", "proof"):
+    if sys.argv[1:2] and sys.argv[1] in ("build", "proof", "plan"):
         from layout.setting.words import load_ahead
 
         load_ahead()
-    commands()
+    try:
+        commands()
+    except SystemExit as end:
+        leave(end)
+        raise
+
+
+def leave(end: SystemExit) -> None:
+    """End at once, if all that was said is out: to take down, piece by piece, what a run has made takes a twentieth of it."""
+    if end.code is None or isinstance(end.code, int):
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(end.code or 0)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,6 @@ import gc
 import os
 import platform
 import random
-import re
 import statistics
 import sys
 import tempfile
@@ -42,6 +41,7 @@ if str(ROOT) not in sys.path:
 from first_edition import TYPST, timed  # noqa: E402
 from greedy import avoids_short_last_line, differences, first_fit, is_settable, nearest_fit  # noqa: E402
 from line_rules import Faults, Row, faults_of, is_short, row_of  # noqa: E402
+from prose import prose_folder, read_prose  # noqa: E402
 from typst_lines import INDENT, column_source, face_folder, set_by_typst  # noqa: E402
 
 from fonts.roles import FaceTable, find_faces  # noqa: E402
@@ -79,19 +79,6 @@ class Table(NamedTuple):
 
 
 # -- copy --
-
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]")  # note marks of one publisher's font, which no other face has
-
-
-def read_prose(folder: Path) -> list[str]:
-    """A folder of texts, title and source on the first two lines of each, in; their paragraphs out, in order."""
-    return [
-        line.strip()
-        for file in sorted(folder.rglob("*.txt"))
-        for line in file.read_text("utf-8").splitlines()[2:]
-        if line.strip() and not _PRIVATE.search(line)
-    ]
-
 
 def sample(paragraphs: Sequence[str], count: int, seed: int) -> list[str]:
     """So many of the paragraphs that are long enough, chosen by the seed."""
@@ -354,12 +341,11 @@ def timing_row(name: str, times: Sequence[float], *, ours: bool = True) -> tuple
 
 
 def main() -> int:
-    shared = Path(os.environ.get("BANMIAN_SHARED", ROOT.parent / "shared"))
     parser = argparse.ArgumentParser(description="Measure the lines and the speed of setting.")
     parser.add_argument("--quick", action="store_true", help="150 paragraphs and 3 runs in place of 1,000 and 9")
     parser.add_argument("--check", action="store_true", help="end with 1 if a bound is missed")
     parser.add_argument("--parts", default="speed,greedy,typst", help="which of greedy, typst and speed to measure")
-    parser.add_argument("--prose", type=Path, default=shared / "prose")
+    parser.add_argument("--prose", type=Path, default=prose_folder())
     parser.add_argument("--seed", type=int, default=15834)
     options = parser.parse_args()
     parts = options.parts.split(",")

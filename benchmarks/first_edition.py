@@ -42,10 +42,11 @@ class Job(NamedTuple):
 class Run(NamedTuple):
     seconds: float
     megabytes: float
+    cpu: float  # seconds of all cores, its own processes among them
 
 
 def timed(command: Sequence[str], allowed: Sequence[int] = (0, 4)) -> Run:
-    """A command in; the time from its start to its end and the most memory it held out.
+    """A command in; the time from its start to its end, the most memory it held and the CPU time it spent out.
 
     On Linux a child's peak is at least what this process held when it was started: this one stays small.
     Raises `RuntimeError` if the command ends with a code that is not `allowed` (4: copy that does not fit).
@@ -60,7 +61,7 @@ def timed(command: Sequence[str], allowed: Sequence[int] = (0, 4)) -> Run:
             said.seek(0)
             text = said.read().decode("utf-8", "replace")
             raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}\n{text}")
-    return Run(seconds, usage.ru_maxrss / MEGABYTE)
+    return Run(seconds, usage.ru_maxrss / MEGABYTE, usage.ru_utime + usage.ru_stime)
 
 
 def write_typst(edition: Path, target: Path) -> None:

@@ -10,10 +10,11 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from editions.diagnostic import Span
 from editions.files import Diagnostics, read_file
-from editions.model import FixedStory, PageLock, Place
+from editions.model import FixedSetting, FixedStory, PageLock, Place
 from editions.page_no import normal_page_no
 from editions.toml_places import read_toml
 from editions.toml_shape import LOCK, fit
@@ -46,7 +47,7 @@ def read_lock(root: Path) -> tuple[Mapping[str, PageLock], Diagnostics]:
         stories = tuple(
             FixedStory(
                 story["article"], Place(story["column"], story["line"]), story["columns"], story["lines"],
-                toml.span("pages", n, "stories", k),
+                toml.span("pages", n, "stories", k), _setting(story.get("set")),
             )
             for k, story in enumerate(table["stories"])
             if story is not None
@@ -69,11 +70,32 @@ def lock_text(locks: Iterable[tuple[str, PageLock]]) -> str:
         )
         parts.extend(
             f"  {{ article = {_quoted(story.article)}, column = {story.place.column}, line = {story.place.line}, "
-            f"columns = {story.columns}, lines = {story.lines} }},\n"
+            f"columns = {story.columns}, lines = {story.lines}{_set_text(story.setting)} }},\n"
             for story in lock.stories
         )
         parts.append("]\n")
     return "".join(parts)
+
+
+def _setting(table: Mapping[str, Any] | None) -> FixedSetting | None:
+    if table is None:
+        return None
+    known = {**table, "picture_lines": tuple(lines for lines in table.get("picture_lines", ()) if lines)}
+    return FixedSetting(**known)
+
+
+def _set_text(setting: FixedSetting | None) -> str:
+    if setting is None:
+        return ""
+    pictures = ""
+    if setting.picture_columns:
+        lines = ", ".join(str(lines) for lines in setting.picture_lines)
+        pictures = f", picture_columns = {setting.picture_columns}, picture_lines = [{lines}]"
+    return (
+        f", set = {{ headline_pt = {setting.headline_pt:g}, deck = {str(setting.deck).lower()}, "
+        f"inner_columns = {setting.inner_columns}{pictures}, head_lines = {setting.head_lines}, "
+        f"characters = {setting.characters} }}"
+    )
 
 
 def _quoted(text: str) -> str:

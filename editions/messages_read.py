@@ -15,8 +15,8 @@ NOT_TEXT = Message(
     "error",
     "这不是文本文件（{why_zh}）",
     "this is not a text file ({why})",
-    "稿件用 Markdown（.md）、保存的网页（.html）或网页文字（.txt）",
-    "an article is Markdown (.md), a saved web page (.html) or its text (.txt)",
+    "稿件用 Markdown（.md）、Word 文档（.docx）、保存的网页（.html）、文字（.txt）或通稿、订阅文件（.xml、.json）",
+    "an article is Markdown (.md), a .docx, a saved web page (.html), text (.txt), or a feed or agency file (.xml, .json)",
 )
 BAD_BYTES = Message(
     "bad-bytes",
@@ -55,8 +55,8 @@ UNKNOWN_FORMAT = Message(
     "error",
     "还不能读这种格式：{format}",
     "articles cannot be read from this format yet: {format}",
-    "存成 Markdown（.md）、网页（.html）或文字（.txt）",
-    "save it as Markdown (.md), a web page (.html) or text (.txt)",
+    "存成 Markdown（.md）、Word 文档（.docx）、网页（.html）或文字（.txt）；能读的格式见 docs/formats.md",
+    "save it as Markdown (.md), .docx, a web page (.html) or text (.txt); docs/formats.md lists what can be read",
 )
 ENTITIES_REFUSED = Message(
     "entities-refused",

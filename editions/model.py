@@ -141,7 +141,7 @@ class Article:
     """One story. `rank` runs from 1 (lead) to 5 (brief). `span` is the head of its source file. `vertical` is what of it
     the editor wants to stand: its headline (竖题), all of it (竖排), or nothing. `pages` are those between which the planner
     may choose, the preferred one (`page_no`) first; empty if there is no choice. One with `hold` `may`
-    may be left out when its page is over."""
+    may be left out when its page is over. `jump_at` is the block that goes on elsewhere first, 0 if nobody has said."""
 
     id: str
     headline: str
@@ -163,6 +163,7 @@ class Article:
     credit: str = ""
     box: bool = False
     jump: str = ""
+    jump_at: int = 0
     group: str = ""
     label: str = ""
     pictures: tuple[Picture, ...] = ()
@@ -206,15 +207,29 @@ class Paper:
     masthead_drawing: Drawing | None = None
 
 
+class FixedSetting(NamedTuple):
+    """How a story was set when its page was accepted, and how many characters it had then."""
+
+    headline_pt: float
+    deck: bool
+    inner_columns: int
+    head_lines: int
+    characters: int
+    picture_columns: int = 0
+    picture_lines: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FixedStory:
-    """A rectangle of a `[[pages]] plan`: where the editor wants a story, in base columns and lines."""
+    """A rectangle of a `[[pages]] plan` or of a lock: where the editor wants a story, in base columns and lines; a lock
+    knows how it was set, too."""
 
     article: str
     place: Place
     columns: int
     lines: int
     span: Span
+    setting: FixedSetting | None = None
 
 
 @dataclass(frozen=True, slots=True)

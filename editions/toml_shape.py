@@ -154,11 +154,24 @@ PAGE = Table(
     },
     ("no",),
 )
+SET = Table(
+    {
+        "headline_pt": POINTS,
+        "deck": FLAG,
+        "inner_columns": WHOLE,
+        "picture_columns": WHOLE,
+        "picture_lines": Many(WHOLE),
+        "head_lines": WHOLE,
+        "characters": WHOLE,
+    },
+    ("headline_pt", "deck", "inner_columns", "head_lines", "characters"),
+)
+LOCKED = Table({**FIXED.keys, "set": SET}, FIXED.required)
 LOCK = Table(
     {
         "pages": Many(
             Table(
-                {"no": NUMBER, "style": TEXT, "columns": WHOLE, "lines": WHOLE, "stories": Many(FIXED)},
+                {"no": NUMBER, "style": TEXT, "columns": WHOLE, "lines": WHOLE, "stories": Many(LOCKED)},
                 ("no", "style", "columns", "lines", "stories"),
             )
         )

@@ -15,9 +15,9 @@ from editions.model import Edition
 from layout import messages
 from layout.grid import Grid
 from layout.items import GlyphRun, Group, Page, Picture, walk
+from layout.pictures import LEAST_PPI
 from layout.plan.copyfit import Desk
 
-LEAST_PPI = 150
 MOST_VERTICAL = 2  # headlines on a page: with more, none is a change any more
 
 

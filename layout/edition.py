@@ -11,12 +11,14 @@ from editions.model import Edition, PageKind, PageSpec, Paper
 from editions.page_no import is_spread
 from fonts.roles import FaceTable, find_faces
 from layout import messages
+from layout.abreast import each
 from layout.compose.page import compose_page
 from layout.grid import Grid, make_grid
 from layout.items import Page
 from layout.plan.copyfit import Desk
-from layout.plan.planner import plan_page
+from layout.plan.planner import plan_choices, plan_page
 from layout.plan.types import PagePlan
+from layout.setting.words import take_over
 from layout.spread import spread_style
 from layout.style import load_style
 
@@ -69,9 +71,26 @@ def set_up(edition: Edition, table: FaceTable) -> tuple[Setup | None, tuple[Diag
 
 
 def plan_edition_page(edition: Edition, page_no: str, setup: Setup) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
+    """The plan of one page, and what could not be done as asked."""
     spec = _page(edition, page_no)
-    first = bool(edition.pages) and edition.pages[0].no == page_no
-    return plan_page(edition, spec, setup.for_page(page_no, spec.kind).desk, first=first)
+    return plan_page(edition, spec, setup.for_page(page_no, spec.kind).desk, first=_is_first(edition, page_no))
+
+
+def choose_plan(
+    edition: Edition, page_no: str, setup: Setup, number: int
+) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
+    """The same with plan `number` of those that are a choice, 1 the best, planned anew if the page is locked; the last
+    one, with a word, if there are not so many."""
+    spec = replace(_page(edition, page_no), lock=None)
+    desk = setup.for_page(page_no, spec.kind).desk
+    plans, problems = plan_choices(edition, spec, desk, first=_is_first(edition, page_no), count=number)
+    if len(plans) < number:
+        problems += (messages.FEW_PLANS.at(spec.span, page=page_no, count=len(plans), number=number),)
+    return plans[-1], problems
+
+
+def _is_first(edition: Edition, page_no: str) -> bool:
+    return bool(edition.pages) and edition.pages[0].no == page_no
 
 
 def _page(edition: Edition, page_no: str) -> PageSpec:
@@ -81,18 +100,26 @@ def _page(edition: Edition, page_no: str) -> PageSpec:
 
 
 def plan_pages(
-    edition: Edition, page_nos: Sequence[str], setup: Setup, progress: Callable[[str], None] | None = None
+    edition: Edition,
+    page_nos: Sequence[str],
+    setup: Setup,
+    progress: Callable[[str], None] | None = None,
+    *,
+    choice: int = 0,
+    processes: int = 1,
 ) -> tuple[tuple[PagePlan, ...], tuple[Diagnostic, ...]]:
-    """The plans of the pages asked for, in order, and what could not be done as asked."""
-    plans: list[PagePlan] = []
-    found: list[Diagnostic] = []
-    for page_no in page_nos:
+    """The plans of the pages asked for, in order, made in so many processes, and what could not be done as asked.
+    `choice`: plan number so many of each page anew, 0 as it is built."""
+
+    def plan(page_no: str) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
         if progress is not None:
             progress(page_no)
-        plan, problems = plan_edition_page(edition, page_no, setup)
-        plans.append(plan)
-        found += problems
-    return tuple(plans), tuple(found)
+        if choice:
+            return choose_plan(edition, page_no, setup, choice)
+        return plan_edition_page(edition, page_no, setup)
+
+    made = each(plan, page_nos, processes, take_over)
+    return tuple(plan for plan, _ in made), tuple(problem for _, problems in made for problem in problems)
 
 
 def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
@@ -105,14 +132,19 @@ def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
 
 
 def compose_edition(
-    edition: Edition, page_nos: Sequence[str], setup: Setup, progress: Callable[[str], None] | None = None
+    edition: Edition,
+    page_nos: Sequence[str],
+    setup: Setup,
+    progress: Callable[[str], None] | None = None,
+    *,
+    processes: int = 1,
 ) -> tuple[Page, ...]:
-    """The pages asked for, in order. `progress` is told each page number before its page is begun."""
-    pages = []
-    for page_no in page_nos:
+    """The pages asked for, in order, made in so many processes. `progress` is told each page number before its page is
+    begun in this one."""
+
+    def compose(page_no: str) -> Page:
         if progress is not None:
             progress(page_no)
-        pages.append(compose_one(edition, page_no, setup))
-    return tuple(pages)
+        return compose_one(edition, page_no, setup)
 
-
+    return tuple(each(compose, page_nos, processes, take_over))

@@ -15,9 +15,9 @@ from layout.body import BodyLine
 from layout.flow import Flow, flow, lines_needed
 from layout.looseness import Move, moves_of, outline
 
-MOST_MOVES = 4  # paragraphs of one story that are set longer or shorter
-MOST_SETS = 300  # sets of moves that are looked at
-MOST_FLOWS = 24  # of them that are flowed
+MOST_MOVES = 6  # paragraphs of one story that are set longer or shorter
+MOST_SETS = 600  # sets of moves that are looked at
+MOST_FLOWS = 40  # of them that are flowed
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from layout.body import BodyLine
-from layout.setting.breaking import STRETCHED, break_lines_to
+from layout.setting.breaking import LOOSE, STRETCHED, break_lines_to
 from layout.setting.lines import fill
 
 LONGEST = 60  # lines of a paragraph that is tried in other numbers of lines
@@ -47,10 +47,11 @@ def moves_of(lines: tuple[BodyLine, ...], measure: int, worst: float) -> tuple[M
     for first, last in paragraphs(lines):
         for delta in (-1, 1):
             count = last - first + delta
-            if not _is_near(lines, first, last, delta, measure, worst * count):
+            most = min(worst * count, LOOSE - 1)  # no line may become loose
+            if not _is_near(lines, first, last, delta, measure, most):
                 continue
-            broken = _broken(lines[first], count, measure)
-            if broken is not None and broken[1] <= worst * count:
+            broken = _broken(lines[first], count, measure, most)
+            if broken is not None:
                 found.append(Move(first, last, delta, max(0.0, broken[1])))
     return tuple(sorted(found, key=lambda move: (move.demerits, move.first, move.delta)))
 
@@ -63,11 +64,11 @@ def _is_near(lines: Sequence[BodyLine], first: int, last: int, delta: int, measu
     return end.width <= sum(end.shaped.gives) + measure * EM // 4
 
 
-def _broken(line: BodyLine, count: int, measure: int) -> tuple[tuple[int, ...], float] | None:
+def _broken(line: BodyLine, count: int, measure: int, worst: float) -> tuple[tuple[int, ...], float] | None:
     if not 0 < count <= LONGEST:
         return None
     text = line.lines[0]
-    return break_lines_to(text.shaped, measure * EM, text.places[0], count)
+    return break_lines_to(text.shaped, measure * EM, text.places[0], count, worst)
 
 
 def outline(lines: Sequence[BodyLine], moves: Sequence[Move]) -> list[BodyLine]:
@@ -101,7 +102,7 @@ def set_with(lines: Sequence[BodyLine], moves: Sequence[Move], measure: int) -> 
 
 
 def _set_to(line: BodyLine, count: int, measure: int) -> list[BodyLine]:
-    broken = _broken(line, count, measure)
+    broken = _broken(line, count, measure, LOOSE)
     assert broken is not None, "a move is offered only if it can be made"
     shaped, indent = line.lines[0].shaped, line.lines[0].places[0]
     ends = broken[0]

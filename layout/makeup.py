@@ -40,23 +40,32 @@ class Ready(NamedTuple):
 
 
 def make_ready(
-    root: Path, stage: Stage, *, paper: Path | None = None, asked: Sequence[str] = (), system_fonts: bool = False
+    root: Path,
+    stage: Stage,
+    *,
+    paper: Path | None = None,
+    asked: Sequence[str] = (),
+    system_fonts: bool = False,
+    load: Callable[[], object] = lambda: None,
 ) -> tuple[MadeUp, Ready | None]:
     """Read and check the edition in folder `root`, or only what concerns the pages `asked` for, as users write them;
-    what there is of it, and None if that is not enough to plan a page."""
-    # Imports stand in their stages: `read` would else pay for the search and the fonts.
+    what there is of it, and None if that is not enough to plan a page. `load` brings modules of stages to come."""
+    # Imports stand in their stages, but those of the stages to come are had while another process reads.
     with stage("read"):
-        from editions.folder import read_edition
+        from layout.abreast import beside
 
-        edition, found = read_edition(root, paper=paper)
+        def meanwhile() -> None:
+            _load_layout()
+            load()
+
+        edition, found, doubts = beside(lambda: _read(root, paper), meanwhile)
     if edition is None:
         return MadeUp(None, found), None
     with stage("check"):
-        from editions.check import check_copy
         from editions.pages_asked import concerning, find_pages
 
         page_nos = tuple(page.no for page in edition.pages)
-        found = (*found, *check_copy(edition))
+        found = (*found, *doubts)
         if asked:
             page_nos, unknown = find_pages(edition, asked)
             found = (*concerning(found, edition, page_nos), *unknown)
@@ -68,7 +77,33 @@ def make_ready(
         found = (*found, *faceless, *unstyled)
     if setup is None or any(not missing.file for missing in table.missing):
         return MadeUp(edition, found, table), None
+    from layout.plan.moving import settle
+
+    edition, moved = settle(edition, setup.desk.style)
+    found = (*found, *(concerning(moved, edition, page_nos) if asked else moved))
     return MadeUp(edition, found, table, setup), Ready(edition, page_nos, table, setup)
+
+
+def _read(
+    root: Path, paper: Path | None
+) -> tuple[Edition | None, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """An edition as far as it can be read, what is wrong with it, and what its copy makes one doubt."""
+    from editions.folder import read_edition
+
+    edition, found = read_edition(root, paper=paper)
+    if edition is None:
+        return None, found, ()
+    from editions.check import check_copy
+
+    return edition, found, check_copy(edition)
+
+
+def _load_layout() -> None:
+    """Have the modules and the faces of nearly every edition."""
+    import layout.edition  # noqa: F401
+    from fonts.roles import find_faces
+
+    find_faces({}, system=False)
 
 
 def make_up(
@@ -79,19 +114,22 @@ def make_up(
     asked: Sequence[str] = (),
     system_fonts: bool = False,
     tell: Callable[[str], None] | None = None,
+    load: Callable[[], object] = lambda: None,
 ) -> MadeUp:
     """Read, check and compose the edition in folder `root`, or only the pages `asked` for, as users write them.
 
     With pages asked for, problems that belong to other pages are left out. The work of each stage is done
-    within `stage(name)`, for who times it; `tell` hears each page number before its page is begun.
+    within `stage(name)`, for who times it; `tell` hears each page number before its page is begun
+    in this process, `load` brings modules of stages to come.
     """
-    made, ready = make_ready(root, stage, paper=paper, asked=asked, system_fonts=system_fonts)
+    made, ready = make_ready(root, stage, paper=paper, asked=asked, system_fonts=system_fonts, load=load)
     if ready is None:
         return made
     with stage("compose"):
+        from layout.abreast import processes
         from layout.edition import compose_edition
 
-        pages = compose_edition(ready.edition, ready.page_nos, ready.setup, tell)
+        pages = compose_edition(ready.edition, ready.page_nos, ready.setup, tell, processes=processes())
     with stage("check"):
         from layout.check import check_pages
 

@@ -226,3 +226,27 @@ SEARCH_STOPPED = Message(
     "第 {page} 版的画版算到 {steps} 步为止，可能还有更好的", "the search for page {page} stopped after {steps} steps; there may be a better page",
     "加大版式文件里 [score] 的 steps", "raise `steps` in the style file's [score]",
 )
+PIN_DROPPED = Message(
+    "pin-dropped", "warning",
+    "第 {page} 版“{article}”的定位保不住：{reason_zh}", "the pin of {article!r} on page {page} cannot be kept: {reason}",
+    "改 place、columns、headline_pt 或 variant；plan --page {page} 画出现在的版面", "change place, columns, headline_pt or variant; plan --page {page} draws the page as it is now",
+    CHECK_FAILED,
+)
+HELD = Message(
+    "story-held", "note",
+    "第 {page} 版排不下，备用稿“{headline}”没有排", "page {page} is full: {headline!r}, which may be left out, is not on it",
+)
+FEW_PLANS = Message(
+    "few-plans", "warning",
+    "第 {page} 版只有 {count} 个不同的版面可选，没有第 {number} 个", "page {page} has only {count} plans that differ, not {number}",
+    "选较小的数，或用 pins 指定位置", "choose a smaller number, or pin stories where you want them",
+    CHECK_FAILED,
+)
+MOVED = Message(
+    "story-moved", "note",
+    "“{headline}”可上 {pages} 版，排在第 {page} 版", "{headline!r} may be on pages {pages}; it is on page {page}",
+)
+JUMPS = Message(
+    "story-jumps", "note",
+    "第 {page} 版排不下，“{headline}”转到第 {to} 版", "page {page} is full: {headline!r} goes on on page {to}",
+)

@@ -14,6 +14,7 @@ from layout.setting.shaping import StyledRun, shape_runs
 from layout.style import Style
 
 EM = 1000
+LEAST_PPI = 150  # pixels an inch that newsprint asks for
 CUT = 0.004  # of the picture: what rounding to grid lines may take from `keep`
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from editions.model import CONTENTS, Article, Block, Edition, PageSpec, Person, Run, Vertical
+from editions.model import CONTENTS, Article, Block, Edition, PageSpec, Person, Pin, Run, Vertical
 from editions.page_no import is_spread
 from layout.setting.headlines import turns_as_spaces
 
@@ -42,7 +42,7 @@ class Part:
 class Story:
     """One block of makeup. The articles of a group have their headlines in the column, its head is the label.
     `vertical` is what of it stands: what the editor asked for, where that can be. `is_contents`: it is made of the
-    edition's headlines (导读) and is no copy."""
+    edition's headlines (导读) and is no copy. `pin` is the editor's hand on it, `hold`: it may be left out."""
 
     id: str
     rank: int
@@ -53,6 +53,8 @@ class Story:
     is_group: bool = False
     vertical: Vertical = ""
     is_contents: bool = False
+    pin: Pin | None = None
+    hold: bool = False
 
     @property
     def lead(self) -> Article:
@@ -148,6 +150,8 @@ def _single(part: Part, rank: int = 0) -> Story:
         label="" if continued else article.label,
         box=article.box and not continued,
         vertical="" if continued else vertical_of(article),
+        pin=None if continued else article.pin,
+        hold=article.hold == "may" and not continued and not part.jump_to,
     )
 
 
@@ -192,14 +196,19 @@ def _group(articles: Sequence[Article]) -> Story:
         label=first.label or first.group,
         box=any(article.box for article in articles),
         is_group=True,
+        pin=next((article.pin for article in articles if article.pin), None),
+        hold=all(article.hold == "may" for article in articles),
     )
 
 
 def jump_point(article: Article) -> int:
     """The index of the first block after the jump: whole paragraphs, the border nearest to `JUMP_SHARE` of the
-    characters, never behind a subhead. The number of blocks if the article does not jump or has one block only."""
+    characters, never behind a subhead; or where the article says. The number of blocks if the article does not jump or
+    has one block only."""
     if not article.jump or len(article.body) < 2:
         return len(article.body)
+    if article.jump_at:
+        return article.jump_at
     total = sum(len(block.text) for block in article.body)
     best, best_distance, so_far = len(article.body), float("inf"), 0
     for index in range(1, len(article.body)):

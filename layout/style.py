@@ -127,6 +127,15 @@ class PictureStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeupStyle:
+    """What is done with too much and too little copy, first things first; what is not named is not done. Overset and
+    white space are what is left."""
+
+    too_much: tuple[Literal["smaller", "hold", "jump"], ...]
+    too_little: tuple[Literal["larger", "fillers"], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreStyle:
     """What makeup minimises: the cost of each fault, in cells of the grid (a base column of one line), and how long it
     looks for less (`blocks`, `layouts`, `steps`)."""
@@ -136,6 +145,7 @@ class ScoreStyle:
     loose: float
     worst_paragraph: float
     widow: float
+    poor_line: float
     air: float
     headline: float
     headline_line: float
@@ -145,6 +155,7 @@ class ScoreStyle:
     crop: float
     picture_width: float
     picture_narrow: float
+    coarse: float
     tall: float
     squat: float
     narrow: float
@@ -224,6 +235,7 @@ class Style:
     colour: ColourStyle
     picture: PictureStyle
     setting: SettingStyle
+    makeup: MakeupStyle
     score: ScoreStyle
     kinds: Kinds
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from layout.body import BodyLine, set_body
 from layout.flow import Flow, flow, lines_needed
 from layout.head import Head
-from layout.plan.copyfit import Desk
+from layout.plan.copyfit import Desk, headline_sizes
 from layout.standing import LEAST_AIR_EM, StandingHead, head_above, set_standing
 from layout.stories import Story
 
@@ -86,7 +86,7 @@ def standing_heads(story: Story, with_byline: bool, desk: Desk) -> tuple[HeadCho
     style = desk.style
     found = []
     decks = (True, False) if story.lead.deck else (True,)
-    for place, size in enumerate(style.headline.sizes(story.rank)):
+    for place, size in enumerate(headline_sizes(story, style)):
         for deck in decks:
             for count in range(1, MOST_HEADLINE_LINES + 1):
                 head = set_standing(story, count, size, deck, with_byline, style, desk.table, desk.lexicon)

@@ -14,6 +14,8 @@ import pytest
 from editions.folder import read_edition
 from editions.model import Article, Edition
 from tests.commanding import names, objects, run, spawn
+from tests.editions.docx_making import docx, paragraph
+from tests.editions.docx_making import picture as docx_picture
 from tests.editions.founder_issue import (
     BRIDGE,
     BRIDGE_ON,
@@ -461,3 +463,16 @@ def test_the_demo_as_a_digital_paper(demo: Path, tmp_path: Path, generation: int
         assert [block.text for block in story.body if block.kind == "subhead"] == [block.text for block in source.body if block.kind == "subhead"]
         assert (story.page_no, len(story.pictures)) == (source.page_no, min(1, len(source.pictures)))
     assert run("build", tmp_path / "new", "--out", tmp_path / "out").exit_code in (0, 4)
+
+
+# Other formats
+
+
+def test_pictures_that_came_inside_a_file(demo: Path, tmp_path: Path) -> None:
+    picture = next((demo / "pictures").glob("*.jpg")).read_bytes()
+    body = paragraph("南码头的灯", style="heading 1"), paragraph("灯亮了，看灯的人站满了台阶。"), paragraph(docx_picture()), paragraph("晨雾中的南码头。", style="caption")
+    (tmp_path / "灯.docx").write_bytes(docx(*body, media={"image1.jpeg": picture}))
+    report, _ = take_in(tmp_path / "灯.docx", tmp_path / "new", "--page", "1", "--date", "2026-10-16", "--name", "岚江日报")
+    assert report["pictures"] == 1
+    assert (tmp_path / "new" / "pictures" / "灯-1.jpg").read_bytes() == picture
+    assert edition(tmp_path / "new").articles[0].headline == "南码头的灯"

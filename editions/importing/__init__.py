@@ -126,7 +126,7 @@ def _strange(day: Day) -> Found:
     return tuple(found)
 
 
-def _write(folder: Path, day: Day, copies: Mapping[str, Path]) -> Found:
+def _write(folder: Path, day: Day, copies: Mapping[str, Path | bytes]) -> Found:
     """The folder written whole, or why it was not."""
     from editions.folder import read_edition
 
@@ -135,8 +135,8 @@ def _write(folder: Path, day: Day, copies: Mapping[str, Path]) -> Found:
         with replacing_folder(folder.absolute()) as new:
             for name, data in files_of(day):
                 _put(new / name, data)
-            for name, path in copies.items():
-                _put(new / name, path.read_bytes())
+            for name, copy in copies.items():
+                _put(new / name, copy if isinstance(copy, bytes) else copy.read_bytes())
             for path in new.rglob("*"):
                 if path.is_dir():
                     sync_folder(path)

@@ -107,7 +107,7 @@ def _joined(pair: _Pair) -> Story:
         reviewers=tuple(dict.fromkeys((*first.reviewers, *second.reviewers))),
         jump_marks=(*first.jump_marks[:-1], *second.jump_marks[1:]),
     )
-    return Story(article, (*pair.first.files, *pair.second.files), pair.first.share)
+    return Story(article, (*pair.first.files, *pair.second.files), pair.first.share, (*pair.first.inner, *pair.second.inner))
 
 
 def _one_body(first: tuple[Block, ...], second: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from editions.diagnostic import Diagnostic
 from editions.files import named_picture, relative, shown, within
-from editions.importing.sources import Found, SourceFile
+from editions.images import Fault, Look, look
+from editions.importing.sources import Found
 from editions.importing.stories import Story
 from editions.messages_import import PICTURE_LEFT_OUT
 from editions.model import Picture
@@ -20,17 +21,17 @@ _CREDIT = re.compile(r"(?P<caption>.*[。！？”…）])[\s（(]*(?P<who>[^。
 _SMALL = "_brief."  # in the name of a digital paper's small picture; the large one lies beside it without
 
 
-def find_pictures(stories: Sequence[Story]) -> tuple[tuple[Story, ...], Mapping[str, Path], Found]:
+def find_pictures(stories: Sequence[Story]) -> tuple[tuple[Story, ...], Mapping[str, Path | bytes], Found]:
     """Stories whose pictures are named as their sources name them in; the stories with the pictures' names in the edition's folder,
-    where each picture is now, and what had to be left out, out."""
+    where each picture is now, or what it holds, and what had to be left out, out."""
     found: list[Diagnostic] = []
-    copies: dict[str, Path] = {}
+    copies: dict[str, Path | bytes] = {}
     named: list[Story] = []
     for story in stories:
         pictures: list[Picture] = []
         for picture in story.article.pictures:
-            path, form, trouble = _find(story, picture)
-            if path is None:
+            copy, form, trouble = _find(story, picture)
+            if copy is None:
                 why, why_zh = (trouble[0].message, trouble[0].message_zh) if trouble else ("", "")
                 found.append(
                     PICTURE_LEFT_OUT.at(
@@ -40,22 +41,30 @@ def find_pictures(stories: Sequence[Story]) -> tuple[tuple[Story, ...], Mapping[
                 )  # fmt: skip
                 continue
             name = f"pictures/{story.article.id}-{len(pictures) + 1}.{form}"
-            copies[name] = path
+            copies[name] = copy
             pictures.append(_credited(replace(picture, file=name)))
         named.append(replace(story, article=replace(story.article, pictures=tuple(pictures))))
     return tuple(named), copies, tuple(found)
 
 
-def _find(story: Story, picture: Picture) -> tuple[Path | None, str, Found]:
-    """Where a picture is and the ending of its form; or what is wrong with it."""
+def _find(story: Story, picture: Picture) -> tuple[Path | bytes | None, str, Found]:
+    """Where a picture is, or what it holds, and the ending of its form; or what is wrong with it."""
     trouble: Found = ()
+    for inner in story.inner:
+        if inner.name == picture.file:
+            seen = look(inner.data)
+            if isinstance(seen, Fault):
+                return None, "", (seen.at(picture.span, picture.file, article=story.article.id),)
+            return inner.data, _ending(seen), ()
     for file in story.files:
         home = relative(file.path.parent, file.root)
         for name in dict.fromkeys((picture.file.replace(_SMALL, "."), picture.file)):
             place = posixpath.normpath(posixpath.join(home, name))
-            look, faults = _look(file, place, picture, story)
-            if look:
-                return within(file.root, place), look, ()
+            seen_there, faults = named_picture(
+                file.root, place, picture.span or story.article.span, home=file.root.name or ".", article=story.article.id
+            )
+            if seen_there:
+                return within(file.root, place), _ending(seen_there), ()
             trouble = trouble if trouble and not faults else faults
     return None, "", trouble
 
@@ -68,6 +77,5 @@ def _credited(picture: Picture) -> Picture:
     return replace(picture, caption=match["caption"].strip(), credit=f"{' '.join(match['who'].split())} {match['what']}")
 
 
-def _look(file: SourceFile, place: str, picture: Picture, story: Story) -> tuple[str, Found]:
-    look, faults = named_picture(file.root, place, picture.span or story.article.span, home=file.root.name or ".")
-    return ("" if look is None else "png" if look.form == "PNG" else "jpg"), faults
+def _ending(seen: Look) -> str:
+    return "png" if seen.form == "PNG" else "jpg"

@@ -24,6 +24,7 @@ from editions.messages_import import (
 )
 from editions.model import CONTENTS, Article
 from editions.read.founder_page import PageMap
+from editions.read.reading import InnerFile
 
 _AD = re.compile(r"(?:公益|分类|遗失)?广告[\d一二三四五六七八九十]*")
 _SHORT = 60  # characters; an advertisement is a picture, a story about one is longer
@@ -33,11 +34,12 @@ _UNFIT = re.compile(r"[^\w\u4e00-\u9fff-]+")
 @dataclass(frozen=True, slots=True)
 class Story:
     """An article and where it comes from. `files` has more than one if it was joined of parts; `share` is how much of its page it
-    had, 0 if that is not known."""
+    had, 0 if that is not known; `inner` are pictures that came inside its files."""
 
     article: Article
     files: tuple[SourceFile, ...]
     share: float = 0.0
+    inner: tuple[InnerFile, ...] = ()
 
     @property
     def page(self) -> str:
@@ -93,7 +95,7 @@ def gather(taken: Sequence[Taken], maps: Sequence[PageMap], page: str, *, skip: 
                 found.append(NO_PAGE.at(article.span, article=article.id))
             share = place[0].share(name) if place else 0.0
             order = (page_order(no), place[1] if place else 0, number)
-            stories.append((order, Story(replace(article, page_no=no), (one.file,), share)))
+            stories.append((order, Story(replace(article, page_no=no), (one.file,), share, one.reading.files)))
     if not skip:
         found += (STORY_MISSING.at(Span(page.file), page=page.no, file=file) for file, (page, _) in listed.items())
     stories.sort(key=lambda story: story[0])

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
+from threading import Thread
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
@@ -79,11 +80,11 @@ def show(
     parts: list[str] = []
     font = ""
     for pair, advance in zip(zip(glyphs, texts, strict=True), advances, strict=True):
-        code = codes[pair]
-        if code.font != font:
-            parts.append(f"{'>] TJ ' if font else ''}/{code.font} {size:g} Tf [<")
-            font = code.font
-        parts.append(code.code if advance == code.width else f"{code.code}>{code.width - advance}<")
+        name, code, width = codes[pair]
+        if name != font:
+            parts.append(f"{'>] TJ ' if font else ''}/{name} {size:g} Tf [<")
+            font = name
+        parts.append(code if advance == width else f"{code}>{width - advance}<")
     return "".join(parts).replace("<>", "") + ">] TJ" if parts else ""
 
 
@@ -136,7 +137,7 @@ def _type0(document: Any, program: FontProgram, descendant: Any, texts: Mapping[
         BaseFont=pdfdoc.PDFName(base),
         Encoding="/Identity-H",
         DescendantFonts=pdfdoc.PDFArray([descendant]),
-        ToUnicode=document.Reference(_stream(to_unicode(texts))),
+        ToUnicode=document.Reference(_Stream(to_unicode(texts))),
     )
 
 
@@ -171,9 +172,9 @@ def _descriptor(document: Any, program: FontProgram) -> Any:
         FontWeight=min(max(round(program.weight, -2), 100), 900),
     )
     if program.kind == "CFF":
-        descriptor["FontFile3"] = document.Reference(_stream(program.data, Subtype="/CIDFontType0C"))
+        descriptor["FontFile3"] = document.Reference(_Stream(program.data, Subtype="/CIDFontType0C"))
     else:
-        descriptor["FontFile2"] = document.Reference(_stream(program.data, Length1=len(program.data)))
+        descriptor["FontFile2"] = document.Reference(_Stream(program.data, Length1=len(program.data)))
     return descriptor
 
 
@@ -235,5 +236,18 @@ def _dictionary(**entries: Any) -> Any:
     return pdfdoc.PDFDictionary(entries)
 
 
-def _stream(data: bytes, **entries: Any) -> Any:
-    return pdfdoc.PDFStream(_dictionary(Filter="/FlateDecode", **entries), zlib.compress(data, _ZLIB_LEVEL))
+class _Stream(pdfdoc.PDFStream):  # type: ignore[misc]  # reportlab has no types
+    """A stream that a thread packs while the pages are written: zlib needs no turn of the interpreter's."""
+
+    def __init__(self, data: bytes, **entries: Any) -> None:
+        super().__init__(_dictionary(Filter="/FlateDecode", **entries))
+        self._packing = Thread(target=self._pack, args=(data,))
+        self._packing.start()
+
+    def _pack(self, data: bytes) -> None:
+        self.content = zlib.compress(data, _ZLIB_LEVEL)
+
+    def format(self, document: Any) -> bytes:
+        self._packing.join()
+        formatted: bytes = super().format(document)
+        return formatted

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from layout.grid import Region
 from layout.plan.copyfit import Desk, inner_columns, variants
@@ -29,7 +29,10 @@ MOST_STORIES = 14  # blocks of their own or in bundles; of more the least are ru
 LEAST_TEXT = 3  # grid lines of a story that is overset, besides its head
 MEMBERS = 6  # of stories run together, as long as the blocks suffice
 LAST_RESORT = 1e5
+NO_RANK = 9  # of what is no story: it clashes with none
 WAYS = 2  # to bundle: neighbours in rank, or one of each kind
+
+Corner = Literal["", "left", "right"]
 
 # How far a story's rectangle may be from what its variants ask for: white lines at the foot, and the share of its
 # height that may be cut off. Each stage is tried only if the one before finds no page.
@@ -38,7 +41,8 @@ STAGES: tuple[tuple[int, float], ...] = ((4, 0.0), (20, 0.4), (10_000, 1.0))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """What the search moves as one: a story, or the stories of a bundle with the table of their layouts."""
+    """What the search moves as one: a story, or the stories of a bundle with the table of their layouts; one without
+    stories is what stands fixed in a lower corner of the page."""
 
     stories: tuple[Story, ...]
     costs: Costs
@@ -46,7 +50,7 @@ class Block:
 
     @property
     def rank(self) -> int:
-        return min(story.rank for story in self.stories)
+        return min((story.rank for story in self.stories), default=NO_RANK)
 
     @property
     def box(self) -> bool:
@@ -55,7 +59,7 @@ class Block:
     def places(self, region: Region) -> list[tuple[Story, Region]]:
         """The stories in their rectangles if the block has this one."""
         if self.bundle is None:
-            return [(self.stories[0], region)]
+            return [(story, region) for story in self.stories]
         _, layout = next(layouts([Page(self.bundle, [region], 0, lead=False, gutters=True)], 10_000))
         return [(self.stories[placement.block], placement.region) for placement in layout.placements]
 
@@ -63,12 +67,16 @@ class Block:
 class RankCuts:
     """What it costs to cut between blocks of these ranks, the lead's being the first: a rank above a higher one, ranks
     that clash side by side (碰题) unless one is alone in a box. With `lead` the first block stands above all others that
-    share its columns."""
+    share its columns. The last one may be fixed in a corner: below all and at the `corner` side of all."""
 
-    def __init__(self, ranks: Sequence[int], boxed: Sequence[bool], score: ScoreStyle, *, lead: bool) -> None:
+    def __init__(
+        self, ranks: Sequence[int], boxed: Sequence[bool], score: ScoreStyle, *, lead: bool, corner: Corner = ""
+    ) -> None:
         import numpy
 
         self._numpy, self._score, self._lead, count = numpy, score, lead, len(ranks)
+        self._corner = corner
+        self._fixed = 1 << (count - 1) if corner else 0
         self._boxed = numpy.zeros(1 << count, dtype=bool)
         self._boxed[[1 << number for number, box in enumerate(boxed) if box]] = True
         members = (numpy.arange(1 << count)[:, None] >> numpy.arange(count)) & 1
@@ -81,7 +89,8 @@ class RankCuts:
         numpy = self._numpy
         wrong = (self._inverted[above] * self._members[below]).sum(axis=1)
         cost = numpy.round(wrong * self._score.inverted * UNIT).astype(numpy.int32)
-        return numpy.where(self._lead & (below & 1 > 0), INFINITE, cost).astype(numpy.int32)
+        barred = (self._lead & (below & 1 > 0)) | (above & self._fixed > 0)
+        return numpy.where(barred, INFINITE, cost).astype(numpy.int32)
 
     def beside(self, left: Costs, right: Costs) -> Costs:
         numpy = self._numpy
@@ -92,7 +101,17 @@ class RankCuts:
         cost = cost + self._score.turned * numpy.maximum(0, first - second)
         if self._lead:
             cost = cost + 2 * self._score.turned * (right & 1)
-        return numpy.round(cost * UNIT).astype(numpy.int32)
+        barred = (left if self._corner == "right" else right) & self._fixed > 0
+        return numpy.where(barred, INFINITE, numpy.round(cost * UNIT)).astype(numpy.int32)
+
+
+def fixed_block(region: Region, columns: int, lines: int) -> Block:
+    """What stands fixed in a corner, as a block of a page of so many columns and lines: it has its own size alone."""
+    import numpy
+
+    costs = numpy.full((columns + 1, lines + 1), INFINITE, dtype=numpy.int32)
+    costs[region.columns, region.lines] = 0
+    return Block((), costs)
 
 
 def blocks_of(stories: Sequence[Story], stage: int, desk: Desk, columns: int, lines: int, way: int = 0) -> tuple[Block, ...]:
@@ -184,6 +203,9 @@ def _story_costs(story: Story, columns: int, lines: int, desk: Desk, stage: int)
 
 
 def variants_of(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Variant, ...]:
+    """All ways to set a story over so many columns; none if it is pinned to another width."""
+    if story.pin and story.pin.columns and story.pin.columns != columns:
+        return ()
     return (standing_variants if story.vertical else variants)(story, columns, limit, desk)
 
 
@@ -208,7 +230,8 @@ def slot_in(story: Story, region: Region, desk: Desk) -> Slot:
     elif options:
         best = min(able or options, key=lambda v: (v.lines * region.columns, v.cost))
     else:
-        inner, measure, _ = inner_columns(story, region.columns, desk.style)[0]
+        bare = replace(story, pin=None)  # a place that its pin does not serve for: better against the pin than not at all
+        inner, measure, _ = inner_columns(bare, region.columns, desk.style)[0]
         size = min(desk.style.headline.sizes(story.rank))
         best = Variant(region.columns, region.lines, inner, measure, size, False, 0, inset=2 if story.box else 0)
     return Slot(story, region, best)

@@ -19,7 +19,7 @@ from layout.even import MOST_MOVES, even_feet
 from layout.flow import lines_needed
 from layout.head import Head, set_head
 from layout.looseness import Move, moves_of
-from layout.pictures import caption_lines
+from layout.pictures import LEAST_PPI, caption_lines
 from layout.plan.types import Strip, Variant
 from layout.sidebar import sidebar_height
 from layout.stories import Story
@@ -30,6 +30,9 @@ TALLEST, LOWEST = 1.9, 0.3  # heights by widths at which a block begins to be a 
 KEPT_SMALLER = 0.92  # how far a picture that may not be cropped can shrink in its columns
 WANTED_SHARE = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}  # of the page's width, by rank
 TABLE_MEASURE = 18  # body em that a table asks for
+PARTED_TABLE = 10  # times as bad as a widow
+MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
+LEAST_MEASURE = 8  # body em of a column of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +51,31 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     ones make a change on the page.
     """
     grid = style.grid
-    width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
     wide = story.box or story.lead.kind in ("feature", "commentary")
     tabular = _has_table(story)
+    pinned = story.pin.variant.inner_columns if story.pin else 0
+    if pinned and grid.serves(pinned, columns):
+        measure = inner_measure(story, columns, pinned, style)
+        return ((pinned, measure, 0),) if measure >= LEAST_MEASURE else ()
     found = []
     for inner in range(max(1, columns // 2 if tabular else columns - 1), columns + 1):
-        measure = (width - (inner - 1) * grid.gutter) // inner
+        measure = inner_measure(story, columns, inner, style)
         if not grid.serves(inner, columns):
             continue
-        if (measure < 8 or (tabular and not grid.fold_em and measure < TABLE_MEASURE)) and inner > 1:
+        if (measure < LEAST_MEASURE or (tabular and not grid.fold_em and measure < TABLE_MEASURE)) and inner > 1:
             continue
         if inner < columns and not (wide or tabular or columns == 3):
             continue
         preferred = (inner < columns) == (wide or tabular) or columns == 1
         found.append((inner, measure, 0 if preferred else 1))
     return tuple(sorted(found, key=lambda option: option[2]))
+
+
+def inner_measure(story: Story, columns: int, inner: int, style: Style) -> int:
+    """The measure in body em of `inner` columns over so many base columns."""
+    grid = style.grid
+    width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
+    return (width - (inner - 1) * grid.gutter) // inner
 
 
 def _has_table(story: Story) -> bool:
@@ -93,9 +106,9 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
         bodies[measure] = body = set_body(story, measure, desk.style, desk.table, desk.lexicon)
         # Air under a label alone would be a hole.
         most_air = 0 if story.is_group else desk.style.headline.air_preferred
-        in_columns = score.columns * preference
+        in_columns = score.columns * preference + score.poor_line * _poor_lines(body)
         for head, deck, head_cost, deck_cost in _heads(story, columns, desk):
-            for option in picture_options(story, columns, inner, measure, head, deck, bool(body), desk):
+            for option in picture_options(story, columns, inner, measure, head, deck, lines_needed(body), desk):
                 for height, filling in text_heights(option, body, desk):
                     for air in range(most_air + 1):
                         lines = head.lines + air + height + option.inset
@@ -107,6 +120,11 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
                         by_lines.setdefault(lines, []).append(found)
     cheapest = (_cheapest(lines, candidates, bodies, desk) for lines, candidates in sorted(by_lines.items()))
     return tuple(variant for variant in cheapest if variant is not None)
+
+
+def _poor_lines(body: tuple[BodyLine, ...]) -> int:
+    """Lines that are loose, ragged or end within a word: at this measure the text does not set well."""
+    return sum(text.loose or text.parted or text.ragged for line in body for text in line.lines if line.role == "body")
 
 
 def _cheapest(
@@ -174,7 +192,9 @@ def proved_cost(variant: Variant, body: tuple[BodyLine, ...], height: int, desk:
     moves = moves_of(body, variant.measure, score.worst_paragraph)
     estimate = _filling_cost(moves, sum(height - part for part in taken) - lines_needed(body), dropped, desk) or 0.0
     cost = even.demerits * score.loose / 1000 + (score.white * even.white + score.uneven if even.white else 0.0)
-    return max(0.0, cost + (score.widow if even.flow.waived else 0.0) - estimate)
+    if even.flow.waived:
+        cost += score.widow * (PARTED_TABLE if any(line.role == "table" for line in body) else 1)
+    return max(0.0, cost - estimate)
 
 
 def preferred_cells(story: Story, desk: Desk) -> int:
@@ -192,8 +212,8 @@ def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, flo
     style, score = desk.style, desk.style.score
     width = style.grid.characters * columns + (columns - 1) * style.grid.gutter - (2 if story.box else 0)
     found = []
-    for place, size in enumerate(style.headline.sizes(story.rank)):
-        for deck in (True, False) if story.lead.deck and not story.is_group else (True,):
+    for place, size in enumerate(headline_sizes(story, style)):
+        for deck in _decks(story, style):
             head = set_head(story, width, size, deck, style, desk.table, desk.lexicon)
             if head is None:
                 continue
@@ -201,10 +221,29 @@ def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, flo
             turned = sum(len(row.lines) - 1 for row in head.rows if row.role in ("kicker", "deck"))
             cost = score.headline * place + score.headline_line * max(0, rows - (1 if columns > 3 else 2))
             cost += score.headline_short * max(0.0, 0.5 - head.fill) + 2.4 * score.headline_line * turned
-            found.append((head, deck, cost, 0.0 if deck else score.deck))
+            found.append((head, deck, cost, 0.0 if deck or _decks(story, style) == (False,) else score.deck))
         if story.is_group:
             break
     return found
+
+
+def _decks(story: Story, style: Style) -> tuple[bool, ...]:
+    """Whether a story may have its deck, and whether it may go without."""
+    if not story.lead.deck or story.is_group:
+        return (True,)
+    if story.pin and story.pin.variant.deck is not None:
+        return (story.pin.variant.deck,)
+    return (True, False) if "smaller" in style.makeup.too_much else (True,)
+
+
+def headline_sizes(story: Story, style: Style) -> tuple[float, ...]:
+    """The sizes that a story's headline may have, the preferred first: those of its rank that the style allows where copy
+    is too much or too little, or the one it is pinned to."""
+    if story.pin and story.pin.headline_pt:
+        return (story.pin.headline_pt,)
+    preferred, *others = style.headline.sizes(story.rank)
+    smaller, larger = "smaller" in style.makeup.too_much, "larger" in style.makeup.too_little
+    return (preferred, *(size for size in others if (smaller if size < preferred else larger)))
 
 
 def picture_options(
@@ -214,36 +253,49 @@ def picture_options(
     measure: int,
     head: Head,
     deck: bool,
-    has_text: bool,
+    text: int,
     desk: Desk,
     strip: Strip | None = None,
 ) -> list[Variant]:
-    """A story with one head and one body, whose inner columns stand beside a `strip` if there is one, with its pictures in
-    every width and height that they may have: variants without a height of their own, `cost` that of the pictures."""
+    """A story with one head and one body of `text` lines, whose inner columns stand beside a `strip` if there is one, with
+    its pictures in every width and height that they may have: variants without a height of their own, `cost` that of the
+    pictures."""
     style = desk.style
     pictures = story.lead.pictures if not story.is_group else ()
-    sidebar_columns, sidebar_lines = _sidebar(story, inner, measure, desk)
+    sidebar_columns, sidebar_lines = sidebar_block(story, inner, measure, desk)
     base = Variant(
         columns, 0, inner, measure, head.headline_pt, deck, head.lines,
         sidebar_columns=sidebar_columns, sidebar_lines=sidebar_lines, inset=2 if story.box else 0, strip=strip,
     )  # fmt: skip
     options = [base] if not pictures else []
+    pinned = story.pin.variant.picture_columns if story.pin else 0
     for wide in range(1, inner + 1) if pictures else ():
-        if not has_text and wide < inner:
+        if (not text and wide < inner) or (pinned and wide != min(pinned, inner)):
             continue
         width = _inner_width(story, columns, inner, wide, measure, style, strip)
         sizes = [picture_heights(picture, width, desk) for picture in pictures]
         if not all(sizes):
             continue
-        shape = _picture_width_cost(story, wide, inner, style) + _narrow_picture_cost(story, width, style)
-        spread = max(len(heights) for heights in sizes)
-        for step in range(spread):
-            chosen = [heights[min(len(heights) - 1, step * len(heights) // spread)] for heights in sizes]
+        shape = _picture_width_cost(story, wide, inner, text, style) + _narrow_picture_cost(story, width, style)
+        shape += style.score.coarse * sum(_coarseness(picture, width) for picture in pictures)
+        for chosen in _together(sizes):
             cost = shape + sum(cost for _, cost in chosen)
             options.append(
                 replace(base, picture_columns=wide, picture_lines=tuple(lines for lines, _ in chosen), cost=cost)
             )
     return options
+
+
+def _together(sizes: list[list[tuple[int, float]]]) -> Iterator[list[tuple[int, float]]]:
+    """For each number of lines that pictures may have together one choice of their heights, all alike cropped."""
+    steps = [len(heights) - 1 for heights in sizes]
+    total = sum(steps)
+    for higher in range(total + 1):
+        taken = [higher * most // total if total else 0 for most in steps]
+        for number, most in enumerate(steps):
+            if sum(taken) < higher and taken[number] < most:
+                taken[number] += 1
+        yield [heights[at] for heights, at in zip(sizes, taken, strict=True)]
 
 
 def _inner_width(
@@ -280,13 +332,21 @@ def picture_heights(picture: Picture, width: float, desk: Desk) -> list[tuple[in
     return [(lines, crop * abs(math.log(lines / wanted))) for lines in range(max(2, first), max(2, last) + 1)]
 
 
-def _picture_width_cost(story: Story, wide: int, inner: int, style: Style) -> float:
-    """Preferred: all of a picture story and of a narrow block, half to two thirds of a wide one."""
+def _picture_width_cost(story: Story, wide: int, inner: int, text: int, style: Style) -> float:
+    """Preferred: all of a picture story and of a narrow block, half to two thirds of a wide one; the less text there is
+    to stand beside it, the less it matters."""
     weight = style.score.picture_width
     if story.lead.kind == "picture" or inner == 1:
         return 0.0 if wide == inner else weight
     wanted = 0.7 if story.rank <= 2 else 0.5
+    weight *= min(1.0, text / (inner * MUCH_BESIDE))
     return weight * abs(wide / inner - wanted) + (weight / 12 if wide == inner and inner > 2 else 0.0)
+
+
+def _coarseness(picture: Picture, width: float) -> float:
+    """How far a picture `width` points wide is from the pixels that newsprint asks for: 0 … 1, a quarter at the least."""
+    ppi = picture.size[0] / (width / 72)
+    return max(0.25, 1 - ppi / LEAST_PPI) if 0 < ppi < LEAST_PPI else 0.0
 
 
 def _narrow_picture_cost(story: Story, width: float, style: Style) -> float:
@@ -299,7 +359,8 @@ def _narrow_picture_cost(story: Story, width: float, style: Style) -> float:
     return weight * landscape if width < least else 0.0
 
 
-def _sidebar(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:
+def sidebar_block(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:
+    """The inner columns and the grid lines that a story's sidebars take."""
     sidebars = story.lead.sidebars if not story.is_group else ()
     if not sidebars:
         return 0, 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
@@ -105,13 +106,10 @@ class Page:
         after = numpy.full(size, INFINITE, dtype=numpy.int64)
         after[0] = 0
         found = [after]
+        parts, rests, starts = _all_parts(self.table.count)
         for number in range(len(self.regions) - 1, -1, -1):
             alone = self._alone(number)
-            before = numpy.full(size, INFINITE, dtype=numpy.int64)
-            for subset in range(size) if number else (size - 1,):  # the first shares out all that there is
-                parts = _parts_of(subset)
-                before[subset] = min(INFINITE, int((alone[parts] + after[subset ^ parts]).min()))
-            after = before
+            after = numpy.minimum(INFINITE, numpy.minimum.reduceat(alone[parts] + after[rests], starts))
             found.append(after)
         found.reverse()
         return found
@@ -221,3 +219,14 @@ def _parts_of(subset: int) -> Any:
     if not subset:
         return numpy.zeros(1, dtype=numpy.int64)
     return numpy.concatenate((numpy.array([0, subset], dtype=numpy.int64), splits(subset)[0]))
+
+
+@lru_cache(maxsize=16)
+def _all_parts(count: int) -> tuple[Any, Any, Any]:
+    """For every set of `count` blocks in turn all of its parts, the rest beside each, and where each set's begin."""
+    import numpy
+
+    parts = [_parts_of(subset) for subset in range(1 << count)]
+    sizes = numpy.array([len(part) for part in parts])
+    rests = numpy.repeat(numpy.arange(1 << count), sizes) ^ numpy.concatenate(parts)
+    return numpy.concatenate(parts), rests, numpy.concatenate(([0], sizes.cumsum()[:-1]))

@@ -13,12 +13,14 @@ from typing import NamedTuple
 import editions
 from editions.diagnostic import Diagnostic, Span
 from editions.lock import PLAN_LOCK, lock_text
-from editions.model import Edition, FixedStory, PageLock, PageSpec, Place
+from editions.model import LEAST_POINTS, Edition, FixedSetting, FixedStory, PageLock, PageSpec, Place
 from editions.verdict import NOTHING_TO_PRINT, exit_code
 from editions.writing import write
 from layout import messages
 from layout.grid import Region
-from layout.plan.types import AdSlot, PagePlan
+from layout.plan.blocks import slot_in
+from layout.plan.copyfit import LEAST_MEASURE, Desk, inner_measure, sidebar_block
+from layout.plan.types import AdSlot, PagePlan, Slot, Variant
 from layout.stories import Story
 from layout.style import Style
 
@@ -28,7 +30,7 @@ LEAST_LINES = 4  # of a locked rectangle
 class Kept(NamedTuple):
     """What of a lock can be kept: stories in their rectangles, the rectangles that are free since, stories without one."""
 
-    stories: tuple[tuple[Story, Region], ...]
+    stories: tuple[tuple[Story, Region, FixedSetting | None], ...]
     free: tuple[Region, ...]
     others: tuple[Story, ...]
 
@@ -42,11 +44,51 @@ def lock_of(plan: PagePlan, style: Style, span: Span) -> PageLock:
             slot.region.columns,
             slot.region.lines,
             span,
+            _setting_of(slot),
         )
         for slot in plan.slots
         if slot.region.line >= plan.masthead_lines  # what stands in the ear has no other place
     )
     return PageLock(style.name, (style.grid.columns, style.grid.lines), stories, span)
+
+
+def _setting_of(slot: Slot) -> FixedSetting | None:
+    """How a slot's story is set; nothing of one that stands, which is soon planned."""
+    variant = slot.variant
+    if slot.story.vertical or variant.headline_pt < LEAST_POINTS:
+        return None
+    return FixedSetting(
+        variant.headline_pt, variant.deck, variant.inner, variant.head_lines, _characters(slot.story),
+        variant.picture_columns, variant.picture_lines,
+    )  # fmt: skip
+
+
+def _characters(story: Story) -> int:
+    return max(1, sum(len(block.text) for part in story.parts for block in part.blocks))
+
+
+def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: Desk) -> Slot:
+    """A story in its locked rectangle, set as it was when its page was accepted as long as its copy is as long; else as
+    it now fits the rectangle best."""
+    pictures = len(story.lead.pictures) if not story.is_group else 0
+    same = (
+        setting is not None
+        and not story.vertical
+        and _characters(story) == setting.characters
+        and pictures == len(setting.picture_lines)
+        and setting.picture_columns <= setting.inner_columns <= 2 * region.columns
+    )
+    if setting is None or not same:
+        return slot_in(story, region, desk)
+    measure = inner_measure(story, region.columns, setting.inner_columns, desk.style)
+    if measure < LEAST_MEASURE:
+        return slot_in(story, region, desk)
+    sidebar_columns, sidebar_lines = sidebar_block(story, setting.inner_columns, measure, desk)
+    variant = Variant(
+        region.columns, region.lines, setting.inner_columns, measure, setting.headline_pt, setting.deck, setting.head_lines,
+        setting.picture_columns, setting.picture_lines, sidebar_columns, sidebar_lines, 2 if story.box else 0,
+    )  # fmt: skip
+    return Slot(story, region, variant)
 
 
 def write_locks(
@@ -75,7 +117,7 @@ def keep_lock(
     if (lock.style, lock.grid) != (style.name, (grid.columns, grid.lines)):
         return None, (messages.LOCK_STYLE.at(lock.span, page=spec.no, locked=lock.style, style=style.name),)
     by_id = {story.id: story for story in (*fillers, *stories)}
-    kept: list[tuple[Story, Region]] = []
+    kept: list[tuple[Story, Region, FixedSetting | None]] = []
     free: list[Region] = []
     problems: list[Diagnostic] = []
     taken = [slot.region for slot in ads]
@@ -90,8 +132,8 @@ def keep_lock(
             problems.append(messages.LOCK_GONE.at(fixed.span, page=spec.no, article=fixed.article))
             free.append(region)
         else:
-            kept.append((story, region))
-    placed = {story.id for story, _ in kept}
+            kept.append((story, region, fixed.setting))
+    placed = {story.id for story, _, _ in kept}
     others = tuple(story for story in stories if story.id not in placed)
     return Kept(tuple(kept), merged(free), others), tuple(problems)
 

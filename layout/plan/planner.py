@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
 from editions.model import Edition, PageSpec
@@ -17,10 +18,11 @@ from layout.grid import Region
 from layout.plan.blocks import MOST_STORIES, run_together, slot_in
 from layout.plan.copyfit import Desk, preferred_cells
 from layout.plan.ear import part_ear
-from layout.plan.lock import keep_lock
-from layout.plan.regions import partitions_around
-from layout.plan.search import Arrangement, Fixture, Ground, search
+from layout.plan.lock import keep_lock, kept_slot
+from layout.plan.pins import NO_PAGE, dropped, grounds_about, loosen
+from layout.plan.search import LAST_STAGE, Arrangement, Fixture, Ground, search
 from layout.plan.types import AdSlot, PagePlan, Slot
+from layout.setting.headlines import without_turns
 from layout.stories import Part, Story, stories_of, vertical_of
 
 FILLED = 0.003  # of the cells white: below that no further filler is tried
@@ -72,13 +74,28 @@ def _plan_below(
         if locked is not None:
             return (PagePlan(spec.no, locked, ads, masthead),), problems
     page = Region(0, masthead, grid.columns, grid.lines - masthead)
-    grounds = [Ground(regions) for regions in partitions_around(page, [slot.region for slot in ads])]
+    taken = [slot.region for slot in ads]
+    stories, unpinned = loosen(spec, stories, page, taken, desk)
+    problems += unpinned
     blocks = run_together(stories, desk.style.score.blocks) if len(stories) > MOST_STORIES else stories
     if len(blocks) < len(stories):
         problems += (messages.TOO_MANY_STORIES.at(spec.span, page=spec.no, count=len(stories)),)
-    found, unplaced = _fill(blocks, fillers, grounds, fixture, desk)
+    grounds, free = grounds_about(blocks, page, taken, desk)
+    filled = _fill(free, fillers, grounds, fixture, desk)
+    pinned = [story for story in blocks if story not in free]
+    if pinned and (not filled.found or filled.found[0].stage == LAST_STAGE):
+        # The others cannot be placed about it: better a page without the pin than one without them.
+        problems += tuple(dropped(spec, story, NO_PAGE) for story in pinned)
+        blocks = tuple(replace(story, pin=None) if story in pinned else story for story in blocks)
+        grounds, free = grounds_about(blocks, page, taken, desk)
+        filled = _fill(free, fillers, grounds, fixture, desk)
+    found, unplaced = filled.found, filled.unplaced
+    problems += tuple(
+        messages.HELD.at(story.lead.span, page=spec.no, article=story.id, headline=without_turns(story.title))
+        for story in filled.held
+    )
     if not found:
-        return (PagePlan(spec.no, (), ads, masthead, stories),), problems
+        return (PagePlan(spec.no, (), ads, masthead, unplaced or stories),), problems
     if found[0].stopped:
         problems += (messages.SEARCH_STOPPED.at(spec.span, page=spec.no, steps=1000 * desk.style.score.steps),)
     choices = islice(_different(found, grid.columns * grid.lines), count)
@@ -86,16 +103,29 @@ def _plan_below(
     return tuple(plans), problems
 
 
+class _Filled(NamedTuple):
+    """Arrangements of a page, the best first; the stories that were left out because they may be (`hold`), and those
+    that found no room."""
+
+    found: list[Arrangement]
+    held: tuple[Story, ...] = ()
+    unplaced: tuple[Story, ...] = ()
+
+
 def _fill(
     blocks: Sequence[Story], fillers: Sequence[Story], grounds: Sequence[Ground], fixture: Fixture, desk: Desk
-) -> tuple[list[Arrangement], tuple[Story, ...]]:
-    """Arrangements of the blocks, with as many fillers as the page has room for, and the blocks that had to be left out."""
-    if not grounds or not blocks:
-        return [], ()
-    cells = sum(region.columns * region.lines for region in grounds[0].regions)
-    spare = cells - ROOM * sum(preferred_cells(story, desk) for story in blocks)
+) -> _Filled:
+    """Blocks arranged so that they fill the page: with fillers if it has room, without those that may be left out if it
+    has not; else with white space, or with overset."""
+    if not grounds or not (blocks or grounds[0].pinned):
+        return _Filled([], (), tuple(blocks))
+    cells = _free_cells(grounds[0])
+    makeup = desk.style.makeup
+    if "fillers" not in makeup.too_little:
+        fillers = ()
+    growing = ROOM if makeup.too_little[:1] == ("larger",) else 1.0
+    spare = cells - growing * sum(preferred_cells(story, desk) for story in blocks)
     taken = _fillers_for(spare, fillers, desk)
-    # A page that fills, if need be with further fillers; else white space or overset, with what was first taken.
     found = search((*blocks, *taken), grounds, fixture, desk, last_stage=0)
     more: Sequence[Story] = taken
     for _ in range(MORE_FILLERS):
@@ -107,12 +137,27 @@ def _fill(
         fuller = search((*blocks, *more), grounds, fixture, desk, last_stage=0)
         if fuller and (not found or fuller[0].cost < found[0].cost):
             found = fuller
-    found = found or search((*blocks, *taken), grounds, fixture, desk, first_stage=1)
+    held: list[Story] = []
+    waiting = [story for story in blocks if story.hold and "hold" in makeup.too_much]
+    while not found and waiting and spare < 0:
+        held.append(waiting.pop())
+        found = search([story for story in blocks if story not in held], grounds, fixture, desk, last_stage=0)
+    if found and not found[0].is_barred:
+        return _Filled(found, tuple(held))
+    # A gutter from head to foot is worse than white space or a line that does not go in.
+    later = search((*blocks, *taken), grounds, fixture, desk, first_stage=1)
+    if found and not (later and later[0].cost < found[0].cost):
+        return _Filled(found, tuple(held))
     unplaced: tuple[Story, ...] = ()
-    while not found and len(blocks) > 1:
+    while not later and len(blocks) > 1:
         blocks, unplaced = blocks[:-1], (blocks[-1], *unplaced)
-        found = search(blocks, grounds, fixture, desk)
-    return found, unplaced
+        later = search(blocks, grounds, fixture, desk)
+    return _Filled(later, (), unplaced)
+
+
+def _free_cells(ground: Ground) -> int:
+    corner = ground.corner.columns * ground.corner.lines if ground.corner else 0
+    return sum(region.columns * region.lines for region in ground.regions) - corner
 
 
 def _fillers_for(spare: float, fillers: Sequence[Story], desk: Desk) -> tuple[Story, ...]:
@@ -165,14 +210,14 @@ def _beside_locked(
     kept, problems = keep_lock(spec, _as_locked(spec, stories), fillers, fixture.ads, desk.style, fixture.masthead_lines)
     if kept is None:
         return None, problems
-    slots = tuple(slot_in(story, region, desk) for story, region in kept.stories)
+    slots = tuple(kept_slot(story, region, setting, desk) for story, region, setting in kept.stories)
     if not kept.free:
         if not kept.others:
             return slots, problems
     elif kept.others:
-        found, unplaced = _fill(kept.others, [], [Ground(kept.free)], fixture, desk)
-        if found and not unplaced:
-            return (*slots, *found[0].slots), problems
+        filled = _fill(kept.others, [], [Ground(kept.free)], fixture, desk)
+        if filled.found and not filled.unplaced:
+            return (*slots, *filled.found[0].slots), problems
     else:
         standing = {slot.story.id for slot in slots}
         unused = [filler for filler in fillers if filler.id not in standing]

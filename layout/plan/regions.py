@@ -38,6 +38,22 @@ def _cut(region: Region, taken: tuple[Region, ...]) -> list[tuple[Region, ...]]:
     return found if found else [()]
 
 
+def fixed_corner(free: Region, taken: Sequence[Region]) -> Region | None:
+    """What is taken in a region as one rectangle in a lower corner of it, if it is one and leaves room beside and above."""
+    inside = [other for other in taken if other.overlaps(free)]
+    if not inside:
+        return None
+    column, line = min(other.column for other in inside), min(other.line for other in inside)
+    columns = max(other.end_column for other in inside) - column
+    whole = Region(column, line, columns, max(other.end_line for other in inside) - line)
+    is_one = sum(other.columns * other.lines for other in inside) == whole.columns * whole.lines
+    in_corner = whole.end_line == free.end_line and (
+        whole.column == free.column or whole.end_column == free.end_column
+    )
+    leaves_room = whole.columns < free.columns and free.line + LEAST_LINES <= whole.line
+    return whole if is_one and in_corner and leaves_room else None
+
+
 def gutters_through(regions: Iterable[Region], columns: int) -> tuple[int, ...]:
     """The base columns before which a gutter runs through the whole height (通缝): nothing stands across it."""
     regions = tuple(regions)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from layout.grid import Region
-from layout.plan.blocks import STAGES, WAYS, Block, RankCuts, blocks_of, slot_in
+from layout.plan.blocks import STAGES, WAYS, Block, Corner, RankCuts, blocks_of, fixed_block, slot_in
 from layout.plan.copyfit import Desk
 from layout.plan.layouts import Layout, OutOfStepsError, Page, Placement, layouts
 from layout.plan.score import page_terms, story_terms, through_gutters
@@ -20,17 +20,20 @@ from layout.plan.types import AdSlot, Slot, Term
 from layout.stories import Story
 from layout.style import ScoreStyle
 
+LAST_STAGE = len(STAGES) - 1
 MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a gutter from head to foot
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A way to cut the page: what stands fixed (advertisements, masthead, pinned stories) and the rectangles left.
-    `cost` is that of the pinned stories."""
+    """A way to cut the page: the rectangles that are left beside what stands fixed (masthead, advertisements, pinned
+    stories). `cost` is that of the pinned stories. `corner` is what stands fixed in a lower corner of the one rectangle
+    that there is then: the search cuts about it as it likes."""
 
     regions: tuple[Region, ...]
     pinned: tuple[Slot, ...] = ()
     cost: float = 0.0
+    corner: Region | None = None
 
 
 class Fixture(NamedTuple):
@@ -65,30 +68,41 @@ def search(
     desk: Desk,
     *,
     first_stage: int = 0,
-    last_stage: int = len(STAGES) - 1,
+    last_stage: int = LAST_STAGE,
 ) -> list[Arrangement]:
     """The stories in the order of their rank, and the ways to cut their page, in; arrangements out, the best first, none
     if the stories do not go in at all. The stages are those of `blocks.STAGES`."""
-    if not grounds or not stories:
+    if not stories:
+        # Every story is pinned: the cheapest way that they can stand.
+        return [_pinned_alone(ground, fixture, desk) for ground in grounds[:1] if ground.pinned]
+    grounds = [ground for ground in grounds if ground.regions]
+    if not grounds:
         return []
     columns = max(region.columns for ground in grounds for region in ground.regions)
     lines = max(region.lines for ground in grounds for region in ground.regions)
     ways = WAYS if len(stories) > desk.style.score.blocks else 1
+    found: list[Arrangement] = []
     for stage in range(first_stage, last_stage + 1):
         for way in range(ways):
             blocks = blocks_of(stories, stage, desk, columns, lines, way)
-            found = _arranged(blocks, grounds, fixture, desk, columns, lines, stage)
-            if found:
-                return sorted(found, key=lambda arrangement: arrangement.cost)
-    return []
+            found += _arranged(blocks, grounds, fixture, desk, columns, lines, stage)
+        if not all(arrangement.is_barred for arrangement in found):
+            break
+    return sorted(found, key=lambda arrangement: arrangement.cost)
 
 
 def _arranged(
     blocks: Sequence[Block], grounds: Sequence[Ground], fixture: Fixture, desk: Desk, columns: int, lines: int, stage: int
 ) -> list[Arrangement]:
     score = desk.style.score
-    lead = not any(slot.story.rank <= blocks[0].rank for ground in grounds for slot in ground.pinned)
-    cuts = RankCuts([block.rank for block in blocks], [block.box for block in blocks], score, lead=lead)
+    lead = not any(ground.pinned for ground in grounds)
+    fixed = grounds[0].corner
+    corner: Corner = ""
+    if fixed is not None:
+        corner = "left" if fixed.column == grounds[0].regions[0].column else "right"
+        blocks = (*blocks, fixed_block(fixed, columns, lines))
+    ranks, boxed = [block.rank for block in blocks], [block.box for block in blocks]
+    cuts = RankCuts(ranks, boxed, score, lead=lead, corner=corner)
     table = Table([block.costs for block in blocks], columns, lines, cuts)
     weigh = _Scales(blocks, grounds, fixture, desk, stage)
     white = round(score.white * UNIT)
@@ -106,17 +120,25 @@ def _arranged(
     return found
 
 
+def _pinned_alone(ground: Ground, fixture: Fixture, desk: Desk) -> Arrangement:
+    own = tuple(term for slot in ground.pinned for term in story_terms(slot, desk.style))
+    whole = page_terms(ground.pinned, fixture.ads, fixture.masthead_lines, desk.style, fixture.related)
+    return Arrangement(ground.pinned, (*own, *whole), sum(term.cost for term in (*own, *whole)), 0)
+
+
 def _ranked(pages: Sequence[Page], weigh: _Scales, score: ScoreStyle) -> list[Arrangement]:
     """The cheapest layouts weighed; further ones only in search of a page without a gutter from head to foot."""
     found: list[Arrangement] = []
+    all_barred = True
     try:
         for count, (number, layout) in enumerate(layouts(pages, 1000 * score.steps)):
             if count >= score.layouts:
-                if not all(arrangement.is_barred for arrangement in found) or count >= MOST_LAYOUTS * score.layouts:
+                if not all_barred or count >= MOST_LAYOUTS * score.layouts:
                     break
                 if weigh.has_gutter(number, layout):
                     continue
             found.append(weigh(number, layout))
+            all_barred = all_barred and found[-1].is_barred
     except OutOfStepsError:
         found = [replace(arrangement, stopped=True) for arrangement in found]
     return found

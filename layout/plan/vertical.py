@@ -12,6 +12,7 @@ from itertools import islice
 
 from layout import tiers
 from layout.body import BodyLine
+from layout.flow import lines_needed
 from layout.plan.copyfit import Desk, picture_options, proved_cost, shape_cost, text_heights
 from layout.plan.types import Strip, Variant
 from layout.standing import LEAST_AIR_EM, STANDING_AIR, head_above, set_body_beside
@@ -38,7 +39,7 @@ def standing_variants(story: Story, columns: int, limit: int, desk: Desk) -> tup
     for variant in ways:
         if variant.lines <= limit and (variant.lines not in best or variant.cost < best[variant.lines].cost):
             best[variant.lines] = variant
-    return tuple(variant for _, variant in sorted(best.items()))
+    return tuple(replace(variant, terms=(("standing", variant.cost),)) for _, variant in sorted(best.items()))
 
 
 def least_lines(variant: Variant) -> int:
@@ -61,7 +62,7 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
                 continue
             body = set_body_beside(story, measure, style, desk.table, desk.lexicon)
             cost = head_cost + _measure_cost(story, measure, desk) + strip_cost(strip.em / width)
-            for option in picture_options(story, columns, inner, measure, above, deck, bool(body), desk, strip):
+            for option in picture_options(story, columns, inner, measure, above, deck, lines_needed(body), desk, strip):
                 sized = replace(option, headline_pt=head.headline_pt)
                 for variant in _filled(sized, body, desk):
                     yield from _aired(story, variant, strip, cost, width - across - least, desk)

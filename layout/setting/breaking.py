@@ -19,7 +19,7 @@ from operator import add
 from typing import NamedTuple
 
 from layout.setting.gaps import BARRED, PARTED, Stretch
-from layout.setting.shaping import Shaped
+from layout.setting.shaping import EM, Shaped
 
 STRETCHED = 3  # demerits of a thousandth em of stretch, besides its square
 SHORT_LAST_LINE = 500_000.0  # dearer than any number of loose lines, cheaper than a word in pieces
@@ -146,7 +146,7 @@ def _way_back(node: int, back: Mapping[int, int], size: int) -> tuple[int, ...]:
     return tuple(reversed(ends))
 
 
-def _line_ends(shaped: Shaped, sums: Sums, start: int, room: int, near: int) -> list[tuple[int, float]]:
+def _line_ends(shaped: Shaped, sums: Sums, start: int, room: int, near: float) -> list[tuple[int, float]]:
     """Where a line from unit `start` may end, `room` wide, and its demerits with the break's cost.
 
     Ends that leave more than `near` open are given only if there is no fuller one that serves.
@@ -217,46 +217,54 @@ def _judge(
 
 
 def break_lines_to(
-    shaped: Shaped, measure: Measure, indent: int, count: int
+    shaped: Shaped, measure: Measure, indent: int, count: int, worst: float = float("inf")
 ) -> tuple[tuple[int, ...], float] | None:
     """The cheapest way to set a paragraph in exactly `count` lines, and how much dearer it is than the best of any
-    number; None if there is none. Copyfitting asks this to move a line from one column to the next."""
-    if not len(shaped):
+    number; None if there is none, or none at most `worst` dearer. Copyfitting asks this to move a line from one column
+    to the next."""
+    units = len(shaped)
+    if not units:
         return None
     sums = _sums(shaped, BARRED - 1)
+    natural, give = sums.natural, sums.give
     rooms = [room_of(measure, number).width for number in range(count)]
-    total, total_give = sums.natural[-1], sums.give[-1]
+    best = _cost_of(shaped, measure, indent, break_lines(shaped, measure, indent))
+    bound = best + worst
     layers: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for number, room in enumerate(rooms):
         after = sum(rooms[number + 1 :])  # what the lines to come hold
+        is_last = number == count - 1
         layer: dict[int, tuple[float, int]] = {}
         for start, (so_far, _) in layers[-1].items():
-            for end, demerits in _line_ends(shaped, sums, start, room - (0 if start else indent), room):
-                if (end == len(shaped)) != (number == count - 1):
-                    continue
-                rest = total - sums.natural[end]
-                # The rest must go into the lines to come, and not leave more than half of them open.
-                if rest - (total_give - sums.give[end]) > after or rest < 0.5 * (after - room):
-                    continue
+            # What leaves more open than this is dearer than the bound by its stretch alone.
+            near = min(room, (bound - so_far) / STRETCHED + EM)
+            for end, demerits in _line_ends(shaped, sums, start, room - (0 if start else indent), near):
                 cost = so_far + demerits
+                if cost > bound or (end == units) != is_last:
+                    continue
+                rest = natural[-1] - natural[end]
+                # The rest must go into the lines to come, and not leave more than half of them open.
+                if rest - (give[-1] - give[end]) > after or rest < 0.5 * (after - room):
+                    continue
                 if end not in layer or cost < layer[end][0]:
                     layer[end] = (cost, start)
         layers.append(layer)
-    if len(shaped) not in layers[-1]:
+    if units not in layers[-1]:
         return None
-    cost = layers[-1][len(shaped)][0]
-    ends = [len(shaped)]
+    cost = layers[-1][units][0]
+    ends = [units]
     for layer in reversed(layers[1:]):
         ends.append(layer[ends[-1]][1])
-    best = _cost_of(shaped, measure, indent, break_lines(shaped, measure, indent))
     return tuple(reversed(ends[:-1])), cost - best
 
 
 def _cost_of(shaped: Shaped, measure: Measure, indent: int, ends: tuple[int, ...]) -> float:
+    sums = _sums(shaped, BARRED)
     total, start = 0.0, 0
     for number, end in enumerate(ends):
         room = room_of(measure, number).width - (indent if start == 0 else 0)
-        total += dict(_line_ends(shaped, _sums(shaped, BARRED), start, room, room)).get(end, STUCK)
+        open_ = room - (sums.natural[end] - sums.natural[start])  # ends before this one are of no interest
+        total += dict(_line_ends(shaped, sums, start, room, open_)).get(end, STUCK)
         start = end
     return total
 

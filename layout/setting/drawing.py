@@ -7,6 +7,7 @@ the right of it.
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import add, sub
 
 from editions.diagnostic import Span
 from editions.drawing import Segment
@@ -71,26 +72,30 @@ def _glyphs(line: Line) -> list[tuple[int, int]]:
 
 def _plain_runs(line: Line, size: float, colour: Colour, span: Span | None) -> tuple[Placed, ...]:
     shaped = line.shaped
-    found = _glyphs(line)
-    faces = shaped.glyph_faces
-    borders = [at for at in range(1, len(found)) if faces[found[at][1]] is not faces[found[at - 1][1]]]
+    first, last = shaped.glyph_starts[line.start], shaped.glyph_starts[line.end]
+    if first == last:
+        return ()
+    if last - first == len(line.places):  # a glyph a unit: nearly every line without a Western word
+        places = list(map(add, line.places, shaped.glyph_places[first:last]))
+    else:
+        places = [place for place, _ in _glyphs(line)]
+    faces = shaped.glyph_faces[first:last]
+    borders: list[int] = []
+    if faces.count(faces[0]) != len(faces):
+        borders = [at for at in range(1, len(faces)) if faces[at] is not faces[at - 1]]
     runs = []
-    for first, last in pairwise((0, *borders, len(found))):
-        if first == last:
-            continue
-        piece = found[first:last]
-        start, end = piece[0][1], piece[-1][1] + 1
-        places = [place for place, _ in piece]
+    for start, end in pairwise((0, *borders, len(faces))):
+        piece = places[start:end]
         run = GlyphRun(
             faces[start],
             size,
-            shaped.glyphs[start:end],
-            (*[b - a for a, b in pairwise(places)], shaped.glyph_advances[end - 1]),
-            shaped.glyph_texts[start:end],
+            shaped.glyphs[first + start : first + end],
+            (*map(sub, piece[1:], piece), shaped.glyph_advances[first + end - 1]),
+            shaped.glyph_texts[first + start : first + end],
             colour,
             span,
         )
-        runs.append(Placed(places[0] * size / EM, 0.0, run))
+        runs.append(Placed(piece[0] * size / EM, 0.0, run))
     return tuple(runs)
 
 

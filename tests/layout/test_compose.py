@@ -390,9 +390,9 @@ def codes(page: Page) -> set[str]:
 @pytest.mark.parametrize("paragraphs", [100, 4, 1])
 def test_a_story_of_15000_characters_is_overset_and_quickly(compose: Compose, paragraphs: int) -> None:
     piece = (HAN * 400)[: 15_000 // paragraphs]
-    start = time.perf_counter()
+    start = time.process_time()
     page = compose(article("a", *[piece] * paragraphs, kind="feature", rank=1))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     (record,) = page.stories
     assert record.characters + record.overset_characters == len(piece) * paragraphs
     assert record.overset_lines > 500

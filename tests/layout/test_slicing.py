@@ -209,7 +209,7 @@ def test_blocks_are_shared_out_over_rectangles_at_the_least_cost(cases: dict[int
         above = table.cost(part, upper.columns, upper.lines) if part else white[0]
         below = table.cost(full ^ part, lower.columns, lower.lines) if full ^ part else white[1]
         tries.append(above + below)
-    page = Page(table, [lower, upper], WHITE, lead=case.has_lead)
+    page = Page(table, [lower, upper], WHITE, lead=case.has_lead, gutters=True)
     assert page.cost == min(INFINITE, *tries)
     for _, layout in islice(layouts([page], 1000), 3):
         assert layout.cost >= page.cost

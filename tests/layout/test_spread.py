@@ -175,7 +175,7 @@ def test_what_should_stand_lies_on_a_spread(setup: Setup, root: Path) -> None:
     of = as_spread(edition(stories, root=str(root), fillers=(filler, filler)))
     page = compose_one(of, "2-3", setup)
     lying = {fault.article: fault for fault in page.diagnostics if fault.code == "not-vertical"}
-    assert set(lying) == {"a", "b"}
+    assert set(lying) - {"f"} == {"a", "b"}  # the filler may be on it, too
     assert "spread" in lying["a"].message
     assert "跨版" in lying["a"].message_zh
 

@@ -1,0 +1,138 @@
+"""Pins (定位): stories with a place of their own in, the ways to cut the page about them out.
+
+A pinned story is an obstacle like an advertisement, but one whose height, and width if that is free, may be that of any
+of its variants: each of the cheapest is a way to cut the page of its own, at the variant's cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from editions.diagnostic import Diagnostic
+from editions.model import PageSpec
+from layout import messages
+from layout.grid import Region
+from layout.plan.blocks import variants_of
+from layout.plan.copyfit import Desk
+from layout.plan.regions import fixed_corner, partitions_around
+from layout.plan.search import Ground
+from layout.plan.types import Slot
+from layout.stories import Story
+
+MOST_PLACES = 24  # rectangles of one pinned story
+MOST_HEIGHTS = 8  # and of one width
+MOST_GROUNDS = 120
+
+# Why a pin cannot be kept, in English and in Chinese.
+REASONS = {
+    "its place leaves the type area": "位置超出版心",
+    "its place overlaps the masthead, an advertisement or another pinned story": "位置压住报头、广告或别的定位稿件",
+    "the page has not so many columns": "版面没有这么多栏",
+    "the story cannot be set so": "这篇稿件排不成这样",
+    "the other stories cannot be placed about it": "别的稿件没法围着它排",
+}
+OUTSIDE, OVERLAPS, TOO_WIDE, NO_VARIANT, NO_PAGE = REASONS
+
+
+def loosen(
+    spec: PageSpec, stories: Sequence[Story], page: Region, taken: Sequence[Region], desk: Desk
+) -> tuple[tuple[Story, ...], tuple[Diagnostic, ...]]:
+    """The stories of a page, what of it is free for them and what stands fixed on it, in; the same stories without the
+    pins that cannot be kept, and why not, out."""
+    found: list[Story] = []
+    problems: list[Diagnostic] = []
+    held: list[list[Slot]] = []
+    for story in stories:
+        reason = _reason(story, page, taken, desk)
+        if not reason and story.pin and story.pin.place:
+            mine = _places(story, page, taken, desk)
+            together = [slot for slot in mine if all(_apart(slot, others) for others in held)]
+            reason = "" if together else OVERLAPS
+            held += [together] if together else []
+        if reason:
+            problems.append(dropped(spec, story, reason))
+            story = replace(story, pin=None)
+        found.append(story)
+    return tuple(found), tuple(problems)
+
+
+def dropped(spec: PageSpec, story: Story, reason: str) -> Diagnostic:
+    """The word that a story's pin is not kept."""
+    assert story.pin is not None
+    return messages.PIN_DROPPED.at(
+        story.pin.span, page=spec.no, article=story.id, reason=reason, reason_zh=REASONS[reason]
+    )
+
+
+def _apart(slot: Slot, others: Sequence[Slot]) -> bool:
+    return any(not slot.region.overlaps(other.region) for other in others)
+
+
+def _reason(story: Story, page: Region, taken: Sequence[Region], desk: Desk) -> str:
+    """Why a story's pin cannot be kept whatever else is on the page, or ""."""
+    pin = story.pin
+    if pin is None:
+        return ""
+    if pin.columns > page.columns:
+        return TOO_WIDE
+    widths = [pin.columns] if pin.columns else range(1, page.columns + 1)
+    if not any(variants_of(story, columns, 4 * desk.style.grid.lines, desk) for columns in widths):
+        return NO_VARIANT
+    if pin.place is None:
+        return ""
+    column, line = pin.place.column - 1, pin.place.line - 1
+    if column + max(1, pin.columns) > page.end_column or line >= page.end_line:
+        return OUTSIDE
+    least = Region(column, line, max(1, pin.columns), 1)
+    if line < page.line or any(least.overlaps(other) for other in taken):
+        return OVERLAPS
+    return "" if _places(story, page, taken, desk) else NO_VARIANT
+
+
+def _places(story: Story, page: Region, taken: Sequence[Region], desk: Desk) -> list[Slot]:
+    """The rectangles that a story may have at its pinned place, the cheapest first."""
+    assert story.pin is not None
+    assert story.pin.place is not None
+    column, line = story.pin.place.column - 1, story.pin.place.line - 1
+    found = []
+    for columns in range(1, page.end_column - column + 1):
+        for variant in variants_of(story, columns, page.end_line - line, desk):
+            region = Region(column, line, columns, variant.lines)
+            if not any(region.overlaps(other) for other in taken):
+                found.append(Slot(story, region, variant))
+    found.sort(key=lambda slot: (slot.variant.cost, slot.region))
+    # Some of every width: what is cheapest for the story need not leave rectangles that the others fill.
+    chosen: list[Slot] = []
+    for slot in found:
+        if sum(other.region.columns == slot.region.columns for other in chosen) < MOST_HEIGHTS:
+            chosen.append(slot)
+    return chosen[:MOST_PLACES]
+
+
+def grounds_about(
+    stories: Sequence[Story], page: Region, taken: Sequence[Region], desk: Desk
+) -> tuple[tuple[Ground, ...], tuple[Story, ...]]:
+    """The ways to cut a page about its pinned stories and what stands fixed on it, the cheapest first, and the stories
+    that are not pinned to a place."""
+    pinned = [story for story in stories if story.pin and story.pin.place]
+    corner = None if pinned else fixed_corner(page, taken)
+    if corner is not None:
+        return (Ground((page,), corner=corner),), tuple(stories)
+    ways: list[tuple[Slot, ...]] = [()]
+    for story in pinned:
+        places = _places(story, page, taken, desk)
+        ways = [
+            (*way, slot) for way in ways for slot in places if not any(slot.region.overlaps(o.region) for o in way)
+        ]
+        ways = sorted(ways, key=_cost)[: MOST_PLACES * 2]
+    grounds = [
+        Ground(regions, way, _cost(way))
+        for way in ways
+        for regions in partitions_around(page, [*taken, *(slot.region for slot in way)]) or ([()] if way else [])
+    ]
+    return tuple(grounds[:MOST_GROUNDS]), tuple(story for story in stories if story not in pinned)
+
+
+def _cost(way: Sequence[Slot]) -> float:
+    return sum(slot.variant.cost for slot in way)

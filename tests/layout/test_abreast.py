@@ -1,0 +1,170 @@
+"""Jobs in several processes: the same results in the same order, whatever becomes of the processes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from editions.model import Edition
+from layout.abreast import beside, each, processes
+from layout.edition import Setup, compose_edition, plan_pages
+from layout.items import Page
+
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+HERE = os.getpid()
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def who(_: int) -> int:
+    time.sleep(0.02)
+    return os.getpid()
+
+
+def lost(number: int) -> int:
+    """Any process but this one comes to its end over its first job."""
+    if os.getpid() != HERE:
+        os._exit(1)
+    return number
+
+
+def heavy(number: int) -> bytes:
+    """More than a pipe holds."""
+    return bytes([number]) * 300_000
+
+
+def is_bad(number: int) -> int:
+    if number == 3:
+        raise ValueError("three")
+    return number
+
+
+def waits(number: int) -> int:
+    """The other process is at work while this one fails."""
+    if os.getpid() == HERE:
+        raise KeyboardInterrupt
+    time.sleep(60)
+    return number
+
+
+def open_files() -> list[str]:
+    folder = Path("/proc/self/fd")
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@pytest.mark.parametrize("jobs", [0, 1, 2, 7, 300])
+def test_results_are_in_the_order_of_the_jobs(jobs: int, count: int) -> None:
+    assert each(square, range(jobs), count) == [square(number) for number in range(jobs)]
+
+
+@forks
+def test_jobs_are_shared() -> None:
+    found = each(who, range(12), 2)
+    assert len(set(found)) == 2
+    assert HERE in found
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_one_process_is_this_one(count: int) -> None:
+    assert set(each(who, range(3), count)) == {HERE}
+    assert each(who, range(1), 4) == [HERE]
+
+
+@pytest.mark.parametrize("work", [lost, heavy])
+def test_what_another_process_does_not_bring_is_done_here(work: Callable[[int], object]) -> None:
+    assert each(work, range(9), 3) == [work(number) for number in range(9)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_an_error_is_raised_here(count: int) -> None:
+    with pytest.raises(ValueError, match="three"):
+        each(is_bad, range(6), count)
+
+
+@forks
+def test_nothing_is_left_behind() -> None:
+    """Neither a process that works on for nobody nor an open pipe."""
+    began = time.monotonic()
+    open_before = open_files()
+    with pytest.raises(KeyboardInterrupt):
+        each(waits, range(4), 3)
+    assert each(square, range(4), 3) == [0, 1, 4, 9]
+    assert time.monotonic() - began < 30
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert open_files() == open_before
+
+
+@forks
+def test_where_no_process_can_be_had_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fork() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", fork)
+    open_before = open_files()
+    assert set(each(who, range(3), 2)) == {HERE}
+    assert open_files() == open_before
+
+
+def nothing() -> None:
+    pass
+
+
+def lost_or_here() -> int:
+    return lost(7)
+
+
+def fails() -> int:
+    raise ValueError("three")
+
+
+def test_work_beside_brings_its_result() -> None:
+    done: list[str] = []
+    assert beside(os.getpid, lambda: done.append("meanwhile")) is not None
+    assert done == ["meanwhile"]
+    assert beside(nothing, nothing) is None
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_work_beside_is_done_here_where_it_is_lost(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.abreast.processes", lambda: cores)
+    assert beside(lost_or_here, nothing) == 7
+    with pytest.raises(ValueError, match="three"):
+        beside(fails, nothing)
+    with pytest.raises(ValueError, match="three"):
+        beside(nothing, fails)
+
+
+@forks
+def test_work_beside_is_done_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.abreast.processes", lambda: 2)
+    assert beside(os.getpid, nothing) != HERE
+    monkeypatch.setattr("layout.abreast.processes", lambda: 1)
+    assert beside(os.getpid, nothing) == HERE
+
+
+def test_there_is_a_process_at_least() -> None:
+    assert 1 <= processes() <= 4
+
+
+@forks
+def test_pages_of_two_processes_are_those_of_one(
+    demo_edition: Edition, demo_setup: Setup, demo_pages: tuple[Page, ...]
+) -> None:
+    numbers = [page.no for page in demo_edition.pages]
+    assert compose_edition(demo_edition, numbers, demo_setup, processes=2) == demo_pages
+
+
+@forks
+def test_plans_of_two_processes_are_those_of_one(demo_edition: Edition, demo_setup: Setup) -> None:
+    numbers = [page.no for page in demo_edition.pages]
+    one, two = (plan_pages(demo_edition, numbers, demo_setup, processes=count) for count in (1, 2))
+    assert one == two
+    assert [plan.page_no for plan in two[0]] == numbers

@@ -1,0 +1,287 @@
+"""The editor's hand on makeup, and what becomes of too much and too little copy: pins, choices, explanations, stories that
+move, jump or stay out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from editions.diagnostic import Span
+from editions.model import Article, Edition, Pin, Place, WantedVariant
+from layout.edition import Setup, choose_plan, compose_one, plan_edition_page
+from layout.plan.explain import NAMES, as_json, as_text
+from layout.plan.moving import estimated_cells, settle
+from layout.plan.types import PagePlan, Slot
+from layout.stories import jump_point, stories_of
+from tests.layout.making import ad, article, edition, picture
+
+HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
+PIN = Span("articles/b.md", 4)
+
+
+def story(name: str, paragraphs: int = 5, **rest: Any) -> Article:
+    return article(name, *[HAN * 2] * paragraphs, headline="江边新步道添了好去处", **rest)
+
+
+def page_of(**pins: Pin) -> Edition:
+    """Four stories of ranks 1 to 4 on page 2, some of them pinned."""
+    lengths = {"a": 12, "b": 8, "c": 6, "d": 4}
+    stories = [story(name, count, rank=rank, pin=pins.get(name)) for rank, (name, count) in enumerate(lengths.items(), 1)]
+    return edition(stories)
+
+
+def planned(of: Edition, setup: Setup) -> tuple[dict[str, Slot], list[str]]:
+    plan, problems = plan_edition_page(of, "2", setup)
+    return {slot.story.id: slot for slot in plan.slots}, [problem.code for problem in problems]
+
+
+# Pins
+
+
+@pytest.mark.parametrize(("name", "column", "line"), [("b", 1, 50), ("c", 1, 1), ("d", 4, 1), ("d", 2, 40), ("a", 3, 30)])
+def test_a_story_stands_where_it_is_pinned_and_the_others_about_it(setup: Setup, name: str, column: int, line: int) -> None:
+    of = page_of(**{name: Pin(PIN, place=Place(column, line))})
+    slots, problems = planned(of, setup)
+    assert not problems
+    assert (slots[name].region.column, slots[name].region.line) == (column - 1, line - 1)
+    assert set(slots) == set("abcd")
+    regions = [slot.region for slot in slots.values()]
+    assert not any(one.overlaps(other) for at, one in enumerate(regions) for other in regions[at + 1 :])
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 4, 5, 6])
+def test_a_story_has_the_width_that_it_is_pinned_to(setup: Setup, columns: int) -> None:
+    slots, problems = planned(page_of(c=Pin(PIN, columns=columns)), setup)
+    assert not problems
+    assert slots["c"].region.columns == columns
+
+
+def test_place_and_width_together(setup: Setup) -> None:
+    slots, problems = planned(page_of(b=Pin(PIN, place=Place(5, 30), columns=2)), setup)
+    assert not problems
+    region = slots["b"].region
+    assert (region.column, region.line, region.columns) == (4, 29, 2)
+
+
+def test_two_stories_may_be_pinned(setup: Setup) -> None:
+    pins = {"b": Pin(PIN, place=Place(1, 1), columns=3), "c": Pin(PIN, place=Place(4, 1), columns=3)}
+    slots, problems = planned(page_of(**pins), setup)
+    assert not problems
+    assert (slots["b"].region.line, slots["c"].region.line) == (0, 0)
+
+
+def test_all_stories_may_be_pinned(setup: Setup) -> None:
+    only = edition([story("a", 6, rank=1, pin=Pin(PIN, place=Place(2, 10), columns=3))])
+    slots, problems = planned(only, setup)
+    assert not problems
+    assert (slots["a"].region.column, slots["a"].region.line, slots["a"].region.columns) == (1, 9, 3)
+
+
+def test_the_size_of_a_headline_is_pinned(setup: Setup) -> None:
+    slots, problems = planned(page_of(c=Pin(PIN, headline_pt=32)), setup)
+    assert not problems
+    assert slots["c"].variant.headline_pt == 32
+
+
+def test_the_variant_is_pinned(setup: Setup) -> None:
+    wanted = WantedVariant(inner_columns=2, picture_columns=1, deck=False)
+    shown = story("b", 10, rank=2, deck="江上的风吹了一天", pictures=(picture("wide"),), pin=Pin(PIN, columns=3, variant=wanted))
+    slots, problems = planned(edition([story("a", 12, rank=1), shown, story("c", 6)]), setup)
+    assert not problems
+    variant = slots["b"].variant
+    assert (variant.columns, variant.inner, variant.picture_columns, variant.deck) == (3, 2, 1, False)
+
+
+@pytest.mark.parametrize(
+    ("pin", "reason"),
+    [
+        (Pin(PIN, place=Place(6, 10), columns=2), "its place leaves the type area"),
+        (Pin(PIN, place=Place(2, 87)), "its place leaves the type area"),
+        (Pin(PIN, columns=7), "the page has not so many columns"),
+        (Pin(PIN, columns=1, headline_pt=400), "the story cannot be set so"),
+        (Pin(PIN, columns=2, variant=WantedVariant(inner_columns=5)), "the story cannot be set so"),
+    ],
+)
+def test_a_pin_that_cannot_be_kept_is_said_with_its_place_and_the_page_planned(setup: Setup, pin: Pin, reason: str) -> None:
+    plan, problems = plan_edition_page(page_of(b=pin), "2", setup)
+    (problem,) = problems
+    assert (problem.code, problem.span, problem.severity) == ("pin-dropped", PIN, "warning")
+    assert reason in problem.message
+    assert {slot.story.id for slot in plan.slots} == set("abcd")
+
+
+def test_of_two_stories_pinned_to_one_place_the_second_is_free(setup: Setup) -> None:
+    both = Place(2, 20)
+    slots, problems = planned(page_of(b=Pin(PIN, place=both), c=Pin(PIN, place=both)), setup)
+    assert problems == ["pin-dropped"]
+    assert (slots["b"].region.column, slots["b"].region.line) == (1, 19)
+    assert set(slots) == set("abcd")
+
+
+def test_a_pin_upon_an_advertisement_is_said(setup: Setup) -> None:
+    of = replace(page_of(b=Pin(PIN, place=Place(4, 80))), ads=(ad(3, 20),))
+    slots, problems = planned(of, setup)
+    assert problems == ["pin-dropped"]
+    assert set(slots) == set("abcd")
+
+
+# Choices and explanations
+
+
+def test_choices_differ_and_none_is_better_than_the_one_before(setup: Setup) -> None:
+    of = page_of()
+    plans = [choose_plan(of, "2", setup, number)[0] for number in (1, 2, 3)]
+    assert plans[0] == plan_edition_page(of, "2", setup)[0]
+    sums = [sum(term.cost for term in plan.terms) for plan in plans]
+    assert sums == sorted(sums)
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        moved = {slot.story.id: slot.region for slot in plans[one].slots}
+        assert any(moved[slot.story.id] != slot.region for slot in plans[other].slots)
+
+
+def test_more_choices_than_there_are_is_said(setup: Setup) -> None:
+    plan, problems = choose_plan(edition([story("a", 20, rank=1)]), "2", setup, 5)
+    assert [problem.code for problem in problems] == ["few-plans"]
+    assert plan.slots
+
+
+def _explained(demo_edition: Edition, demo_setup: Setup) -> list[PagePlan]:
+    return [plan_edition_page(demo_edition, page.no, demo_setup)[0] for page in demo_edition.pages]
+
+
+def test_the_terms_of_a_plan_are_what_it_was_chosen_by(demo_edition: Edition, demo_setup: Setup) -> None:
+    """Every term has a name; those of a story are its variant's cost and the white under it."""
+    for plan in _explained(demo_edition, demo_setup):
+        assert {term.name for term in plan.terms} <= set(NAMES)
+        for slot in plan.slots:
+            mine = sum(term.cost for term in plan.terms if term.article == slot.story.id)
+            spare = slot.region.lines - slot.variant.lines
+            assert spare >= 0
+            white = demo_setup.desk.style.score.white * spare * slot.region.columns
+            assert mine == pytest.approx(slot.variant.cost + white, abs=0.01)
+
+
+def test_an_explanation_for_people_and_for_programs(demo_edition: Edition, demo_setup: Setup) -> None:
+    style = demo_setup.desk.style
+    for plan in _explained(demo_edition, demo_setup):
+        found = as_json(plan, style)
+        assert found["total"] == pytest.approx(sum(term.cost for term in plan.terms), abs=0.1)
+        assert found["total"] == pytest.approx(sum(found["terms"].values()), abs=1)
+        text = as_text(plan, style)
+        assert all(f"  {name}  " in text for name in found["terms"])
+        assert all(slot.story.id in text for slot in plan.slots)
+
+
+# Too much, too little
+
+
+def test_a_story_that_may_be_left_out_is_when_the_page_is_full(setup: Setup) -> None:
+    stories = [story("a", 20, rank=1), story("b", 15, rank=2), story("c", 12, rank=3), story("d", 12, rank=4, hold="may")]
+    plan, problems = plan_edition_page(edition(stories), "2", setup)
+    assert [(problem.code, problem.article) for problem in problems] == [("story-held", "d")]
+    assert {slot.story.id for slot in plan.slots} == set("abc")
+    kept = compose_one(edition(stories), "2", setup)
+    assert all(record.overset_characters == 0 for record in kept.stories)
+
+
+def test_a_story_that_may_be_left_out_is_not_when_there_is_room(setup: Setup) -> None:
+    stories = [story("a", 12, rank=1), story("b", 8, rank=2), story("c", 6, rank=3, hold="may")]
+    slots, problems = planned(edition(stories), setup)
+    assert not problems
+    assert set(slots) == set("abc")
+
+
+def test_what_the_style_does_not_name_is_not_done(setup: Setup) -> None:
+    style = setup.desk.style
+    strict = replace(style, makeup=replace(style.makeup, too_much=("jump",), too_little=("larger",)))
+    mine = Setup(setup.grid, replace(setup.desk, style=strict))
+    filler = article("f", HAN * 2, headline="补白", kind="brief", rank=5, page_no="")
+    short = edition([story("a", 6, rank=1), story("b", 3, rank=2)], fillers=(filler, filler))
+    slots, _ = planned(short, mine)
+    assert "f" not in slots
+    full = [story("a", 20, rank=1), story("b", 15, rank=2), story("c", 12, rank=3), story("d", 12, rank=4, hold="may")]
+    slots, problems = planned(edition(full), mine)
+    assert set(slots) == set("abcd")
+    assert "story-held" not in problems
+    assert all(slot.variant.headline_pt >= style.headline.sizes(slot.story.rank)[0] for slot in slots.values())
+
+
+# Stories that move and jump
+
+
+def _two_pages(*articles: Article) -> Edition:
+    return edition(articles, page_nos=("1", "2", "3"))
+
+
+def test_a_story_goes_to_the_page_that_it_prefers_or_to_the_one_with_room(setup: Setup) -> None:
+    style = setup.desk.style
+    free = story("m", 6, page_no="2", pages=("2", "3"))
+    settled, found = settle(_two_pages(free, story("x", 6, page_no="3")), style)
+    assert next(a for a in settled.articles if a.id == "m").page_no == "2"
+    assert [(note.code, note.severity) for note in found] == [("story-moved", "note")]
+    crowded = [story(f"s{n}", 14, page_no="2") for n in range(4)]
+    settled, _ = settle(_two_pages(free, *crowded), style)
+    assert next(a for a in settled.articles if a.id == "m").page_no == "3"
+
+
+def test_an_edition_without_choices_is_left_as_it_is(setup: Setup) -> None:
+    of = _two_pages(story("a", 6), story("b", 6, page_no="3"))
+    settled, found = settle(of, setup.desk.style)
+    assert settled is of
+    assert not found
+
+
+def test_a_jump_adapts_to_the_room_of_both_pages(setup: Setup) -> None:
+    style = setup.desk.style
+    jumper = story("j", 20, page_no="2", jump="3", rank=1)
+    crowded_here = _two_pages(jumper, *(story(f"s{n}", 18, page_no="2", rank=3) for n in range(3)))
+    crowded_there = _two_pages(jumper, *(story(f"s{n}", 18, page_no="3", rank=3) for n in range(3)))
+    points = []
+    for of in (crowded_here, crowded_there):
+        settled, _ = settle(of, style)
+        moved = next(a for a in settled.articles if a.id == "j")
+        points.append(jump_point(moved))
+        least = 12 * style.grid.characters
+        assert sum(len(b.text) for b in moved.body[: points[-1]]) >= least
+        assert sum(len(b.text) for b in moved.body[points[-1] :]) >= least
+    assert points[0] < jump_point(jumper) < points[1]
+
+
+def test_the_longest_story_of_a_page_that_is_far_over_jumps_to_one_with_room(setup: Setup) -> None:
+    style = setup.desk.style
+    heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3) for n in range(4))]
+    of = _two_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
+    settled, found = settle(of, style)
+    moved = next(a for a in settled.articles if a.id == "long")
+    assert moved.jump == "3"
+    assert [note.code for note in found] == ["story-jumps"]
+    pages = {no: [s.id for s in stories_of(settled, no)] for no in ("2", "3")}
+    assert "long" in pages["2"]
+    assert "long" in pages["3"]
+    forbidden = replace(style, makeup=replace(style.makeup, too_much=("smaller", "hold")))
+    assert settle(of, forbidden) == (of, ())
+
+
+def test_no_story_jumps_where_no_page_has_room(setup: Setup) -> None:
+    heavy = [story(f"{no}{n}", 14, page_no=no, rank=3) for no in ("1", "2", "3") for n in range(5)]
+    settled, found = settle(_two_pages(*heavy), setup.desk.style)
+    assert not found
+    assert all(not each.jump for each in settled.articles)
+
+
+def test_estimates_are_near_what_stories_take(demo_edition: Edition, demo_setup: Setup) -> None:
+    """The pages of the demo are full: their stories are estimated at what the pages hold, give or take a fifth."""
+    style = demo_setup.desk.style
+    for page in demo_edition.pages:
+        stories = [each for each in demo_edition.on_page(page.no) if not each.jump]
+        cells = sum(estimated_cells(each, style) for each in stories)
+        plan, _ = plan_edition_page(demo_edition, page.no, demo_setup)
+        names = {each.id for each in stories}
+        taken = sum(
+            slot.region.columns * slot.region.lines
+            for slot in plan.slots
+            if {part.article.id for part in slot.story.parts} <= names
+        )
+        assert cells == pytest.approx(taken, rel=0.2)
