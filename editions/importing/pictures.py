@@ -12,7 +12,7 @@ from editions.diagnostic import Diagnostic
 from editions.files import named_picture, relative, shown, within
 from editions.importing.sources import Found, SourceFile
 from editions.importing.stories import Story
-from editions.messages_import import PICTURE_LEFT_OUT
+from editions.messages_import import BARE_LEFT_OUT, PICTURE_LEFT_OUT
 from editions.model import Picture
 from editions.read.bylines import people
 
@@ -22,7 +22,7 @@ _SMALL = "_brief."  # in the name of a digital paper's small picture; the large 
 
 def find_pictures(stories: Sequence[Story]) -> tuple[tuple[Story, ...], Mapping[str, Path], Found]:
     """Stories whose pictures are named as their sources name them in; the stories with the pictures' names in the edition's folder,
-    where each picture is now, and what had to be left out, out."""
+    where each picture is now, and what had to be left out, out. A picture story without its picture is left out, too."""
     found: list[Diagnostic] = []
     copies: dict[str, Path] = {}
     named: list[Story] = []
@@ -42,7 +42,13 @@ def find_pictures(stories: Sequence[Story]) -> tuple[tuple[Story, ...], Mapping[
             name = f"pictures/{story.article.id}-{len(pictures) + 1}.{form}"
             copies[name] = path
             pictures.append(_credited(replace(picture, file=name)))
-        named.append(replace(story, article=replace(story.article, pictures=tuple(pictures))))
+        article = replace(story.article, pictures=tuple(pictures))
+        if article.kind == "picture" and not any(picture.caption for picture in pictures):
+            if not article.body:
+                found.append(BARE_LEFT_OUT.at(article.span, page=story.page, article=article.id))
+                continue
+            article = replace(article, kind="news")
+        named.append(replace(story, article=article))
     return tuple(named), copies, tuple(found)
 
 
