@@ -108,6 +108,14 @@ PICTURE_LEFT_OUT = Message(
     "把图片放进 pictures/，写进稿件的 pictures",
     "put it into pictures/ and name it in the story's front matter",
 )
+BARE_LEFT_OUT = Message(
+    "import-bare",
+    "warning",
+    "图片新闻 {article} 没有可用的图片，没有导入",
+    "the picture story {article} was left out: its picture cannot be had",
+    "补上图片再导入",
+    "save its picture, too, and import again",
+)
 JOINED = Message(
     "jump-joined",
     "note",

@@ -387,6 +387,17 @@ def test_pictures_out_of_the_folder_and_pictures_that_are_none(tmp_path: Path) -
     assert fault["span"]["file"].endswith("content_101.html")
 
 
+def test_a_picture_story_without_its_picture(tmp_path: Path) -> None:
+    alone = Copy("103", "1", "", "", picture="c.jpg", caption="晨雾中的岚江三桥。　周野　摄")
+    source = write_issue(tmp_path / "issue", 2, (*STORIES, alone))
+    report, said = take_in(source, tmp_path / "new")
+    assert (report["stories"], report["pictures"], said) == (4, 2, ["jump-joined"])
+    assert [story.kind for story in edition(tmp_path / "new").articles] == ["news", "news", "picture", "feature"]
+    (source / story_file(2, alone)).parent.joinpath("../../../res/c.jpg").resolve().unlink()
+    report, said = take_in(source, tmp_path / "more")
+    assert (report["stories"], said) == (3, ["jump-joined", "import-picture", "import-bare"])
+
+
 def test_a_picture_bomb(tmp_path: Path) -> None:
     source = write_issue(tmp_path / "issue", 3)
     head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (100_000).to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"

@@ -13,7 +13,7 @@ from editions.files import named_picture, relative, shown, within
 from editions.images import Fault, Look, look
 from editions.importing.sources import Found
 from editions.importing.stories import Story
-from editions.messages_import import PICTURE_LEFT_OUT
+from editions.messages_import import BARE_LEFT_OUT, PICTURE_LEFT_OUT
 from editions.model import Picture
 from editions.read.bylines import people
 
@@ -23,7 +23,8 @@ _SMALL = "_brief."  # in the name of a digital paper's small picture; the large 
 
 def find_pictures(stories: Sequence[Story]) -> tuple[tuple[Story, ...], Mapping[str, Path | bytes], Found]:
     """Stories whose pictures are named as their sources name them in; the stories with the pictures' names in the edition's folder,
-    where each picture is now, or what it holds, and what had to be left out, out."""
+    where each picture is now, or what it holds, and what had to be left out, out. A picture story without its picture is left out,
+    too."""
     found: list[Diagnostic] = []
     copies: dict[str, Path | bytes] = {}
     named: list[Story] = []
@@ -43,7 +44,13 @@ def find_pictures(stories: Sequence[Story]) -> tuple[tuple[Story, ...], Mapping[
             name = f"pictures/{story.article.id}-{len(pictures) + 1}.{form}"
             copies[name] = copy
             pictures.append(_credited(replace(picture, file=name)))
-        named.append(replace(story, article=replace(story.article, pictures=tuple(pictures))))
+        article = replace(story.article, pictures=tuple(pictures))
+        if article.kind == "picture" and not any(picture.caption for picture in pictures):
+            if not article.body:
+                found.append(BARE_LEFT_OUT.at(article.span, page=story.page, article=article.id))
+                continue
+            article = replace(article, kind="news")
+        named.append(replace(story, article=article))
     return tuple(named), copies, tuple(found)
 
 

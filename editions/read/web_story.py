@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST = 0.85
 CLEAR = 0.9
+_MOST_ASKED = 1_000_000  # characters of a page; for a longer one the others would take many seconds
 _SHORTEST = 12  # characters of a line by which a stranger's text is recognised
 _NO_TEXT = frozenset(["script", "style", "noscript", "template", "head", "title", "nav", "footer", "aside", "form", "select", "textarea", "iframe", "svg"])
 
@@ -161,21 +162,25 @@ def _measure(pieces: Iterable[Piece]) -> int:
 
 def _strangers(html: str) -> Iterator[str]:
     """What other readers, as far as they are installed, take for the story."""
-    try:
-        import trafilatura
-    except ImportError:
-        pass
-    else:
-        yield trafilatura.extract(html, include_comments=False, include_tables=True) or ""
-    try:
-        from readability import Document
-    except ImportError:
-        pass
-    else:
-        from lxml import html as parser
+    for reader in (_trafilatura, _readability) if len(html) <= _MOST_ASKED else ():
+        try:
+            yield reader(html)
+        except Exception:  # it is not installed, or fails on this page, which can be read without it
+            continue
 
-        summary = Document(html).summary(html_partial=True)
-        yield "".join(map(str, parser.fromstring(summary).itertext())) if summary.strip() else ""
+
+def _trafilatura(html: str) -> str:
+    import trafilatura
+
+    return trafilatura.extract(html, include_comments=False, include_tables=True) or ""
+
+
+def _readability(html: str) -> str:
+    from lxml import html as parser
+    from readability import Document
+
+    summary = Document(html).summary(html_partial=True)
+    return "".join(map(str, parser.fromstring(summary).itertext())) if summary.strip() else ""
 
 
 def _where(pieces: Sequence[Piece], text: str) -> Lines | None:
