@@ -308,6 +308,36 @@ def read(manner: Manner, *, files: tuple[Path, ...]) -> Found:
     return found
 
 
+@commands.command("import")
+@click.argument("sources", type=FILE, nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--into", type=FILE, required=True, metavar="EDITION", help="新的一期的文件夹，不能已有内容。The new edition's folder, absent or empty.")
+@click.option("--date", callback=reads("read_date"), metavar="2026-10-16", help="日期，默认按来源。The date; else that of the sources.")
+@click.option("--name", callback=reads("read_paper_name", ""), metavar="报名", help="报名，默认按 paper.toml 或来源。The paper's name; else that of paper.toml, or of the sources.")
+@click.option("--page", callback=reads("read_page_number", ("",)), metavar="2", help="没有版次的稿件上这个版。For stories of which nothing says the page.")
+@click.option("--preset", default="", metavar="NAME", help="版式，默认按 paper.toml。The style; else that of paper.toml.")
+@click.option("--skip", is_flag=True, help="有错误的来源略过。Leave out sources with errors.")
+@speaking
+def take_in(
+    manner: Manner, *, sources: tuple[Path, ...], into: Path, date: datetime.date | None, name: str,
+    page: tuple[str, ...], preset: str, skip: bool,
+) -> Found:  # fmt: skip
+    """导入网页、数字报、文字，成为一期。Make an edition of saved pages, digital papers, texts."""
+    from editions import importing
+    from editions.page_no import normal_page_no
+    from layout.new_paper import unknown_preset
+
+    found = unknown_preset(preset) if preset else ()
+    if found:
+        return found
+    with Clock(manner) as clock:
+        imported, found = importing.take_in(sources, into, importing.Wish(date, name, preset, normal_page_no(page[0]), skip), clock.tell)
+    if imported and manner.as_json:
+        say(importing.as_json(imported))
+    elif imported:
+        click.echo(importing.as_text(imported))
+    return found
+
+
 @commands.command("lines")
 @click.argument("file", type=click.File("rb"), default="-", metavar="[FILE|-]")
 @click.option(

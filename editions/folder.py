@@ -49,7 +49,7 @@ from editions.toml_places import Toml, read_toml
 from editions.toml_shape import EDITION, PAPER, fit
 
 TOML_BYTES = 1_000_000
-COPY_BYTES = 16_000_000
+COPY_BYTES = 64_000_000  # a .docx has its pictures inside; text has a limit of its own
 
 _NO_TOML = Toml("", {}, {})
 

@@ -80,6 +80,22 @@ FOLDER_IGNORED = Message(
     "把稿件直接放进 {parent}/",
     "put the stories directly into {parent}/",
 )
+FOLDER_TAKEN = Message(
+    "folder-taken",
+    "error",
+    "{path} 已经存在，不是空文件夹；什么也没有写",
+    "{path} is there and is no empty folder; nothing was written",
+    "换一个名字，或先清空",
+    "give another name, or empty it first",
+)
+FOLDER_HERE = Message(
+    "folder-here",
+    "error",
+    "{path} 是当前所在的文件夹，不能整个换掉；什么也没有写",
+    "{path} is the folder that you are in, which cannot be replaced; nothing was written",
+    "先退到上一层（cd ..），再写文件夹的名字",
+    "go to the folder above (cd ..) and give the folder by its name",
+)
 CANNOT_WRITE = Message(
     "cannot-write",
     "error",

@@ -15,8 +15,8 @@ NOT_TEXT = Message(
     "error",
     "这不是文本文件（{why_zh}）",
     "this is not a text file ({why})",
-    "稿件用 Markdown（.md）、保存的网页（.html）或网页文字（.txt）",
-    "an article is Markdown (.md), a saved web page (.html) or its text (.txt)",
+    "稿件用 Markdown（.md）、Word 文档（.docx）、保存的网页（.html）、文字（.txt）或通稿、订阅文件（.xml、.json）",
+    "an article is Markdown (.md), a .docx, a saved web page (.html), text (.txt), or a feed or agency file (.xml, .json)",
 )
 BAD_BYTES = Message(
     "bad-bytes",
@@ -55,8 +55,8 @@ UNKNOWN_FORMAT = Message(
     "error",
     "还不能读这种格式：{format}",
     "articles cannot be read from this format yet: {format}",
-    "存成 Markdown（.md）、网页（.html）或文字（.txt）",
-    "save it as Markdown (.md), a web page (.html) or text (.txt)",
+    "存成 Markdown（.md）、Word 文档（.docx）、网页（.html）或文字（.txt）；能读的格式见 docs/formats.md",
+    "save it as Markdown (.md), .docx, a web page (.html) or text (.txt); docs/formats.md lists what can be read",
 )
 ENTITIES_REFUSED = Message(
     "entities-refused",
@@ -81,6 +81,15 @@ TOO_MANY_LINES = Message(
     "more than {limit} lines cannot be one article",
     "检查是否放错了文件",
     "see whether the file is in the right place",
+)
+
+PAGE_LIST = Message(
+    "page-list",
+    "error",
+    "这是数字报的版面页，不是稿件",
+    "this page of a digital paper lists the stories of a printed page and is none",
+    "用 import 读入整期数字报的文件夹",
+    "take in the folder of the whole issue with `import`",
 )
 
 # Front matter
@@ -239,6 +248,14 @@ LEFT_OUT = Message(
     "this line was not understood as part of the story and was left out: {text}",
     "如属正文，请改存为 Markdown 稿件",
     "if it belongs to the story, write the story as Markdown",
+)
+STORY_UNCERTAIN = Message(
+    "story-uncertain",
+    "warning",
+    "网页里稿件的起止拿不准，链接、别的文字可能混在正文里",
+    "where the story begins and ends on this page is uncertain: links or other text may stand in its body",
+    "核对正文；装上 trafilatura、readability（pip install 'banmian[web]'）再读一次",
+    "compare the body; try again with trafilatura and readability (pip install 'banmian[web]')",
 )
 CAPTION_LEFT_OUT = Message(
     "caption-left-out",

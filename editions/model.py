@@ -94,6 +94,15 @@ class PrintTag:
 
 
 @dataclass(frozen=True, slots=True)
+class JumpMark:
+    """What a source says of a jump in the paper it was printed in: `（下转第二版）` leads onward, `（上接第一版）` back."""
+
+    onward: bool
+    page: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Upper left cell of a block on the page grid: base column and line, both 1-based."""
 
@@ -160,6 +169,7 @@ class Article:
     pictures: tuple[Picture, ...] = ()
     sidebars: tuple[Sidebar, ...] = ()
     tag: PrintTag | None = None
+    jump_marks: tuple[JumpMark, ...] = ()
     editors: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     repairs: tuple[tuple[str, int], ...] = ()

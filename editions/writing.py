@@ -11,7 +11,7 @@ from pathlib import Path
 
 from editions.atomic import write_bytes
 from editions.diagnostic import Diagnostic
-from editions.messages_edition import cannot_write
+from editions.messages_edition import FOLDER_HERE, FOLDER_TAKEN, cannot_write
 from editions.model import Edition
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\\/:*?"<>|\s]+')  # in a file's name, on one system or another
@@ -33,6 +33,20 @@ def barred(folder: Path) -> tuple[Diagnostic, ...]:
     if not os.access(nearest, os.W_OK | os.X_OK):
         return (_fault(nearest, errno.EACCES),)
     return ()
+
+
+def taken_already(folder: Path) -> tuple[Diagnostic, ...]:
+    """Why a folder that is written as a whole cannot be written at `folder`, as far as can be seen without trying."""
+    try:
+        if not folder.exists():
+            return barred(folder)
+        if not folder.is_dir() or any(folder.iterdir()):
+            return (FOLDER_TAKEN.at(path=folder),)
+        if folder.samefile(Path.cwd()):  # it is replaced as a whole, and who stands in it would be left in the old one
+            return (FOLDER_HERE.at(path=folder),)
+        return barred(folder.absolute().parent)
+    except OSError as error:
+        return (cannot_write(folder, error),)
 
 
 def write(path: Path, data: bytes) -> tuple[Diagnostic, ...]:

@@ -14,16 +14,6 @@ PRESET_UNKNOWN = Message(
     "没有名为“{preset}”的现成版式", "there is no preset {preset!r}",
     "用其中之一：{presets}", "use one of {presets}",
 )
-FOLDER_TAKEN = Message(
-    "folder-taken", "error",
-    "{path} 已经存在，不是空文件夹；什么也没有写", "{path} is there and is no empty folder; nothing was written",
-    "换一个名字，或先清空", "give another name, or empty it first",
-)
-FOLDER_HERE = Message(
-    "folder-here", "error",
-    "{path} 是当前所在的文件夹，不能整个换掉；什么也没有写", "{path} is the folder that you are in, which cannot be replaced; nothing was written",
-    "先退到上一层（cd ..），再写文件夹的名字", "go to the folder above (cd ..) and give the folder by its name",
-)
 STYLE_BROKEN = Message(
     "style-broken", "error",
     "版式文件读不懂：{reason}", "the style file cannot be read: {reason}",

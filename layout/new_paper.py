@@ -19,7 +19,7 @@ from editions.diagnostic import Diagnostic
 from editions.files import EDITION_TOML
 from editions.messages_edition import cannot_write
 from editions.paper import PAPER_TOML
-from editions.writing import barred
+from editions.writing import taken_already
 from layout import messages
 from layout.style import PRESETS, style_text
 
@@ -47,7 +47,7 @@ def start_paper(
 ) -> tuple[NewPaper | None, tuple[Diagnostic, ...]]:
     """The folder of a new paper (absent or empty), a preset, the date of the first edition and the paper's name ("" for
     one to be filled in) in; where everything is, or why nothing was written, out. The folder appears whole or not at all."""
-    found = (*_unknown(preset), *_taken(folder))
+    found = (*unknown_preset(preset), *taken_already(folder))
     if found:
         return None, found
     try:
@@ -64,22 +64,9 @@ def start_paper(
     return NewPaper(folder / PAPER_TOML, folder / STYLE_TOML, folder / date.isoformat()), ()
 
 
-def _unknown(preset: str) -> tuple[Diagnostic, ...]:
+def unknown_preset(preset: str) -> tuple[Diagnostic, ...]:
+    """What to say of a preset that there is not."""
     return () if preset in PRESETS else (messages.PRESET_UNKNOWN.at(preset=preset, presets=", ".join(PRESETS)),)
-
-
-def _taken(folder: Path) -> tuple[Diagnostic, ...]:
-    """Why the folder cannot become a new paper, as far as can be seen without writing."""
-    try:
-        if not folder.exists():
-            return barred(folder)
-        if not folder.is_dir() or any(folder.iterdir()):
-            return (messages.FOLDER_TAKEN.at(path=folder),)
-        if folder.samefile(Path.cwd()):  # it is replaced as a whole, and who stands in it would be left in the old one
-            return (messages.FOLDER_HERE.at(path=folder),)
-        return barred(folder.absolute().parent)
-    except OSError as error:
-        return (cannot_write(folder, error),)
 
 
 def _files(preset: str, date: datetime.date, name: str) -> Iterator[tuple[str, bytes]]:

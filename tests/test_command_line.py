@@ -39,7 +39,7 @@ def options(one: click.Command) -> list[str]:
 
 
 def test_commands_are_those_of_the_issue() -> None:
-    wanted = {"init", "build", "proof", "check", "read", "lines", "fonts", "plan"}
+    wanted = {"init", "import", "build", "proof", "check", "read", "lines", "fonts", "plan"}
     wanted |= {f"archive {name}" for name in ("add", "list", "show", "verify", "restore")}
     assert set(COMMANDS) == wanted
 

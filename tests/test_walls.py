@@ -33,6 +33,7 @@ AT_HOME = {
     "uharfbuzz": r"fonts/",
     "reportlab": r"layout/export/pdf\w*\.py$",
     "lxml": r"editions/read/|layout/export/(alto|html|xml)\w*\.py$",
+    "mammoth": r"editions/read/docx\.py$",
     "click": rf"{COMMAND}\.py$|{COMMANDS}/",
     "rich": rf"{COMMANDS}/speech\.py$",
 }
@@ -50,6 +51,7 @@ HEAVY = (
     "PIL",
     "fontTools",
     "lxml",
+    "mammoth",
     "markdown_it",
     "numpy",
     "opencc",

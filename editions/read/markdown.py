@@ -121,6 +121,7 @@ def _article(head: Head, body: Body, article_id: str) -> Article:
         pictures=(*head.pictures, *body.pictures),
         sidebars=tuple(sidebars),
         tag=main.tag,
+        jump_marks=main.jump_marks,
         editors=main.editors,
         reviewers=main.reviewers,
         repairs=tuple(sorted(body.repairs.items())),

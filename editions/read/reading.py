@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
 from editions.messages_edition import BODY_MISSING, HEADLINE_MISSING, PICTURE_STORY_BARE
@@ -22,12 +23,21 @@ _KINDS_ZH = {
 }
 
 
+class InnerFile(NamedTuple):
+    """A picture that came inside another file, under the name that the article has for it. Readers write nothing:
+    whoever asked for the reading does, into the edition's folder."""
+
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The articles of one file, and all that is wrong or uncertain in it."""
+    """The articles of one file, all that is wrong or uncertain in it, and the pictures that were inside it."""
 
     articles: tuple[Article, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    files: tuple[InnerFile, ...] = ()
 
 
 def finished(article: Article, diagnostics: Iterable[Diagnostic], source: Source) -> Reading:

@@ -11,15 +11,18 @@ from dataclasses import dataclass, field, replace
 
 from editions.diagnostic import Diagnostic
 from editions.messages_read import CONTINUED, TAG_DATE_IMPOSSIBLE, TAGS_DIFFER
-from editions.model import BlockKind, Person, PrintTag
+from editions.model import BlockKind, JumpMark, Person, PrintTag
+from editions.page_no import normal_page_no
 from editions.read.bylines import Byline, byline, dateline, editors, signature
 from editions.read.decode import shown
 from editions.read.tags import Tag, find_tag, tag_at_end
 from editions.read.traced import Source, Traced
 
-_PAGE = r"第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
-_JUMP_LINE = re.compile(rf"[（(【]?\s*(?:紧接|下转|上接|接|转)\s*(?:本报)?\s*{_PAGE}\s*[）)】]?")
-_JUMP_END = re.compile(rf"[（(【]\s*(?:紧接|下转|上接|转)\s*{_PAGE}\s*[）)】]\s*$")
+_PAGE = r"第?\s*(?P<page>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
+_WAY = r"(?:(?P<back>上接|紧接|接)|(?P<on>下转|转))\s*(?:本报)?\s*"
+_JUMP_LINE = re.compile(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0,8}}\s*[）)】]?")
+_JUMP_END = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
+_JUMP_START = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Signed:
     bylines: tuple[Person, ...] = ()
     byline_text: str = ""
     photo_credit: str = ""
+    jump_marks: tuple[JumpMark, ...] = ()
     editors: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -62,6 +66,7 @@ class Signed:
             bylines=self.bylines or other.bylines,
             byline_text=self.byline_text or other.byline_text,
             photo_credit=self.photo_credit or other.photo_credit,
+            jump_marks=self.jump_marks + other.jump_marks,
             editors=self.editors + other.editors,
             reviewers=self.reviewers + other.reviewers,
             diagnostics=self.diagnostics + other.diagnostics,
@@ -114,6 +119,7 @@ def split_off(
         bylines=tuple(dict.fromkeys(person for signed in found.bylines for person in signed.people)),
         byline_text=" ".join(dict.fromkeys(signed.text for signed in found.bylines)),
         photo_credit=" ".join(dict.fromkeys(signed.photo_credit for signed in found.bylines if signed.photo_credit)),
+        jump_marks=tuple(_jump_mark(jump, source) for jump in found.jumps),
         editors=tuple(found.editors),
         reviewers=tuple(found.reviewers),
         diagnostics=(
@@ -142,10 +148,24 @@ def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool
     return True
 
 
+def _jump_mark(jump: Traced, source: Source) -> JumpMark:
+    match = _JUMP_LINE.fullmatch(jump.text) or _JUMP_END.fullmatch(jump.text) or _JUMP_START.fullmatch(jump.text)
+    page = normal_page_no(match["page"]) if match else ""
+    return JumpMark(bool(match and match["on"]), page, source.span(jump.at[0]))
+
+
+def jump_at_end(text: str) -> re.Match[str] | None:
+    """A text in, the jump line in brackets at its end out; its group `page` is the page, `on` is there if it leads onward."""
+    return _JUMP_END.search(text)
+
+
 def _without_ends(piece: Piece, found: _Found) -> Piece:
-    """A paragraph without a tag or jump line in brackets at its end."""
+    """A paragraph without a tag or jump line in brackets at its end, or a jump line at its beginning."""
     if piece.kind not in {"", "paragraph"}:
         return piece
+    if jump := _JUMP_START.match(piece.text):
+        found.jumps.append(piece.copy.cut(0, jump.end()).stripped())
+        piece = replace(piece, copy=piece.copy.cut(jump.end()).stripped())
     end = len(piece.text)
     if tagged := tag_at_end(piece.text):
         end, tag = tagged

@@ -7,6 +7,7 @@ navigation.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,14 +16,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from editions.diagnostic import Diagnostic, Span
-from editions.messages_read import PICTURE_ELSEWHERE, TOO_DEEP
+from editions.messages_read import LEFT_OUT, PICTURE_ELSEWHERE, STORY_UNCERTAIN, TOO_DEEP
 from editions.model import Picture
-from editions.read.decode import shown
+from editions.read.decode import MAX_REPORTS, shown
 from editions.read.reading import Reading
 from editions.read.repair import Damage, look, repair
 from editions.read.shapes import HAN, WIDE, shape
 from editions.read.signed import Piece
 from editions.read.traced import BOLD, KAI, PLAIN, SPACES, SUB, SUP, Edit, Source, Traced
+from editions.read.web_sites import find_site
+from editions.read.web_story import Choice, Lines, best, densest, story_of
 from editions.read.web_text import MAX_LINES, indent_of, read_pieces
 from editions.read.web_words import is_caption
 
@@ -55,31 +58,55 @@ _HINTS = {
 _AS_ENTITY = re.compile('[\u00a0\u2002\u2003\u3000&<>"“”‘’—…·•]|[^\u00a0\u2002\u2003\u3000&<>"“”‘’—…·•]+')
 _ENTITY = re.compile(r"&#?\w{1,31};?")
 _SPACE = re.compile(r"[ \t\n]+")
+_MENU_LINKS = 4
+_TELLS = re.compile(r"[。，：:]|[来來]源|作者|[编編][辑輯]|[记記]者|通[讯訊][员員]|版")
+_COMMENTS = frozenset(["comment", "comments", "comment-list", "commentlist", "comments-area", "pinglun"])
 _MAX_SUBHEAD = 30  # characters
 _WINDOW = 20_000  # characters of markup between two words; no page has more, and a search has to end
 
 
 def read_web_page(text: str, name: str) -> Reading:
     """The text of an HTML file in, its one article out."""
-    from lxml import etree, html
-
-    source = Source(name, text)
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+    source, root = Source(name, text), parsed(text)
+    if root is None:
         return Reading()
-    page = _Page(source, look(text))
+    site = find_site(root)
+    body = site.body if site else densest(root)
+    page = PageLines(source, look(text))
+    page.watched = tuple(element for element in (body, site.title if site else None) if element is not None)
     page.walk(root)
     if page.too_deep:
         return Reading((), (TOO_DEEP.at(Span(name), limit=MAX_DEPTH),))
-    pieces = _with_title(page.pieces, str(root.findtext(".//title") or ""))
-    reading = read_pieces(pieces, source, page.repairs, page.pictures)
-    return Reading(reading.articles, (*page.diagnostics, *reading.diagnostics))
+    titled = page.lines_of.get(site.title) if site and site.title is not None else None
+    pieces = _with_title(page.pieces, str(root.findtext(".//title") or ""), titled)
+    whole = len(pieces) <= MAX_LINES
+    lines = page.lines_of.get(body) if whole and body is not None else None
+    choice = Choice(lines) if site or not whole else best(pieces, lines, text)
+    story = story_of(pieces, page.pictures, choice.lines)
+    reading = read_pieces(story.pieces, source, page.repairs, story.pictures)
+    left_out = (LEFT_OUT.at(source.span(piece.copy.start), text=shown(piece.text, 40)) for piece in story.left_out[:MAX_REPORTS])
+    doubts = (STORY_UNCERTAIN.at(source.span(pieces[choice.lines.start].copy.start)),) if choice.lines and choice.doubtful else ()
+    return Reading(reading.articles, (*page.diagnostics, *doubts, *reading.diagnostics, *left_out))
 
 
-def _with_title(pieces: list[Piece], title: str) -> tuple[Piece, ...]:
-    """The lines with a headline among them marked, if need be after the title of the window."""
+def parsed(text: str) -> HtmlElement | None:
+    """The text of an HTML file in, its tree out; None for one without an element. Nothing is resolved, nothing opened."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def _with_title(pieces: list[Piece], title: str, titled: Lines | None) -> tuple[Piece, ...]:
+    """The lines with a headline among them marked: as a rule for the site has it, as markup has it, or after the title of the window."""
+    if titled and titled.end == titled.start + 1:
+        return tuple(
+            replace(piece, hint="title" if index == titled.start else "" if piece.hint == "title" else piece.hint)
+            for index, piece in enumerate(pieces)
+        )
     if any(piece.hint == "title" for piece in pieces):
         return tuple(pieces)
     compact = _compact(title)
@@ -95,22 +122,28 @@ def _compact(text: str) -> str:
 
 
 @dataclass
-class _Page:
-    """One document being made into lines."""
+class PageLines:
+    """One document, or a part of it, being made into lines. Pictures may be `may_climb` folders above the page."""
 
     source: Source
     damage: Damage
+    may_climb: int = 0
     pieces: list[Piece] = field(default_factory=list)
     pictures: list[tuple[int, Picture]] = field(default_factory=list)
     repairs: Counter[str] = field(default_factory=Counter)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     too_deep: bool = False
+    watched: tuple[HtmlElement, ...] = ()  # elements of which `lines_of` then tells the lines
+    lines_of: dict[HtmlElement, Lines] = field(default_factory=dict)
+    around: frozenset[HtmlElement] = frozenset()  # the elements about those watched
+    inside: int = 0  # how many of those watched are open
     place: int = 0
     line: list[Traced] = field(default_factory=list)
     linked: int = 0  # characters of the line that are links
 
     def walk(self, root: HtmlElement) -> None:
         """The tree in document order, without recursion: depth comes from strangers."""
+        self.around = frozenset(above for watched in self.watched for above in (watched, *watched.iterancestors()))
         stack: list[tuple[HtmlElement, Iterator[HtmlElement]]] = []
         self.open(root)
         stack.append((root, iter(root)))
@@ -122,7 +155,7 @@ class _Page:
                 self.close(element, stack)
             elif not isinstance(child.tag, str):
                 self.text(child.tail, stack)
-            elif child.tag in _SKIPPED or _is_hidden(child) or _is_table(child):
+            elif child.tag in _SKIPPED or _is_hidden(child) or _is_table(child) or self.is_aside(child):
                 self.skip(child)
                 self.text(child.tail, stack)
             else:
@@ -141,6 +174,9 @@ class _Page:
             self.image(element)
         elif element.tag == "br" or element.tag not in _INLINE:
             self.end_line("")
+        if element in self.watched:
+            self.inside += 1
+            self.lines_of[element] = Lines(len(self.pieces), len(self.pieces))
 
     def close(self, element: HtmlElement, stack: list[tuple[HtmlElement, Iterator[HtmlElement]]]) -> None:
         if element.tag not in _INLINE and element.tag not in {"img", "br"}:
@@ -149,6 +185,9 @@ class _Page:
                 self.caption()
             else:
                 self.end_line(next((_HINTS[tag] for tag in tags if tag in _HINTS), ""))
+        if element in self.lines_of:
+            self.inside -= 1
+            self.lines_of[element] = self.lines_of[element]._replace(end=len(self.pieces))
         self.text(element.tail, stack)
 
     def skip(self, element: HtmlElement) -> None:
@@ -230,11 +269,22 @@ class _Page:
         if not file or file.startswith("data:") or _is_icon(element):
             return
         parts = urlsplit(file) if not re.search(r"[\[\]]", file) else None
-        if parts is None or parts.scheme or parts.netloc or file.startswith(("/", "\\")) or ".." in file:
+        if parts is None or parts.scheme or parts.netloc or file.startswith(("/", "\\")) or self.is_outside(parts.path):
             self.diagnostics.append(PICTURE_ELSEWHERE.at(self.source.span(self.place), text=shown(file, 80)))
             return
-        name = unquote(parts.path).removeprefix("./")
+        name = posixpath.normpath(unquote(parts.path))
         self.pictures.append((len(self.pieces), Picture(name, span=self.source.span(self.place))))
+
+    def is_outside(self, file: str) -> bool:
+        """Whether a picture is further up than those of this page may be."""
+        return posixpath.normpath(unquote(file)).split("/")[: self.may_climb + 1].count("..") > self.may_climb
+
+    def is_aside(self, element: HtmlElement) -> bool:
+        """Whether an element away from those watched holds what readers say of the story, or nothing but links."""
+        if self.inside or not self.watched or element.tag in _INLINE or element in self.around:
+            return False
+        names = f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
+        return not _COMMENTS.isdisjoint(names) or _is_menu(element)
 
     def repaired(self, copy: Traced) -> Traced:
         copy, counts = repair(copy, self.damage)
@@ -261,6 +311,19 @@ def _is_table(element: HtmlElement) -> bool:
 
 def _is_hidden(element: HtmlElement) -> bool:
     return "hidden" in element.attrib or bool(re.search(r"display\s*:\s*none", (element.get("style") or "")[:500]))
+
+
+def _is_menu(element: HtmlElement) -> bool:
+    """Whether an element is links and nothing else, and nothing in it tells of a story."""
+    if len(element) < _MENU_LINKS and next(element.iter("a"), None) is None:
+        return False
+    text = "".join(element.itertext())
+    links = ["".join(link.itertext()) for link in element.iter("a")]
+    return (
+        len(links) >= _MENU_LINKS
+        and 10 * sum(map(len, links)) >= 9 * len("".join(text.split()))
+        and not _TELLS.search(text)
+    )
 
 
 def _is_icon(element: HtmlElement) -> bool:

@@ -92,13 +92,13 @@ def read_pieces(
     story = [
         pieces[index]
         for index in range(top.body, foot)
-        if not (index in meta_lines or index in top.taken or _is_noise(pieces[index]))
+        if not (index in meta_lines or index in top.taken or is_furniture(pieces[index]))
     ]
     signed = split_off(story, source, under_headline=True)
     above = split_off([piece for piece in pieces[: top.title] if find_tag(piece.text)], source)
     below = split_off(pieces[foot:], source, datelines=False, bylines=False)
     meta = read_meta(pieces[index].text for index in sorted(meta_lines))
-    body = _body(signed.pieces, source)
+    body = read_body(signed.pieces, source)
     article = Article(
         id=PurePosixPath(source.name).stem,
         headline=top.titles.headline,
@@ -114,6 +114,7 @@ def read_pieces(
         pictures=tuple(picture for index, picture in pictures if top.body <= index <= foot),
         sidebars=body.sidebars,
         tag=signed.tag or above.tag or below.tag,
+        jump_marks=signed.jump_marks,
         editors=(*signed.editors, *below.editors) or meta.editors,
         reviewers=(*signed.reviewers, *below.reviewers),
         repairs=tuple(sorted((+repairs).items())),
@@ -183,18 +184,18 @@ class _Top(NamedTuple):
 
 
 def _top(pieces: Sequence[Piece]) -> _Top:
-    prose = next((index for index, piece in enumerate(pieces) if _is_prose(piece)), len(pieces))
+    prose = next((index for index, piece in enumerate(pieces) if is_prose(piece)), len(pieces))
     menu = _menu(pieces[:prose])
     lines = [index for index in range(prose) if index not in menu and _may_be_headline(pieces[index])]
     titled = [index for index in lines if pieces[index].hint == "title"]
     meta = next((index for index in range(prose) if is_meta(pieces[index].text)), 0)
-    above_meta = [index for index in lines if index < meta and not _is_deck(pieces[index])]
+    above_meta = [index for index in lines if index < meta and not is_deck(pieces[index])]
     if not titled and not above_meta:
         return _stacked_top(pieces, lines, prose)
     title = (titled or above_meta)[-1]
     titles = split_headline(pieces[title].text)
     taken = {title}
-    deck = next((index for index in lines if index > title and _is_deck(pieces[index])), None)
+    deck = next((index for index in lines if index > title and is_deck(pieces[index])), None)
     if deck is not None and not titles.deck:
         titles = titles._replace(deck=pieces[deck].text)
         taken.add(deck)
@@ -212,7 +213,7 @@ def _stacked_top(pieces: Sequence[Piece], lines: list[int], prose: int) -> _Top:
     end = next((at for at in range(1, len(lines)) if lines[at] != lines[at - 1] + 1), len(lines))
     stack = lines[:end]
     texts = [pieces[index].text for index in stack]
-    deck = next((at for at in range(1, end) if _is_deck(pieces[stack[at]])), 0)
+    deck = next((at for at in range(1, end) if is_deck(pieces[stack[at]])), 0)
     taken = frozenset(stack)
     if deck:
         titles = split_headline(texts[deck - 1])._replace(deck=texts[deck])
@@ -246,7 +247,7 @@ def _may_be_headline(piece: Piece) -> bool:
     text = piece.text
     return not (
         piece.hint == "link"
-        or _is_noise(piece)
+        or is_furniture(piece)
         or is_meta(text)
         or is_foot(text)
         or is_note(text)
@@ -255,24 +256,25 @@ def _may_be_headline(piece: Piece) -> bool:
     )
 
 
-def _is_deck(piece: Piece) -> bool:
+def is_deck(piece: Piece) -> bool:
+    """Whether a line about a headline is its deck."""
     return piece.text.startswith("—")
 
 
 # The body
 
 
-class _Body(NamedTuple):
+class StoryBody(NamedTuple):
     blocks: tuple[Block, ...]
     sidebars: tuple[Sidebar, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def _body(pieces: Sequence[Piece], source: Source) -> _Body:
+def read_body(pieces: Sequence[Piece], source: Source) -> StoryBody:
     """The story's lines in; its blocks, its sidebars and what is uncertain about them out."""
-    indents = Counter(piece.indent for piece in pieces if _is_prose(piece)).most_common(1)
+    indents = Counter(piece.indent for piece in pieces if is_prose(piece)).most_common(1)
     deep = (indents[0][0] if indents else 0) + 2
-    last_prose = max((index for index, piece in enumerate(pieces) if _is_prose(piece)), default=-1)
+    last_prose = max((index for index, piece in enumerate(pieces) if is_prose(piece)), default=-1)
     runs = _display_runs(pieces)
     found: list[Diagnostic] = []
     parts: list[tuple[str, str, list[Block]]] = [("", "", [])]  # label, headline, body
@@ -297,13 +299,13 @@ def _body(pieces: Sequence[Piece], source: Source) -> _Body:
             parts[-1][2].append(block(kind, piece.copy, source))
         index += 1
     sidebars = (Sidebar(headline, tuple(body), label) for label, headline, body in parts[1:])
-    return _Body(tuple(parts[0][2]), tuple(sidebars), tuple(found))
+    return StoryBody(tuple(parts[0][2]), tuple(sidebars), tuple(found))
 
 
 def _kind(piece: Piece, *, prose_follows: bool) -> BlockKind:
     if piece.hint == "note" or is_note(piece.text):
         return "note"
-    if piece.hint == "subhead" or (prose_follows and not _is_prose(piece)):
+    if piece.hint == "subhead" or (prose_follows and not is_prose(piece)):
         return "subhead"
     return "paragraph"
 
@@ -312,7 +314,7 @@ def _display_runs(pieces: Sequence[Piece]) -> list[int]:
     """For each line, how many lines from it on are no running text."""
     runs = [0] * (len(pieces) + 1)
     for index in range(len(pieces) - 1, -1, -1):
-        if not _is_prose(pieces[index]) and not is_note(pieces[index].text):
+        if not is_prose(pieces[index]) and not is_note(pieces[index].text):
             runs[index] = runs[index + 1] + 1
     return runs
 
@@ -329,19 +331,19 @@ def _with_breaks(lines: Sequence[Piece]) -> Iterator[Traced]:
 
 def _foot(pieces: Sequence[Piece], body: int) -> int:
     """The index of the first line that is below the story."""
-    prose = next((index for index in range(body, len(pieces)) if _is_prose(pieces[index])), len(pieces))
+    prose = next((index for index in range(body, len(pieces)) if is_prose(pieces[index])), len(pieces))
     return next((index for index in range(prose, len(pieces)) if is_foot(pieces[index].text)), len(pieces))
 
 
 def _lost(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Lines below the story that read like one."""
-    return (piece for piece in pieces if _is_prose(piece) and piece.text and not is_of_the_house(piece.text))
+    return (piece for piece in pieces if is_prose(piece) and piece.text and not is_of_the_house(piece.text))
 
 
 # Lines
 
 
-def _is_prose(piece: Piece) -> bool:
+def is_prose(piece: Piece) -> bool:
     """Whether a line is running text, as against a headline, a menu word, a name."""
     text = piece.text
     if piece.hint in {"title", "subhead", "link"}:
@@ -356,7 +358,8 @@ def _is_prose(piece: Piece) -> bool:
     )
 
 
-def _is_noise(piece: Piece) -> bool:
+def is_furniture(piece: Piece) -> bool:
+    """Whether a line is a link or a button of the site."""
     return is_noise(piece.text) or (piece.hint == "link" and len(piece.text) <= _LONG)
 
 

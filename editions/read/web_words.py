@@ -131,7 +131,7 @@ def read_meta(lines: Iterable[str]) -> Meta:
         if name and not found.source and len(name) <= 15 and " " not in name:
             found = found._replace(source=name)
         for label, value in zip(rest[::2], rest[1::2], strict=True):
-            value = re.split(r"[ \u3000\u00a0]{2,}", value.strip(SPACES))[0]
+            value = re.split(r"[ \u3000\u00a0]{2,}|[|｜丨]", value.strip(SPACES))[0].strip(SPACES)
             if re.fullmatch(_SOURCE, label) and value:
                 found = found._replace(source=value)
             elif label == "作者" and (names := people(f"作者 {value}")):

@@ -55,7 +55,7 @@ def test_content_decides_and_not_the_name() -> None:
         (b"x" * (MAX_BYTES + 1), "file-too-large", 1, 1),
         (b"PK\x03\x04", "unknown-format", 1, 1),
         (b"%PDF-1.7", "unknown-format", 1, 1),
-        (b'<?xml version="1.0"?><rss/>', "unknown-format", 1, 1),
+        (b'<?xml version="1.0"?><opml/>', "unknown-format", 1, 1),
         (b'<?xml version="1.0"?>\n<!DOCTYPE a [\n <!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', "entities-refused", 3, 2),
     ],
 )  # fmt: skip
