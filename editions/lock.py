@@ -80,7 +80,7 @@ def lock_text(locks: Iterable[tuple[str, PageLock]]) -> str:
 def _setting(table: Mapping[str, Any] | None) -> FixedSetting | None:
     if table is None:
         return None
-    known = {**table, "picture_lines": tuple(lines for lines in table.get("picture_lines", ()) if lines)}
+    known = {**table, "headline_pt": float(table["headline_pt"]), "picture_lines": tuple(lines for lines in table.get("picture_lines", ()) if lines)}
     return FixedSetting(**known)
 
 
@@ -92,7 +92,7 @@ def _set_text(setting: FixedSetting | None) -> str:
         lines = ", ".join(str(lines) for lines in setting.picture_lines)
         pictures = f", picture_columns = {setting.picture_columns}, picture_lines = [{lines}]"
     return (
-        f", set = {{ headline_pt = {setting.headline_pt:g}, deck = {str(setting.deck).lower()}, "
+        f", set = {{ lines = {setting.lines}, headline_pt = {setting.headline_pt:g}, deck = {str(setting.deck).lower()}, "
         f"inner_columns = {setting.inner_columns}{pictures}, head_lines = {setting.head_lines}, "
         f"characters = {setting.characters} }}"
     )

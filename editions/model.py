@@ -208,8 +208,9 @@ class Paper:
 
 
 class FixedSetting(NamedTuple):
-    """How a story was set when its page was accepted, and how many characters it had then."""
+    """How a story was set when its page was accepted, `lines` high, and how many characters it had then."""
 
+    lines: int
     headline_pt: float
     deck: bool
     inner_columns: int

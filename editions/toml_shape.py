@@ -156,6 +156,7 @@ PAGE = Table(
 )
 SET = Table(
     {
+        "lines": WHOLE,
         "headline_pt": POINTS,
         "deck": FLAG,
         "inner_columns": WHOLE,
@@ -164,7 +165,7 @@ SET = Table(
         "head_lines": WHOLE,
         "characters": WHOLE,
     },
-    ("headline_pt", "deck", "inner_columns", "head_lines", "characters"),
+    ("lines", "headline_pt", "deck", "inner_columns", "head_lines", "characters"),
 )
 LOCKED = Table({**FIXED.keys, "set": SET}, FIXED.required)
 LOCK = Table(

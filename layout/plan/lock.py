@@ -58,7 +58,7 @@ def _setting_of(slot: Slot) -> FixedSetting | None:
     if slot.story.vertical or variant.headline_pt < LEAST_POINTS:
         return None
     return FixedSetting(
-        variant.headline_pt, variant.deck, variant.inner, variant.head_lines, _characters(slot.story),
+        variant.lines, variant.headline_pt, variant.deck, variant.inner, variant.head_lines, _characters(slot.story),
         variant.picture_columns, variant.picture_lines,
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: 
         return slot_in(story, region, desk)
     sidebar_columns, sidebar_lines = sidebar_block(story, setting.inner_columns, measure, desk)
     variant = Variant(
-        region.columns, region.lines, setting.inner_columns, measure, setting.headline_pt, setting.deck, setting.head_lines,
+        region.columns, setting.lines, setting.inner_columns, measure, setting.headline_pt, setting.deck, setting.head_lines,
         setting.picture_columns, setting.picture_lines, sidebar_columns, sidebar_lines, 2 if story.box else 0,
     )  # fmt: skip
     return Slot(story, region, variant)

@@ -15,14 +15,15 @@ from layout import messages
 from layout.grid import Region
 from layout.plan.blocks import variants_of
 from layout.plan.copyfit import Desk
-from layout.plan.regions import fixed_corner, partitions_around
+from layout.plan.regions import bands_about, fixed_corner, partitions_around
 from layout.plan.search import Ground
 from layout.plan.types import Slot
 from layout.stories import Story
 
 MOST_PLACES = 24  # rectangles of one pinned story
 MOST_HEIGHTS = 8  # and of one width
-MOST_GROUNDS = 120
+MOST_THOROUGH = 10  # of the cheapest that are cut about in every way
+MOST_GROUNDS = 500
 
 # Why a pin cannot be kept, in English and in Chinese.
 REASONS = {
@@ -126,12 +127,25 @@ def grounds_about(
             (*way, slot) for way in ways for slot in places if not any(slot.region.overlaps(o.region) for o in way)
         ]
         ways = sorted(ways, key=_cost)[: MOST_PLACES * 2]
+    free = tuple(story for story in stories if story not in pinned)
     grounds = [
         Ground(regions, way, _cost(way))
-        for way in ways
-        for regions in partitions_around(page, [*taken, *(slot.region for slot in way)]) or ([()] if way else [])
+        for at, way in enumerate(ways)
+        for regions in _cuts_about(page, taken, way, len(free) if at < MOST_THOROUGH else 0)
     ]
-    return tuple(grounds[:MOST_GROUNDS]), tuple(story for story in stories if story not in pinned)
+    return tuple(grounds[:MOST_GROUNDS]), free
+
+
+def _cuts_about(
+    page: Region, taken: Sequence[Region], way: Sequence[Slot], most: int
+) -> list[tuple[Region, ...]]:
+    """The ways to cut a page about its pinned stories and what is taken: along their edges, and about a single one also
+    with bands that are higher than it, into `most` rectangles at the most."""
+    fixed = [slot.region for slot in way]
+    found = partitions_around(page, [*taken, *fixed])
+    if most and len(fixed) == 1 and not any(other.overlaps(page) for other in taken):
+        found += [regions for regions in bands_about(page, fixed[0]) if len(regions) <= most]
+    return list(dict.fromkeys(found)) or ([()] if way else [])
 
 
 def _cost(way: Sequence[Slot]) -> float:

@@ -20,12 +20,11 @@ from layout.plan.copyfit import Desk, preferred_cells
 from layout.plan.ear import part_ear
 from layout.plan.lock import keep_lock, kept_slot
 from layout.plan.pins import NO_PAGE, dropped, grounds_about, loosen
-from layout.plan.search import LAST_STAGE, Arrangement, Fixture, Ground, search
+from layout.plan.search import FILLED, Arrangement, Fixture, Ground, search
 from layout.plan.types import AdSlot, PagePlan, Slot
 from layout.setting.headlines import without_turns
 from layout.stories import Part, Story, stories_of, vertical_of
 
-FILLED = 0.003  # of the cells white: below that no further filler is tried
 ROOM = 1.04  # how far stories can grow beyond what they take as they are set best
 MOST_FILLERS = 6
 MORE_FILLERS = 2  # times that further fillers are tried
@@ -83,7 +82,7 @@ def _plan_below(
     grounds, free = grounds_about(blocks, page, taken, desk)
     filled = _fill(free, fillers, grounds, fixture, desk)
     pinned = [story for story in blocks if story not in free]
-    if pinned and (not filled.found or filled.found[0].stage == LAST_STAGE):
+    if pinned and not filled.found:
         # The others cannot be placed about it: better a page without the pin than one without them.
         problems += tuple(dropped(spec, story, NO_PAGE) for story in pinned)
         blocks = tuple(replace(story, pin=None) if story in pinned else story for story in blocks)

@@ -21,6 +21,8 @@ from layout.stories import Story
 from layout.style import ScoreStyle
 
 LAST_STAGE = len(STAGES) - 1
+FILLED = 0.003  # of the cells white: so full a page need not be searched for another way
+MOST_PAGES = 60  # ways to cut a page that are searched, the cheapest
 MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a gutter from head to foot
 
 
@@ -56,6 +58,13 @@ class Arrangement:
     stopped: bool = False
 
     @property
+    def is_full(self) -> bool:
+        """Whether next to nothing of it is white, and no gutter parts it."""
+        cells = sum(slot.region.columns * slot.region.lines for slot in self.slots)
+        spare = sum(max(0, slot.region.lines - slot.variant.lines) * slot.region.columns for slot in self.slots)
+        return not self.is_barred and spare <= FILLED * cells
+
+    @property
     def is_barred(self) -> bool:
         """Whether a gutter parts it from head to foot (通缝)."""
         return any(term.name == "gutter" for term in self.terms)
@@ -83,12 +92,17 @@ def search(
     ways = WAYS if len(stories) > desk.style.score.blocks else 1
     found: list[Arrangement] = []
     for stage in range(first_stage, last_stage + 1):
+        if found and stage == LAST_STAGE:
+            break  # a gutter from head to foot is not worth a page that holds anything anywhere
         for way in range(ways):
             blocks = blocks_of(stories, stage, desk, columns, lines, way)
             found += _arranged(blocks, grounds, fixture, desk, columns, lines, stage)
+            found.sort(key=lambda arrangement: arrangement.cost)
+            if found and found[0].is_full:
+                break
         if not all(arrangement.is_barred for arrangement in found):
             break
-    return sorted(found, key=lambda arrangement: arrangement.cost)
+    return found
 
 
 def _arranged(
@@ -104,7 +118,7 @@ def _arranged(
     ranks, boxed = [block.rank for block in blocks], [block.box for block in blocks]
     cuts = RankCuts(ranks, boxed, score, lead=lead, corner=corner)
     table = Table([block.costs for block in blocks], columns, lines, cuts)
-    weigh = _Scales(blocks, grounds, fixture, desk, stage)
+    weigh = _Scales(blocks, fixture, desk, stage)
     white = round(score.white * UNIT)
     # One rectangle is never parted by a single cut from head to foot if that can be; of several the first is not if all
     # other pages have a gutter through the whole height.
@@ -112,9 +126,11 @@ def _arranged(
     found: list[Arrangement] = []
     for gutters in (False, True) if alone else (True, False):
         pages = [
-            Page(table, ground.regions, white, round(ground.cost * UNIT), lead=lead, gutters=gutters) for ground in grounds
+            (Page(table, ground.regions, white, round(ground.cost * UNIT), lead=lead, gutters=gutters), ground)
+            for ground in grounds
         ]
-        found += _ranked(pages, weigh, score)
+        pages.sort(key=lambda page: page[0].cost)
+        found += _ranked(pages[:MOST_PAGES], weigh, score)
         if not all(arrangement.is_barred for arrangement in found):
             break
     return found
@@ -126,18 +142,18 @@ def _pinned_alone(ground: Ground, fixture: Fixture, desk: Desk) -> Arrangement:
     return Arrangement(ground.pinned, (*own, *whole), sum(term.cost for term in (*own, *whole)), 0)
 
 
-def _ranked(pages: Sequence[Page], weigh: _Scales, score: ScoreStyle) -> list[Arrangement]:
+def _ranked(pages: Sequence[tuple[Page, Ground]], weigh: _Scales, score: ScoreStyle) -> list[Arrangement]:
     """The cheapest layouts weighed; further ones only in search of a page without a gutter from head to foot."""
     found: list[Arrangement] = []
     all_barred = True
     try:
-        for count, (number, layout) in enumerate(layouts(pages, 1000 * score.steps)):
+        for count, (number, layout) in enumerate(layouts([page for page, _ in pages], 1000 * score.steps)):
             if count >= score.layouts:
                 if not all_barred or count >= MOST_LAYOUTS * score.layouts:
                     break
-                if weigh.has_gutter(number, layout):
+                if weigh.has_gutter(pages[number][1], layout):
                     continue
-            found.append(weigh(number, layout))
+            found.append(weigh(pages[number][1], layout))
             all_barred = all_barred and found[-1].is_barred
     except OutOfStepsError:
         found = [replace(arrangement, stopped=True) for arrangement in found]
@@ -147,20 +163,18 @@ def _ranked(pages: Sequence[Page], weigh: _Scales, score: ScoreStyle) -> list[Ar
 class _Scales:
     """Weighs layouts of one page; what a block comes to in one rectangle is worked out once."""
 
-    def __init__(
-        self, blocks: Sequence[Block], grounds: Sequence[Ground], fixture: Fixture, desk: Desk, stage: int
-    ) -> None:
-        self._blocks, self._grounds, self._fixture, self._desk, self._stage = blocks, grounds, fixture, desk, stage
+    def __init__(self, blocks: Sequence[Block], fixture: Fixture, desk: Desk, stage: int) -> None:
+        self._blocks, self._fixture, self._desk, self._stage = blocks, fixture, desk, stage
         self._slots: dict[Placement, tuple[Slot, ...]] = {}
 
-    def has_gutter(self, number: int, layout: Layout) -> bool:
-        slots = self._all_slots(number, layout)
+    def has_gutter(self, ground: Ground, layout: Layout) -> bool:
+        slots = self._all_slots(ground, layout)
         fixture = self._fixture
         return bool(through_gutters(slots, fixture.ads, fixture.masthead_lines, self._desk.style))
 
-    def __call__(self, number: int, layout: Layout) -> Arrangement:
+    def __call__(self, ground: Ground, layout: Layout) -> Arrangement:
         style, fixture = self._desk.style, self._fixture
-        slots = self._all_slots(number, layout)
+        slots = self._all_slots(ground, layout)
         own = [term for slot in slots for term in story_terms(slot, style)]
         # What the cuts cost is all that the layout costs beyond its stories.
         cuts = layout.cost / UNIT - sum(term.cost for term in own)
@@ -168,9 +182,9 @@ class _Scales:
         cost = layout.cost / UNIT + sum(term.cost for term in whole)
         return Arrangement(slots, (*own, Term("cuts", cuts), *whole), cost, self._stage)
 
-    def _all_slots(self, number: int, layout: Layout) -> tuple[Slot, ...]:
+    def _all_slots(self, ground: Ground, layout: Layout) -> tuple[Slot, ...]:
         placed = (slot for placement in layout.placements for slot in self._slots_of(placement))
-        return (*self._grounds[number].pinned, *placed)
+        return (*ground.pinned, *placed)
 
     def _slots_of(self, placement: Placement) -> tuple[Slot, ...]:
         found = self._slots.get(placement)

@@ -165,10 +165,6 @@ def test_pictures_are_not_stretched(made: tuple[Edition, Page]) -> None:
             assert (right - left) * wide / item.width == pytest.approx((bottom - top) * high / item.height, rel=0.001)
 
 
-@pytest.mark.xfail(
-    reason="planner.py: cuts of neighbouring rows may line up, and about an advertisement no gutter is barred",
-    strict=True,
-)
 def test_no_gutter_runs_through_the_whole_page(
     demo_pages: tuple[Page, ...], seeded: dict[int, tuple[Edition, Page]], demo_setup: Setup
 ) -> None:

@@ -126,7 +126,9 @@ def test_an_article_asks_for_it_in_its_front_matter() -> None:
 def test_no_character_of_a_story_with_a_vertical_headline_is_lost(strips: tuple[Edition, Page], id_: str) -> None:
     of, page = strips
     story = next(one for one in of.articles if one.id == id_)
-    head = "".join((story.kicker, story.headline, story.deck))
+    # On so full a page the deck may stay out, which is said.
+    left_out = {fault.article for fault in page.diagnostics if fault.code == "deck-left-out"}
+    head = "".join((story.kicker, story.headline, "" if id_ in left_out else story.deck))
     assert copy_of(page, id_, {"kicker", "headline", "deck"}, within="head") == plain(head)
     body = copy_of(page, id_, BODY)
     assert body.endswith(plain("".join(piece.text for piece in story.body)))
