@@ -112,10 +112,10 @@ def _places(story: Story, page: Region, taken: Sequence[Region], desk: Desk) -> 
 
 
 def grounds_about(
-    stories: Sequence[Story], page: Region, taken: Sequence[Region], desk: Desk
+    stories: Sequence[Story], page: Region, taken: Sequence[Region], desk: Desk, fillers: int
 ) -> tuple[tuple[Ground, ...], tuple[Story, ...]]:
     """The ways to cut a page about its pinned stories and what stands fixed on it, the cheapest first, and the stories
-    that are not pinned to a place."""
+    that are not pinned to a place; so many `fillers` may stand beside them."""
     pinned = [story for story in stories if story.pin and story.pin.place]
     corner = None if pinned else fixed_corner(page, taken)
     if corner is not None:
@@ -131,7 +131,7 @@ def grounds_about(
     grounds = [
         Ground(regions, way, _cost(way))
         for at, way in enumerate(ways)
-        for regions in _cuts_about(page, taken, way, len(free) if at < MOST_THOROUGH else 0)
+        for regions in _cuts_about(page, taken, way, len(free) + fillers if at < MOST_THOROUGH else 0)
     ]
     return tuple(grounds[:MOST_GROUNDS]), free
 
@@ -143,9 +143,22 @@ def _cuts_about(
     with bands that are higher than it, into `most` rectangles at the most."""
     fixed = [slot.region for slot in way]
     found = partitions_around(page, [*taken, *fixed])
-    if most and len(fixed) == 1 and not any(other.overlaps(page) for other in taken):
-        found += [regions for regions in bands_about(page, fixed[0]) if len(regions) <= most]
+    if most and len(fixed) == 1:
+        found += [regions for regions in _bands(page, taken, fixed[0]) if len(regions) <= most]
     return list(dict.fromkeys(found)) or ([()] if way else [])
+
+
+def _bands(page: Region, taken: Sequence[Region], pinned: Region) -> list[tuple[Region, ...]]:
+    """Bands about a pinned rectangle; above what is taken in a lower corner, with the rectangle beside that."""
+    if not any(other.overlaps(page) for other in taken):
+        return bands_about(page, pinned)
+    corner = fixed_corner(page, taken)
+    if corner is None or pinned.end_line > corner.line:
+        return []
+    above = Region(page.column, page.line, page.columns, corner.line - page.line)
+    column = page.column if corner.column > page.column else corner.end_column
+    beside = Region(column, corner.line, page.columns - corner.columns, corner.lines)
+    return [(*regions, beside) for regions in bands_about(above, pinned)]
 
 
 def _cost(way: Sequence[Slot]) -> float:

@@ -79,14 +79,14 @@ def _plan_below(
     blocks = run_together(stories, desk.style.score.blocks) if len(stories) > MOST_STORIES else stories
     if len(blocks) < len(stories):
         problems += (messages.TOO_MANY_STORIES.at(spec.span, page=spec.no, count=len(stories)),)
-    grounds, free = grounds_about(blocks, page, taken, desk)
+    grounds, free = grounds_about(blocks, page, taken, desk, len(fillers))
     filled = _fill(free, fillers, grounds, fixture, desk)
     pinned = [story for story in blocks if story not in free]
     if pinned and not filled.found:
         # The others cannot be placed about it: better a page without the pin than one without them.
         problems += tuple(dropped(spec, story, NO_PAGE) for story in pinned)
         blocks = tuple(replace(story, pin=None) if story in pinned else story for story in blocks)
-        grounds, free = grounds_about(blocks, page, taken, desk)
+        grounds, free = grounds_about(blocks, page, taken, desk, len(fillers))
         filled = _fill(free, fillers, grounds, fixture, desk)
     found, unplaced = filled.found, filled.unplaced
     problems += tuple(
@@ -118,7 +118,7 @@ def _fill(
     has not; else with white space, or with overset."""
     if not grounds or not (blocks or grounds[0].pinned):
         return _Filled([], (), tuple(blocks))
-    cells = _free_cells(grounds[0])
+    cells = grounds[0].cells
     makeup = desk.style.makeup
     if "fillers" not in makeup.too_little:
         fillers = ()
@@ -129,10 +129,10 @@ def _fill(
     more: Sequence[Story] = taken
     for _ in range(MORE_FILLERS):
         rest = [filler for filler in fillers if filler not in more]
-        if not rest or (spare < 0 if not found else _white(found[0].slots) <= FILLED * cells):
+        if not rest or (spare < 0 if not found else found[0].white <= FILLED * cells):
             break
         least = min(rest, key=lambda filler: preferred_cells(filler, desk))
-        more = (*more, *(_fillers_for(_white(found[0].slots) if found else 0, rest, desk) or (least,)))
+        more = (*more, *(_fillers_for(found[0].white if found else 0, rest, desk) or (least,)))
         fuller = search((*blocks, *more), grounds, fixture, desk, last_stage=0)
         if fuller and (not found or fuller[0].cost < found[0].cost):
             found = fuller
@@ -152,11 +152,6 @@ def _fill(
         blocks, unplaced = blocks[:-1], (blocks[-1], *unplaced)
         later = search(blocks, grounds, fixture, desk)
     return _Filled(later, (), unplaced)
-
-
-def _free_cells(ground: Ground) -> int:
-    corner = ground.corner.columns * ground.corner.lines if ground.corner else 0
-    return sum(region.columns * region.lines for region in ground.regions) - corner
 
 
 def _fillers_for(spare: float, fillers: Sequence[Story], desk: Desk) -> tuple[Story, ...]:
@@ -251,10 +246,6 @@ def _fillers_in(
                 break
             chosen = chosen[:-1]
     return tuple(slots)
-
-
-def _white(slots: Sequence[Slot]) -> int:
-    return sum(max(0, slot.region.lines - slot.variant.lines) * slot.region.columns for slot in slots)
 
 
 def _fillers(edition: Edition, spec: PageSpec) -> tuple[Story, ...]:

@@ -37,6 +37,12 @@ class Ground:
     cost: float = 0.0
     corner: Region | None = None
 
+    @property
+    def cells(self) -> int:
+        """The cells that are left."""
+        corner = self.corner.columns * self.corner.lines if self.corner else 0
+        return sum(region.columns * region.lines for region in self.regions) - corner
+
 
 class Fixture(NamedTuple):
     """What is the same for all arrangements of a page."""
@@ -49,20 +55,21 @@ class Fixture(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """All stories in their places, with the named costs whose sum it was chosen by. `stage`: how far the rectangles
-    had to be from what the stories ask for (`blocks.STAGES`); `stopped`: the search ended at its budget."""
+    had to be from what the stories ask for (`blocks.STAGES`); `white`: the cells that nothing takes; `stopped`: the search
+    ended at its budget."""
 
     slots: tuple[Slot, ...]
     terms: tuple[Term, ...]
     cost: float
     stage: int
+    white: int = 0
     stopped: bool = False
 
     @property
     def is_full(self) -> bool:
         """Whether next to nothing of it is white, and no gutter parts it."""
         cells = sum(slot.region.columns * slot.region.lines for slot in self.slots)
-        spare = sum(max(0, slot.region.lines - slot.variant.lines) * slot.region.columns for slot in self.slots)
-        return not self.is_barred and spare <= FILLED * cells
+        return not self.is_barred and self.white <= FILLED * cells
 
     @property
     def is_barred(self) -> bool:
@@ -180,7 +187,9 @@ class _Scales:
         cuts = layout.cost / UNIT - sum(term.cost for term in own)
         whole = page_terms(slots, fixture.ads, fixture.masthead_lines, style, fixture.related)
         cost = layout.cost / UNIT + sum(term.cost for term in whole)
-        return Arrangement(slots, (*own, Term("cuts", cuts), *whole), cost, self._stage)
+        placed = slots[len(ground.pinned) :]
+        taken = sum(min(slot.variant.lines, slot.region.lines) * slot.region.columns for slot in placed)
+        return Arrangement(slots, (*own, Term("cuts", cuts), *whole), cost, self._stage, ground.cells - taken)
 
     def _all_slots(self, ground: Ground, layout: Layout) -> tuple[Slot, ...]:
         placed = (slot for placement in layout.placements for slot in self._slots_of(placement))
