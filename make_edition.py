@@ -222,11 +222,15 @@ def plan(
     from layout.plan import sketch
 
     found = (*made.found, *found)
-    styled = [(page_plan, ready.setup.for_page(page_plan.page_no).desk.style) for page_plan in plans]
+    specs = {page.no: page for page in ready.edition.pages}
+    desks = [
+        (page_plan, ready.setup.for_page(page_plan.page_no, specs[page_plan.page_no].kind).desk) for page_plan in plans
+    ]
     if lock:
         from layout.plan.lock import write_locks
 
-        found += write_locks(edition, ready.edition, styled, found)
+        found += write_locks(edition, ready.edition, desks, found)
+    styled = [(page_plan, desk.style) for page_plan, desk in desks]
     for number, (page_plan, style) in enumerate(styled):
         if manner.as_json:
             score = {"score": explanation.as_json(page_plan, style)} if explain else {}

@@ -80,7 +80,8 @@ def lock_text(locks: Iterable[tuple[str, PageLock]]) -> str:
 def _setting(table: Mapping[str, Any] | None) -> FixedSetting | None:
     if table is None:
         return None
-    known = {**table, "headline_pt": float(table["headline_pt"]), "picture_lines": tuple(lines for lines in table.get("picture_lines", ()) if lines)}
+    lists = {name: tuple(n for n in table.get(name, ()) if n) for name in ("picture_lines", "longer", "shorter")}
+    known = {**table, "headline_pt": float(table["headline_pt"]), **lists}
     return FixedSetting(**known)
 
 
@@ -89,11 +90,12 @@ def _set_text(setting: FixedSetting | None) -> str:
         return ""
     pictures = ""
     if setting.picture_columns:
-        lines = ", ".join(str(lines) for lines in setting.picture_lines)
-        pictures = f", picture_columns = {setting.picture_columns}, picture_lines = [{lines}]"
+        pictures = f", picture_columns = {setting.picture_columns}, picture_lines = {list(setting.picture_lines)}"
+    named = (("longer", setting.longer), ("shorter", setting.shorter))
+    moved = "".join(f", {name} = {list(numbers)}" for name, numbers in named if numbers)
     return (
         f", set = {{ lines = {setting.lines}, headline_pt = {setting.headline_pt:g}, deck = {str(setting.deck).lower()}, "
-        f"inner_columns = {setting.inner_columns}{pictures}, head_lines = {setting.head_lines}, "
+        f"inner_columns = {setting.inner_columns}{pictures}, head_lines = {setting.head_lines}{moved}, "
         f"characters = {setting.characters} }}"
     )
 

@@ -208,7 +208,8 @@ class Paper:
 
 
 class FixedSetting(NamedTuple):
-    """How a story was set when its page was accepted, `lines` high, and how many characters it had then."""
+    """How a story was set when its page was accepted, `lines` high, and how many characters it had then. `longer` and
+    `shorter` are the numbers, from 1, of the paragraphs of its body that were set a line longer or shorter."""
 
     lines: int
     headline_pt: float
@@ -218,6 +219,8 @@ class FixedSetting(NamedTuple):
     characters: int
     picture_columns: int = 0
     picture_lines: tuple[int, ...] = ()
+    longer: tuple[int, ...] = ()
+    shorter: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

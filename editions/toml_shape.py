@@ -163,6 +163,8 @@ SET = Table(
         "picture_columns": WHOLE,
         "picture_lines": Many(WHOLE),
         "head_lines": WHOLE,
+        "longer": Many(WHOLE),
+        "shorter": Many(WHOLE),
         "characters": WHOLE,
     },
     ("lines", "headline_pt", "deck", "inner_columns", "head_lines", "characters"),

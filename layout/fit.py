@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from layout.body import BodyLine, set_body
 from layout.even import Even, even_feet
-from layout.flow import Flow
+from layout.flow import Flow, flow_outline, outline_of, white_of
 from layout.head import Head, plain_head, set_head
-from layout.looseness import set_with
+from layout.looseness import Move, can_be_made, moved, paragraphs, set_with
 from layout.plan.copyfit import Desk, picture_heights
 from layout.plan.types import Slot, Variant
 from layout.standing import STANDING_AIR, StandingHead, head_above, set_body_beside, set_standing
@@ -35,6 +35,7 @@ class Fitted:
     heights: tuple[int, ...]
     flow: Flow
     spare: int  # grid lines at the foot that nothing could fill
+    moves: tuple[Move, ...] = ()  # paragraphs that were set longer or shorter
     standing: StandingHead | None = None  # what of the head stands beside the body; `head` is what lies above it
 
 
@@ -65,7 +66,7 @@ def fit(slot: Slot, desk: Desk) -> Fitted:
     best = _fitted(slot, variant, head, lines, space, desk)
     heights = _heights(best.variant, space - best.spare)
     lines = set_with(lines, best.even.moves, variant.measure)
-    return Fitted(head, best.variant, lines, heights, best.even.flow, best.spare, standing)
+    return Fitted(head, best.variant, lines, heights, best.even.flow, best.spare, best.even.moves, standing)
 
 
 def _head(slot: Slot, variant: Variant, desk: Desk) -> tuple[Head, StandingHead | None]:
@@ -111,6 +112,10 @@ def _fitted(
 ) -> _Tried:
     """The least change of the planned variant with which the columns are full; else the least white, at the feet of all
     columns alike."""
+    if variant.moves:
+        known = _as_it_was(variant, lines, space)
+        if known is not None and known.even.is_full:
+            return known
     changes = sorted(_changes(slot, variant, head, desk), key=lambda change: change[0])
     best = _try(variant, lines, space, 0, 0.0, desk)
     for cost, changed in changes:
@@ -131,6 +136,20 @@ def _fitted(
         if not any(tried.even.flow.fits for tried in tries):
             break
     return best
+
+
+def _as_it_was(variant: Variant, lines: tuple[BodyLine, ...], space: int) -> _Tried | None:
+    """The variant with the paragraphs longer and shorter that it had when its page was accepted."""
+    found = paragraphs(lines)
+    if any(number >= len(found) for number, _ in variant.moves):
+        return None
+    moves = tuple(Move(*found[number], delta, 0.0) for number, delta in variant.moves)
+    if not can_be_made(lines, moves, variant.measure):
+        return None
+    heights = _heights(variant, space)
+    outline = moved(outline_of(lines), moves)
+    result = flow_outline(outline, heights)
+    return _Tried(variant, Even(moves, result, sum(white_of(outline, heights, result))), 0, 0.0)
 
 
 def _stands(variant: Variant, space: int) -> bool:

@@ -101,6 +101,13 @@ def set_with(lines: Sequence[BodyLine], moves: Sequence[Move], measure: int) -> 
     return tuple(found)
 
 
+def can_be_made(lines: Sequence[BodyLine], moves: Sequence[Move], measure: int) -> bool:
+    """Whether paragraphs can be set so at all: of moves that are not from `moves_of`."""
+    return all(
+        _broken(lines[move.first], move.last - move.first + move.delta, measure, LOOSE) is not None for move in moves
+    )
+
+
 def _set_to(line: BodyLine, count: int, measure: int) -> list[BodyLine]:
     broken = _broken(line, count, measure, LOOSE)
     assert broken is not None, "a move is offered only if it can be made"

@@ -54,7 +54,7 @@ def compose_vertical_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, acc
 
 def _fitted(slot: Slot, tiered: Tiered) -> Fitted:
     heights = (tiered.across,) * tiered.count
-    return Fitted(tiered.above, slot.variant, tiered.lines, heights, tiered.flow, 0, tiered.standing)
+    return Fitted(tiered.above, slot.variant, tiered.lines, heights, tiered.flow, 0, (), tiered.standing)
 
 
 def _tiers(tiered: Tiered, width: float, style: Style) -> list[Placed]:

@@ -17,7 +17,10 @@ from editions.model import LEAST_POINTS, Edition, FixedSetting, FixedStory, Page
 from editions.verdict import NOTHING_TO_PRINT, exit_code
 from editions.writing import write
 from layout import messages
+from layout.body import set_body
+from layout.fit import fit
 from layout.grid import Region
+from layout.looseness import paragraphs
 from layout.plan.blocks import slot_in
 from layout.plan.copyfit import LEAST_MEASURE, Desk, inner_measure, sidebar_block
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
@@ -35,8 +38,9 @@ class Kept(NamedTuple):
     others: tuple[Story, ...]
 
 
-def lock_of(plan: PagePlan, style: Style, span: Span) -> PageLock:
-    """A page plan in, the lock that keeps it out."""
+def lock_of(plan: PagePlan, desk: Desk, span: Span) -> PageLock:
+    """A page plan and the desk that it was made with in, the lock that keeps it out."""
+    style = desk.style
     stories = tuple(
         FixedStory(
             slot.story.id,
@@ -44,7 +48,7 @@ def lock_of(plan: PagePlan, style: Style, span: Span) -> PageLock:
             slot.region.columns,
             slot.region.lines,
             span,
-            _setting_of(slot),
+            _setting_of(slot, desk),
         )
         for slot in plan.slots
         if slot.region.line >= plan.masthead_lines  # what stands in the ear has no other place
@@ -52,15 +56,27 @@ def lock_of(plan: PagePlan, style: Style, span: Span) -> PageLock:
     return PageLock(style.name, (style.grid.columns, style.grid.lines), stories, span)
 
 
-def _setting_of(slot: Slot) -> FixedSetting | None:
+def _setting_of(slot: Slot, desk: Desk) -> FixedSetting | None:
     """How a slot's story is set; nothing of one that stands, which is soon planned."""
     variant = slot.variant
     if slot.story.vertical or variant.headline_pt < LEAST_POINTS:
         return None
+    longer, shorter = _moved(slot, desk)
     return FixedSetting(
         variant.lines, variant.headline_pt, variant.deck, variant.inner, variant.head_lines, _characters(slot.story),
-        variant.picture_columns, variant.picture_lines,
+        variant.picture_columns, variant.picture_lines, longer, shorter,
     )  # fmt: skip
+
+
+def _moved(slot: Slot, desk: Desk) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The numbers of the paragraphs that are set longer and shorter in a slot, if it is fitted just as it was planned."""
+    fitted = fit(slot, desk)
+    if fitted.variant != slot.variant:
+        return (), ()
+    body = set_body(slot.story, slot.variant.measure, desk.style, desk.table, desk.lexicon)
+    numbers = {first: number for number, (first, _) in enumerate(paragraphs(body), 1)}
+    longer = tuple(sorted(numbers[move.first] for move in fitted.moves if move.delta > 0))
+    return longer, tuple(sorted(numbers[move.first] for move in fitted.moves if move.delta < 0))
 
 
 def _characters(story: Story) -> int:
@@ -87,21 +103,22 @@ def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: 
     variant = Variant(
         region.columns, setting.lines, setting.inner_columns, measure, setting.headline_pt, setting.deck, setting.head_lines,
         setting.picture_columns, setting.picture_lines, sidebar_columns, sidebar_lines, 2 if story.box else 0,
+        moves=(*((number - 1, 1) for number in setting.longer), *((number - 1, -1) for number in setting.shorter)),
     )  # fmt: skip
     return Slot(story, region, variant)
 
 
 def write_locks(
-    root: Path, edition: Edition, plans: Sequence[tuple[PagePlan, Style]], found: Sequence[Diagnostic]
+    root: Path, edition: Edition, plans: Sequence[tuple[PagePlan, Desk]], found: Sequence[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
-    """Write plan.lock.toml in the edition's folder: these plans, each with the style that it was made in, and the locks
+    """Write plan.lock.toml in the edition's folder: these plans, each with the desk that it was made with, and the locks
     of its other pages as they were. Nothing is written where something found so far forbids to print, nor into the demo edition of the package."""
     if root.resolve() == (Path(editions.__path__[0]) / "demo").resolve():
         return (messages.LOCK_DEMO.at(),)
     if exit_code(found) in NOTHING_TO_PRINT:
         return ()
     locks = {page.no: page.lock for page in edition.pages if page.lock is not None}
-    locks |= {plan.page_no: lock_of(plan, style, edition.span) for plan, style in plans}
+    locks |= {plan.page_no: lock_of(plan, desk, edition.span) for plan, desk in plans}
     text = lock_text((page.no, locks[page.no]) for page in edition.pages if page.no in locks)
     return write(root / PLAN_LOCK, text.encode("utf-8"))
 

@@ -42,6 +42,7 @@ class Variant:
     strip: Strip | None = None
     tiers: int = 0  # of vertical lines, one below another (竖排); 0 where the body lies
     terms: tuple[tuple[str, float], ...] = ()  # what `cost` is the sum of, by name
+    moves: tuple[tuple[int, int], ...] = ()  # body paragraphs and by how many lines they were set longer, if it is known
 
     def taken(self) -> tuple[int, ...]:
         """Grid lines of each inner column that are not for text."""

@@ -388,7 +388,7 @@ def test_a_story_in_the_ear_leaves_its_group(root: Path) -> None:
 def test_a_lock_leaves_the_ear_where_it_is(root: Path, setup: Setup) -> None:
     made = day(root, EAR, ear="ear")
     plan, _ = plan_edition_page(made, "1", setup)
-    lock = lock_of(plan, setup.desk.style, PAGE)
+    lock = lock_of(plan, setup.desk, PAGE)
     assert {fixed.article for fixed in lock.stories} == {"lead", "other"}
     again, problems = plan_edition_page(day(root, EAR, ear="ear", lock=lock), "1", setup)
     assert not problems
