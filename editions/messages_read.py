@@ -254,8 +254,8 @@ STORY_UNCERTAIN = Message(
     "warning",
     "网页里稿件的起止拿不准，链接、别的文字可能混在正文里",
     "where the story begins and ends on this page is uncertain: links or other text may stand in its body",
-    "核对正文；装上 trafilatura、readability（pip install 'banmian[web]'）再读一次",
-    "compare the body; try again with trafilatura and readability (pip install 'banmian[web]')",
+    "核对正文；装上 trafilatura（pip install 'banmian[web]'）再读一次",
+    "compare the body; try again with trafilatura (pip install 'banmian[web]')",
 )
 CAPTION_LEFT_OUT = Message(
     "caption-left-out",

@@ -5,7 +5,7 @@ A rule for the site says it (`web_sites`), else whichever of the general readers
 | reader | what it takes for the story |
 |---|---|
 | ours | the innermost element that holds `MOST` of the running text of the page |
-| trafilatura, readability | what they take; only where they are installed (the extra `web`) |
+| trafilatura, readability | what they take; only where they are installed (the extras `web` and `readability`) |
 
 **The measure**: the characters of running text (lines that end as sentences do and are no links) between the first and the last line that a
 reader takes, less twice the characters of links and buttons there. The highest wins; of equals the first in the table. The others are asked only
