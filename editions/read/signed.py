@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from editions.diagnostic import Diagnostic
-from editions.messages_read import CONTINUED, TAG_DATE_IMPOSSIBLE, TAGS_DIFFER
+from editions.messages_read import CONTINUED, TAG_DATE_IMPOSSIBLE, TAG_UNCLEAR, TAGS_DIFFER
 from editions.model import BlockKind, JumpMark, Person, PrintTag
 from editions.page_no import normal_page_no
 from editions.read.bylines import Byline, byline, dateline, editors, signature
 from editions.read.decode import shown
-from editions.read.tags import Tag, find_tag, tag_at_end
+from editions.read.tags import Tag, find_tag, hints_at_tag, tag_at_end
 from editions.read.traced import Source, Traced
 
 _PAGE = r"第?\s*(?P<page>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
@@ -99,9 +100,10 @@ def split_off(
     """
     found = _Found()
     kept: list[Piece] = []
+    foot = len(pieces) - 1 - sum(1 for _ in takewhile(_stands_apart, reversed(pieces[1:])))
     for index, piece in enumerate(pieces):
         bare = under_headline and not kept
-        at_edge = index in {0, len(pieces) - 1}
+        at_edge = not kept or index >= foot
         if _takes_line(piece, found, bylines, bare, at_edge):
             continue
         rest = _without_ends(piece, found)
@@ -112,6 +114,7 @@ def split_off(
     if kept and kept[-1].kind in {"", "paragraph"}:
         kept[-1] = _without_signature(kept[-1], found, datelines, bylines)
     tag, trouble = _print_tag(found.tags, source)
+    trouble += _unclear(kept, source)
     return Signed(
         pieces=tuple(kept),
         tag=tag,
@@ -146,6 +149,25 @@ def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool
     else:
         return False
     return True
+
+
+def _stands_apart(piece: Piece) -> bool:
+    """Whether a piece is none of the body's wherever it stands."""
+    text = piece.text
+    return len(text) <= 120 and bool(
+        find_tag(text) or editors(text) or byline(text) or _JUMP_LINE.fullmatch(text.strip())
+    )
+
+
+def _unclear(kept: Sequence[Piece], source: Source) -> list[Diagnostic]:
+    """What is left in the body and yet reads as if it did not belong there."""
+    return [
+        TAG_UNCLEAR.at(source.span(piece.copy.start), text=shown(piece.text, 40))
+        for piece in kept
+        if piece.kind in {"", "paragraph"}
+        and piece.hint != "item"
+        and (find_tag(piece.text) or hints_at_tag(piece.text))
+    ]
 
 
 def _jump_mark(jump: Traced, source: Source) -> JumpMark:
