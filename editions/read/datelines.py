@@ -42,8 +42,8 @@ _BEHIND = re.compile(r"[\s：:]*")
 
 
 class Dateline(NamedTuple):
-    """`text` is the dateline with the people in its brackets, `本报讯（记者 …）`; it takes `length`
-    characters. `unclear` is what stands where names do and was not understood."""
+    """`text` is the dateline with the people in its brackets, `本报讯（记者 …）`, but not those of `本报讯 记者…报道：`;
+    all of it takes `length` characters. `unclear` is what stands where names do and was not understood."""
 
     text: str
     length: int
@@ -68,19 +68,20 @@ def dateline(paragraph: str) -> Dateline | None:
     if not length:
         return None
     signed, unclear = _reporter(paragraph, length)
+    end = length
     if not (signed or unclear):
         if bracket := _SIGNED.match(paragraph, length):
             names = people(bracket[1])
             if names and names[0].role:
                 signed = Byline(names, bracket[1].strip())
-                length = bracket.end()
+                length = end = bracket.end()
             elif is_unclear(bracket[1].strip()):
                 unclear = bracket[1].strip()
         elif (reported := _REPORTED.match(paragraph, length)) and (names := people(reported[1])):
             signed = Byline(names, reported[1].strip())
             length = reported.end()
     rest = _BEHIND.match(paragraph, length)
-    return Dateline(paragraph[:length].strip(" \u3000\u00a0：:"), rest.end() if rest else length, signed, unclear)
+    return Dateline(paragraph[:end].strip(), rest.end() if rest else length, signed, unclear)
 
 
 def _length(paragraph: str) -> int:
