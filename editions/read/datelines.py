@@ -95,12 +95,11 @@ def _length(paragraph: str) -> int:
     place = match["place"].strip()
     dated = re.search(_DAY, place)
     bare = not place and match["end"] != "电"
-    undated = (
-        match["end"] == "电"
-        and bool(match["by_way"] or _AGENCY.match(match["house"]))
-        and _UNDATED.fullmatch(place)
-        and _ENDS.match(start, match.end())
+    bracket = _SIGNED.match(start, match.end())
+    ends = (
+        match["end"] == "电" and (match["by_way"] or _AGENCY.match(match["house"])) and _ENDS.match(start, match.end())
     )
+    undated = _UNDATED.fullmatch(place) and (ends or (bracket and people(bracket[1])))
     return match.end() if dated or bare or undated or match["bracket"] else 0
 
 

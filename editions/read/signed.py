@@ -26,6 +26,8 @@ _JUMP_LINE = re.compile(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)�
 _JUMP_END = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
 _JUMP_START = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
 
+_MOST_SIGNATURES = 3  # at the end of one paragraph: byline, dateline, editors
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -120,14 +122,12 @@ def split_off(
         )
     if datelines:
         kept = _without_dateline(kept, found, bylines)
-    while kept and kept[-1].kind in {"", "paragraph"}:
-        rest = _without_signature(kept[-1], found, datelines, bylines)
-        if rest is kept[-1]:
-            break
-        kept[-1] = rest
+    for _ in range(_MOST_SIGNATURES):
+        if kept and kept[-1].kind in {"", "paragraph"}:
+            kept[-1] = _without_signature(kept[-1], found, datelines, bylines)
     tag, trouble = _print_tag(found.tags, source)
     trouble += _unclear(kept, source)
-    trouble += (BYLINE_UNCLEAR.at(source.span(at), text=shown(text, 60)) for text, at in found.unclear)
+    trouble += (BYLINE_UNCLEAR.at(source.span(at), text=shown(text, 60)) for text, at in dict.fromkeys(found.unclear))
     return Signed(
         pieces=tuple(kept),
         tag=tag,
