@@ -233,6 +233,14 @@ TAGS_DIFFER = Message(
     "删去不对的一处",
     "delete the wrong one",
 )
+TAG_UNCLEAR = Message(
+    "tag-unclear",
+    "warning",
+    "这一行像见报版次，但拿不准，留在正文里：{text}",
+    "this line may be a print tag, which is not certain; it was left in the body: {text}",
+    "是版次就删去，在稿件里写 page；是正文则不必改",
+    "if it is one, delete it and give the story a page; if it is copy, nothing need be done",
+)
 CONTINUED = Message(
     "continued",
     "note",

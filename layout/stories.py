@@ -311,6 +311,12 @@ def _notes(article: Article) -> tuple[Run, ...]:
     return tuple(Run(f"（{text}）", "kai") for text in texts if text)
 
 
+def _names(dateline: str, article: Article) -> bool:
+    """Whether a dateline names reporters: `本报讯（记者 …）`, `【本报记者…北京2月1日电】`, but not `（据新华社电）`."""
+    compact = "".join(dateline.split())
+    return "（" in compact[1:] or any(person.name in compact for person in article.bylines)
+
+
 def _lead_in(article: Article, people: str) -> tuple[Run, ...]:
     if not article.dateline and article.kind != "news":
         return ()
@@ -320,6 +326,6 @@ def _lead_in(article: Article, people: str) -> tuple[Run, ...]:
         opening = f"据{article.source}"
     else:
         opening = "本报讯"
-    run_in = people and article.kind == "news" and "（" not in opening
+    run_in = people and article.kind == "news" and not _names(opening, article)
     rest = f"（{people}）" if run_in else ""
     return (Run(opening, "hei"), Run(rest, "byline")) if rest else (Run(opening, "hei"), Run("　"))

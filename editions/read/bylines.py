@@ -1,4 +1,4 @@
-"""Who signed a story: bylines, datelines, editors.
+"""Who signed a story: bylines and editors.
 
 All functions take one line or paragraph of repaired text and say what they found in it, or None. They must
 not take running text for a signature: `记者17日从市教育局获悉` and `记者手记` name nobody.
@@ -16,23 +16,47 @@ from editions.read.names import has_surname, is_name
 _MARKS = "□■◆◇●○◎▲△☐▇▎◤★☆"
 _MAX_LINE = 120  # characters; nothing that is longer signs a story
 
-_HOUSE = r"本[报刊网台]|新华[社网]|中新[社网]|中央社|人民网|光明网|央视网?"
-_PAPER = r"[\u4e00-\u9fff]{2,8}(?:[日晚早时商晨快]报|新闻网|客户端)"
+HOUSE = r"本[报刊网台]|新华[社网]|中新[社网]|中央社|人民网|光明网|央视网?"
+PAPER = r"[\u4e00-\u9fff]{2,8}(?:[日晚早时商晨快]报|新闻网|客户端)"
 _ROLE = re.compile(
-    rf"(?:(?:{_HOUSE}|{_PAPER})?(?:首席|见习|实习|特约|特派|全媒体?|融媒体?|驻[\u4e00-\u9fff]{{2,6}}|摄影|文字)*记者)"
+    rf"(?:(?:{HOUSE}|{PAPER})?(?:首席|见习|实习|特约|特派|全媒体?|融媒体?|驻[\u4e00-\u9fff]{{2,6}}|摄影|文字)*记者)"
     r"|(?:本报|本刊)?(?:特约)?通讯员|实习生|(?:本报|特约)?评论员|(?:特约)?撰稿人?|供稿|供图|作者|摄影报道|摄影"
     r"|文字|撰文|采写|整理|编译|翻译|口述|执笔|制图|绘图|漫画|策划|统筹|主持人"
 )
 _PICTURE_ROLES = frozenset({"图", "图片", "摄", "摄影", "供图", "制图", "绘图", "漫画", "摄影记者"})
+_OTHER_ROLE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:记者|通讯员|实习生)")  # `南都记者`
+_HOUSE_APART = re.compile(
+    rf"(?<![\u4e00-\u9fff])({HOUSE}|{PAPER})[\s]+(?=(?:首席|见习|实习|特约|特派|摄影)?记者|通讯员)"
+)
+_NAMED_NEXT = re.compile(r"[\s：:]+[^\s\d]|(?!注|手记|从|在|获悉|了解|调查)[\u4e00-\u9fff]{2,4}(?:[\s、，,]|$)")
 _BETWEEN_NAMES = re.compile(r"[\s、，,；;/／|]+")
 _REPORTING = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:综合|摄影|采访|整理)?报道|采写|摄|文|图")
 
 # `文/记者 甲 乙 图/资料图`: a label, a stroke or colon, what it labels.
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s；;，,]))(文\s*[/／、]\s*图|图\s*[/／、]\s*文|文图|图文|文字|文|图片|图|摄影|摄|制图|漫画|采写|撰文|整理|作者|供图)"
+    r"(?:^|(?<=[\s；;，,]))(文\s*[/／、]\s*图|图\s*[/／、]\s*文|文图|图文|文字|文|图片|图|摄影|摄|制图|漫画|采写|撰文|整理|编译|作者|供稿|供图)"
     r"\s*[/／:：|丨]\s*"
 )
+# `朱海波 文/图`, `朱海波/文 韩庆阳/图`: the label behind the names.
+_LABEL_BEHIND = re.compile(
+    r"(?:\s*[/／]\s*|\s+)(文\s*[/／]\s*[图摄]|图\s*[/／]\s*文|文图|图文|摄影报道|摄影|摄|图片|图|文|整理|编译|采写|制图)"
+    r"(?=$|[\s、，,；;])"
+)
+_AFFILIATION = re.compile(r"(?<=[\u4e00-\u9fff])\s*[（(]作者(?:单位|系|为|是)[^（）()]*[）)]$")
+_LABEL_JOINED = re.compile(r"([\u4e00-\u9fff]{2,4})(整理|编译|采写|摄影报道)")
 _SPACED_LABEL = re.compile(r"(文\s*[/／]\s*图|图\s*[/／]\s*文|文图|图文)\s+")
+
+
+# What of these words is written otherwise in Traditional script, character for character.
+_TRADITIONAL = str.maketrans(
+    "記電訊報華聞網員習實責編輯審對監體駐譯攝圖繪畫劃統籌執筆據約評論",
+    "记电讯报华闻网员习实责编辑审对监体驻译摄图绘画划统筹执笔据约评论",
+)
+
+
+def simple(text: str) -> str:
+    """A text in, the same with the words of bylines and datelines in Simplified script out; as long as before."""
+    return text.translate(_TRADITIONAL)
 
 
 @dataclass(frozen=True)
@@ -45,23 +69,6 @@ class Byline:
     photo_credit: str = ""
 
 
-class Dateline(NamedTuple):
-    """`text` is the dateline with the people in its brackets, `本报讯（记者 …）`; it takes `length`
-    characters."""
-
-    text: str
-    length: int
-    byline: Byline | None = None
-
-
-class Signature(NamedTuple):
-    """What a bracket at the end of a body holds, from character `start` on: a byline or a dateline."""
-
-    start: int
-    byline: Byline | None = None
-    dateline: str = ""
-
-
 class Editors(NamedTuple):
     editors: tuple[str, ...]
     reviewers: tuple[str, ...]
@@ -72,14 +79,18 @@ def people(text: str) -> tuple[Person, ...]:
     understood."""
     found: list[Person] = []
     role = ""
-    tokens = [token.strip("：:") for token in _BETWEEN_NAMES.split(text.strip())]
+    text = _HOUSE_APART.sub(r"\1", text.strip())  # `新华社 记者张晓松`
+    tokens = [token.strip("：:") for token in _BETWEEN_NAMES.split(text)]
     tokens = [token for token in tokens if token]
     while tokens:
         token = tokens.pop(0)
-        if named := _ROLE.match(token):
-            role, token = named.group(), token[named.end() :].lstrip("：:")
+        if named := _role(token):
+            role, token = token[: named.end()], token[named.end() :].lstrip("：:")
             if not token:
                 continue
+        elif tokens and _OTHER_ROLE.fullmatch(token):
+            role = token
+            continue
         if found and _REPORTING.fullmatch(token):  # `北京报道`, `摄` behind a name
             continue
         if len(token) == 1 and tokens and len(tokens[0]) == 1:
@@ -99,11 +110,16 @@ def byline(line: str, *, bare: bool = False) -> Byline | None:
     unmarked = text.lstrip(_MARKS).strip()
     bracketed = re.fullmatch(r"[（(【]([^（）()【】]+)[）)】]", unmarked)
     inner = bracketed.group(1).strip() if bracketed else unmarked
-    if labelled := _labelled(inner):
-        return replace(labelled, text=text)
-    found = people(inner)
-    role = _ROLE.match(inner)
+    inner = _AFFILIATION.sub("", inner)
+    if before := labelled(inner):
+        return replace(before, text=text)
     marked = unmarked != text
+    if (behind := signed_behind(inner, enclosed=marked or bool(bracketed))) and (
+        bare or marked or not takes_only_pictures(behind)
+    ):
+        return replace(behind, text=inner if bracketed else text)
+    found = people(inner)
+    role = _role(inner)
     if role:
         signed = bool(bracketed) or marked or _is_signed(inner, role, found)
     else:
@@ -116,8 +132,44 @@ def takes_pictures(person: Person) -> bool:
     return person.role in _PICTURE_ROLES
 
 
-def _labelled(text: str) -> Byline | None:
-    """`文/记者 甲 乙 图/丙`."""
+def takes_only_pictures(signed: Byline) -> bool:
+    """Whether nobody of a byline signs for words."""
+    return all(map(takes_pictures, signed.people))
+
+
+def signed_behind(text: str, *, enclosed: bool) -> Byline | None:
+    """Names with their label behind them in (`朱海波 文/图`, `朱海波 整理`), the byline out. Who has no other role has
+    the label's. `enclosed`: the text stood in brackets or behind a mark, where `朱海波整理` counts too."""
+    # Without brackets `农田整理` is what the copy is about.
+    if enclosed and (joined := _LABEL_JOINED.fullmatch(text)) and has_surname(joined[1]):
+        return Byline((Person(joined[2], joined[1]),), text)
+    found: list[Person] = []
+    credit = ""
+    done = 0
+    for label in _LABEL_BEHIND.finditer(text):
+        role = "".join(label[1].split())
+        named = people(text[done : label.start()].strip(" \u3000\u00a0、，,；;"))
+        if not named or not all(person.role or has_surname(person.name) for person in named):
+            return None
+        found += (person if person.role else person._replace(role=role) for person in named)
+        if "图" in role or "摄" in role:
+            credit = " ".join(person.name for person in named)
+        done = label.end()
+    return Byline(tuple(found), text, credit) if done and not text[done:].strip() else None
+
+
+def is_unclear(text: str) -> bool:
+    """Whether a text that is no byline (`people` understands nothing in it) begins as one does."""
+    role = _role(text)
+    return bool(role and role.group().endswith(("记者", "通讯员", "实习生")) and _NAMED_NEXT.match(text, role.end()))
+
+
+def _role(text: str) -> re.Match[str] | None:
+    return _ROLE.match(simple(text))
+
+
+def labelled(text: str) -> Byline | None:
+    """Names behind their labels in (`文/记者 甲 乙 图/丙`), the byline out."""
     slashed = _SPACED_LABEL.sub(r"\1/", text, count=1) if _SPACED_LABEL.match(text) else text
     if not _LABEL.match(slashed):
         return None
@@ -147,69 +199,11 @@ def _is_signed(text: str, role: re.Match[str], found: tuple[Person, ...]) -> boo
     return apart or all(has_surname(person.name) for person in found)
 
 
-# Datelines
-
-_DAY = r"\d{1,2}日|[一二三四五六七八九十]{1,3}日"
-_DATELINE = re.compile(
-    rf"(?P<bracket>[【（(]\s*)?据?(?P<house>{_HOUSE}|{_PAPER})(?P<place>[^，。：；！？“”\n]{{0,24}}?)"
-    r"(?P<end>讯|电|消息(?=[\s：:（(，】）)]))(?P<close>\s*[】）)])?(?![员息号视子话影台力])"
-)
-_REPORTER = re.compile(r"记者([\u4e00-\u9fff]{2,3})")
-_SIGNED = re.compile(r"\s*[（(]([^（）()]{2,80})[）)]")
-
-
-def dateline(paragraph: str) -> Dateline | None:
-    """The first paragraph of a body in, its dateline out: `本报讯（记者 …）`, `新华社北京12月20日电`, and
-    in brackets `【新华社重庆十四日电】`, `（中央社记者… 21日电）`."""
-    length = _dateline_length(paragraph)
-    if not length:
-        return None
-    signed = None
-    if paragraph[0] in "【（(":
-        if reporter := _REPORTER.search(paragraph, 0, length):
-            signed = Byline((Person("记者", reporter.group(1)),), reporter.group())
-    elif bracket := _SIGNED.match(paragraph, length):
-        names = people(bracket.group(1))
-        if names and names[0].role:
-            signed = Byline(names, bracket.group(1).strip())
-            length = bracket.end()
-    rest = re.compile(r"[\s：:]*").match(paragraph, length)
-    return Dateline(paragraph[:length].strip(), rest.end() if rest else length, signed)
-
-
-def _dateline_length(paragraph: str) -> int:
-    """How many characters of a paragraph are its dateline, without the people in brackets behind it."""
-    match = _DATELINE.match(paragraph)
-    if not match:
-        return 1 if re.match(r"讯\s*[（(](?:记者|通讯员)", paragraph) else 0
-    if bool(match["bracket"]) != bool(match["close"]):
-        return match.start("close") if match["close"] and not match["bracket"] else 0
-    dated = re.search(_DAY, match["place"])
-    bare = not match["place"].strip() and match["end"] != "电"
-    return match.end() if dated or bare or match["bracket"] else 0
-
-
-def signature(paragraph: str) -> Signature | None:
-    """The last paragraph of a body in, what the bracket at its end signs it with out:
-    `（本报记者杜尚泽、申琳，新华社 记者张晓松）`, `（本报纽约2月1日电）`. `（作者单位：…）` names nobody."""
-    tail = max(0, len(paragraph) - 110)
-    match = re.search(r"[（(]([^（）()]{2,100})[）)]\s*$", paragraph[tail:])
-    if not match or not paragraph[: tail + match.start()].strip():
-        return None
-    start, inner = tail + match.start(), match.group(1).strip()
-    if _dateline_length(inner) == len(inner):
-        return Signature(start, dateline=match.group().strip())
-    if labelled := _labelled(inner):
-        return Signature(start, labelled)
-    names = people(inner)
-    return Signature(start, Byline(names, inner)) if names and names[0].role else None
-
-
 # Editors
 
 _EDITED = re.compile(
     r"(责任编辑|责\s*编|本版编辑|版面编辑|编辑|美术编辑|美\s*编|校\s*对|审\s*[核校]|[终初复编]\s*审|监\s*制|主\s*编"
-    r"|[一二三]审|值班主任|值班编委|值班总编)\s*[:：/／|丨]?\s*"
+    r"|[一二三]审|值班主任|值班编委|值班总编)\s*[:：/／|丨｜]?\s*"
 )
 _EDITING = frozenset({"责任编辑", "责编", "本版编辑", "版面编辑", "编辑", "美术编辑", "美编"})
 
@@ -220,15 +214,17 @@ def editors(line: str) -> Editors | None:
     text = line.strip(" \u3000\u00a0\t[]【】")
     if bracketed := re.fullmatch(r"[（(]([^（）()]+)[）)]", text):
         text = bracketed.group(1).strip()
-    if len(text) > _MAX_LINE or not _EDITED.match(text) or re.search("[。！？]", text):
+    if len(text) > _MAX_LINE or not _EDITED.match(simple(text)) or re.search("[。！？]", text):
         return None
-    parts = _EDITED.split(text)[1:]
+    marks = list(_EDITED.finditer(simple(text)))
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
     edited: list[str] = []
     reviewed: list[str] = []
-    for role, value in zip(parts[::2], parts[1::2], strict=True):
+    for mark, end in zip(marks, ends, strict=True):
+        value = text[mark.end() : end]
         found = people(value)
-        if value.strip(" \u3000|丨/；;") and not (found and all(has_surname(one.name) for one in found)):
+        if value.strip(" \u3000|丨｜/；;") and not (found and all(has_surname(one.name) for one in found)):
             return None
-        into = edited if "".join(role.split()) in _EDITING else reviewed
+        into = edited if "".join(mark[1].split()) in _EDITING else reviewed
         into += (person.name for person in found)
     return Editors(tuple(edited), tuple(reviewed)) if edited or reviewed else None

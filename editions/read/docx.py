@@ -33,7 +33,8 @@ from editions.diagnostic import Diagnostic, Span
 from editions.images import Fault, look
 from editions.messages_feeds import DOCX_BROKEN, DOCX_IGNORED, DOCX_PICTURE, DOCX_REVISED
 from editions.messages_read import HEADLINE_UNCERTAIN, PICTURE_ELSEWHERE
-from editions.read.bylines import byline, dateline, editors
+from editions.read.bylines import byline, editors
+from editions.read.datelines import dateline
 from editions.read.decode import shown
 from editions.read.docx_parts import Parts, RefusedError, read_parts
 from editions.read.markup import Close, Event, Open, Words, html_events

@@ -27,6 +27,9 @@ _WORDS = (  # words that begin with a surname, or stand where a name does
 )
 _NOT_NAMES = frozenset(_WORDS.split())
 
+# What is said of a person, or whom one works for
+_ROLES = ("记者", "通讯员", "实习生", "新华社", "中央社", "整理")
+
 _BODIES = (  # what the name of an office, company or school ends in
     *(
         "公司",
@@ -49,9 +52,35 @@ _BODIES = (  # what the name of an office, company or school ends in
 )
 
 
+# Surnames in Traditional script, and what they are above.
+_SIMPLER = str.maketrans(
+    "趙錢孫吳鄭馮陳衛蔣韓楊許呂張華陶謝鄒竇雲蘇葛範魯韋馬鳳袁鮑費賀湯羅畢鄔樂傅龐齊顧黃蕭貝"
+    "計談龐紀項閔賈婁顏鍾駱樊淩盧莫經繆應單龔陸榮車鞏葉劉龍寧閻連習饒聶溫莊簡歐塗鄧譚嚴賴萬儲",
+    "赵钱孙吴郑冯陈卫蒋韩杨许吕张华陶谢邹窦云苏葛范鲁韦马凤袁鲍费贺汤罗毕邬乐傅庞齐顾黄萧贝"
+    "计谈庞纪项闵贾娄颜钟骆樊凌卢莫经缪应单龚陆荣车巩叶刘龙宁阎连习饶聂温庄简欧涂邓谭严赖万储",
+)
+
+# Where agencies and papers file from; it settles where a name ends that a place follows.
+_PLACE_NAMES = (
+    "北京 上海 天津 重庆 重慶 香港 澳门 澳門 台北 臺北 新北 桃园 桃園 台中 臺中 台南 臺南 高雄 基隆 "
+    "新竹 花莲 花蓮 台东 臺東 屏东 嘉义 宜兰 广州 深圳 南京 杭州 成都 武汉 西安 济南 青岛 大连 沈阳 "
+    "长春 哈尔滨 石家庄 太原 郑州 合肥 南昌 长沙 福州 厦门 南宁 海口 三亚 贵阳 昆明 拉萨 兰州 西宁 银川 "
+    "乌鲁木齐 呼和浩特 苏州 宁波 珠海 聊城 东京 東京 首尔 首爾 平壤 河内 曼谷 新加坡 吉隆坡 雅加达 马尼拉 "
+    "新德里 伊斯兰堡 德黑兰 耶路撒冷 开罗 莫斯科 基辅 伦敦 倫敦 巴黎 柏林 布鲁塞尔 日内瓦 罗马 马德里 "
+    "维也纳 华盛顿 華盛頓 纽约 紐約 洛杉矶 洛杉磯 旧金山 舊金山 芝加哥 渥太华 墨西哥城 巴西利亚 "
+    "布宜诺斯艾利斯 内罗毕 约翰内斯堡 悉尼 堪培拉 惠灵顿 联合国"
+)
+_PLACES = frozenset(_PLACE_NAMES.split())
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is a place that copy is filed from, of those that are known here."""
+    return text in _PLACES
+
+
 def is_name(text: str) -> bool:
     """Whether a text that stands where a name does can be one: of a person, Chinese or not, or of a body."""
-    if text in _NOT_NAMES:
+    if _is_word(text):
         return False
     parts = text.split("·")
     if all(part and all(map(is_han, part)) for part in parts):
@@ -65,4 +94,10 @@ def is_name(text: str) -> bool:
 def has_surname(text: str) -> bool:
     """Whether a text is a Chinese name for all one can see: its first character is a surname. A name of parts
     (`阿卜杜拉·买买提`) counts too."""
-    return ("·" in text or (2 <= len(text) <= 4 and text[0] in _SURNAMES)) and text not in _NOT_NAMES
+    return (
+        "·" in text or (2 <= len(text) <= 4 and text[0].translate(_SIMPLER) in _SURNAMES)
+    ) and text not in _NOT_NAMES
+
+
+def _is_word(text: str) -> bool:
+    return text in _NOT_NAMES or text.endswith(_ROLES)

@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from editions.diagnostic import Diagnostic
-from editions.messages_read import CONTINUED, TAG_DATE_IMPOSSIBLE, TAGS_DIFFER
+from editions.messages_read import BYLINE_UNCLEAR, CONTINUED, TAG_DATE_IMPOSSIBLE, TAG_UNCLEAR, TAGS_DIFFER
 from editions.model import BlockKind, JumpMark, Person, PrintTag
 from editions.page_no import normal_page_no
-from editions.read.bylines import Byline, byline, dateline, editors, signature
+from editions.read.bylines import Byline, byline, editors, is_unclear
+from editions.read.datelines import dateline, signature
 from editions.read.decode import shown
-from editions.read.tags import Tag, find_tag, tag_at_end
+from editions.read.tags import Tag, find_tag, hints_at_tag, tag_at_end
 from editions.read.traced import Source, Traced
 
 _PAGE = r"第?\s*(?P<page>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
@@ -23,6 +25,8 @@ _WAY = r"(?:(?P<back>上接|紧接|接)|(?P<on>下转|转))\s*(?:本报)?\s*"
 _JUMP_LINE = re.compile(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0,8}}\s*[）)】]?")
 _JUMP_END = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
 _JUMP_START = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
+
+_MOST_SIGNATURES = 3  # at the end of one paragraph: byline, dateline, editors
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class _Found:
     editors: list[str] = field(default_factory=list)
     reviewers: list[str] = field(default_factory=list)
     jumps: list[Traced] = field(default_factory=list)
+    unclear: list[tuple[str, int]] = field(default_factory=list)  # what stands where names do, and its offset
 
 
 def split_off(
@@ -99,19 +104,30 @@ def split_off(
     """
     found = _Found()
     kept: list[Piece] = []
+    foot = len(pieces) - 1 - sum(1 for _ in takewhile(_stands_apart, reversed(pieces[1:])))
     for index, piece in enumerate(pieces):
         bare = under_headline and not kept
-        at_edge = index in {0, len(pieces) - 1}
+        at_edge = not kept or index >= foot
         if _takes_line(piece, found, bylines, bare, at_edge):
             continue
         rest = _without_ends(piece, found)
         if rest is piece or not _takes_line(rest, found, bylines, bare, at_edge):
             kept.append(rest)
+    if bylines:
+        # At the edges of a body alone: in the middle a reporter may be what the copy is about.
+        found.unclear += (
+            (piece.text, piece.copy.start)
+            for piece in {id(one): one for one in (*kept[:1], *kept[-1:])}.values()
+            if _may_sign(piece)
+        )
     if datelines:
         kept = _without_dateline(kept, found, bylines)
-    if kept and kept[-1].kind in {"", "paragraph"}:
-        kept[-1] = _without_signature(kept[-1], found, datelines, bylines)
+    for _ in range(_MOST_SIGNATURES):
+        if kept and kept[-1].kind in {"", "paragraph"}:
+            kept[-1] = _without_signature(kept[-1], found, datelines, bylines)
     tag, trouble = _print_tag(found.tags, source)
+    trouble += _unclear(kept, source)
+    trouble += (BYLINE_UNCLEAR.at(source.span(at), text=shown(text, 60)) for text, at in dict.fromkeys(found.unclear))
     return Signed(
         pieces=tuple(kept),
         tag=tag,
@@ -146,6 +162,37 @@ def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool
     else:
         return False
     return True
+
+
+def _stands_apart(piece: Piece) -> bool:
+    """Whether a piece is none of the body's wherever it stands."""
+    text = piece.text
+    return len(text) <= 120 and bool(
+        find_tag(text) or editors(text) or byline(text) or _JUMP_LINE.fullmatch(text.strip())
+    )
+
+
+def _may_sign(piece: Piece) -> bool:
+    """Whether a short line begins as a byline does and yet is none."""
+    text = piece.text.strip(" \u3000□■◆●（(【）)】")
+    return (
+        piece.kind in {"", "paragraph"}
+        and len(text) <= 60
+        and not re.search("[。！？：]", text)
+        and not dateline(text)
+        and is_unclear(text)
+    )
+
+
+def _unclear(kept: Sequence[Piece], source: Source) -> list[Diagnostic]:
+    """What is left in the body and yet reads as if it did not belong there."""
+    return [
+        TAG_UNCLEAR.at(source.span(piece.copy.start), text=shown(piece.text, 40))
+        for piece in kept
+        if piece.kind in {"", "paragraph"}
+        and piece.hint != "item"
+        and (find_tag(piece.text) or hints_at_tag(piece.text))
+    ]
 
 
 def _jump_mark(jump: Traced, source: Source) -> JumpMark:
@@ -185,6 +232,8 @@ def _without_dateline(pieces: list[Piece], found: _Found, bylines: bool) -> list
             found.datelines.append(opened.text)
             if opened.byline and bylines:
                 found.bylines.append(opened.byline)
+            if opened.unclear and bylines:
+                found.unclear.append((opened.unclear, piece.copy.at[piece.text.find(opened.unclear)]))
             rest = piece.copy.cut(opened.length)
             return [
                 *pieces[:index],
@@ -198,12 +247,19 @@ def _without_signature(piece: Piece, found: _Found, datelines: bool, bylines: bo
     closed = signature(piece.text)
     if not closed:
         return piece
+    if closed.unclear and bylines:
+        found.unclear.append((closed.unclear, piece.copy.at[piece.text.rfind(closed.unclear)]))
+    if closed.start >= len(piece.text):
+        return piece
     if (closed.byline and not bylines) or (closed.dateline and not datelines):
         return piece
     if closed.byline:
         found.bylines.append(closed.byline)
     if closed.dateline:
         found.datelines.append(closed.dateline)
+    if closed.editors:
+        found.editors += closed.editors.editors
+        found.reviewers += closed.editors.reviewers
     return replace(piece, copy=piece.copy.cut(0, closed.start).stripped())
 
 

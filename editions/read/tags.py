@@ -40,7 +40,7 @@ def _part() -> re.Pattern[str]:
       | 第? \s* (?P<pages> {_NUMBER} (?:\s* 版? \s* [、，,和至—~-] \s* 第? \s* {_NUMBER})* ) \s* 版
             (?:\s* [:：] \s* (?P<title>[^\s:：，。（）()]{{1,12}}))?
       | (?P<front>头版)
-      | (?P<plain>{_PAPER}) (?=[\s，,（(\d第]|$)
+      | (?! {_FROM}) (?P<plain>{_PAPER}) (?=[\s，,（(\d第]|$)
       | (?P<filler>
             \s+ | [（）()\[\]【】，,、。/|丨:：—-]+ | 星期[一二三四五六日天] | 周[一二三四五六日]
           | (?:本文|此文|该文)? (?:{_FROM}) [:：于]?
@@ -68,7 +68,7 @@ class Tag:
 
 def find_tag(line: str) -> Tag | None:
     """One line of text in, its print tag out; None unless the whole line is one."""
-    line = line.strip()
+    line = line.strip().replace("○", "〇")  # a circle is typed for the numeral
     if not 2 <= len(line) <= _MAX_TAG or "版" not in line:
         return None
     found: dict[str, str] = {}
@@ -100,14 +100,25 @@ def find_tag(line: str) -> Tag | None:
     return Tag(pages, paper, date, found.get("title", ""), impossible, bare)
 
 
+_BRACKETED = re.compile(r"(?:《[^《》]{1,30}》\s*)?[（(][^（）()]{6,60}[）)]\s*$")
+_UNBRACKETED = re.compile(r"(?<=[。！？…”』」）)])\s*[^。！？…”』」]{8,60}$")
+
+
 def tag_at_end(paragraph: str) -> tuple[int, Tag] | None:
-    """A paragraph in; a tag in brackets at its end, a paper's name before it included, out with the offset
-    at which it begins; None if there is none."""
-    match = re.search(r"(?:《[^《》]{1,30}》\s*)?[（(][^（）()]{6,60}[）)]\s*$", paragraph[-_MAX_TAG:])
-    if not match:
-        return None
-    tag = find_tag(match.group())
-    return (max(0, len(paragraph) - _MAX_TAG) + match.start(), tag) if tag and not tag.bare else None
+    """A paragraph in; a tag at its end, in brackets (a paper's name before it included) or, if it names both paper
+    and date, without them, out with the offset at which it begins; None if there is none."""
+    skipped = max(0, len(paragraph) - _MAX_TAG)
+    tail = paragraph[skipped:]
+    if (match := _BRACKETED.search(tail)) and (tag := find_tag(match.group())) and not tag.bare:
+        return skipped + match.start(), tag
+    if (match := _UNBRACKETED.search(tail)) and (tag := find_tag(match.group())) and tag.paper and tag.date:
+        return skipped + match.start(), tag
+    return None
+
+
+def hints_at_tag(line: str) -> bool:
+    """Whether a line says that it names the page it was printed on, whatever else it says."""
+    return len(line) <= _MAX_TAG and bool(re.match(r"\s*(?:版\s*次|当前版)\s*[:：]", line))
 
 
 def _is_sure(line: str, found: dict[str, str]) -> bool:

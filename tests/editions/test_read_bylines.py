@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from editions.model import Person
-from editions.read.bylines import byline, dateline, editors, people, signature
+from editions.read.bylines import byline, editors, people
+from editions.read.datelines import dateline, signature
 
 REPORTER = "记者"
 

@@ -200,6 +200,9 @@ def test_news_runs_the_byline_in() -> None:
         ({"source": "本报综合"}, "本报讯　"),
         ({"dateline": "江海社石渡10月15日电（记者丁某）", "bylines": REPORTER}, "江海社石渡10月15日电（记者丁某）　"),
         ({"byline_text": "记者 方晚晴 摄影报道"}, "本报讯（记者 方晚晴 摄影报道）"),
+        ({"bylines": REPORTER, "dateline": "本报讯【记者 方晚晴】"}, "本报讯【记者 方晚晴】　"),
+        ({"bylines": REPORTER, "dateline": "【本报记者方晚晴北京2月1日电】"}, "【本报记者方晚晴北京2月1日电】　"),
+        ({"bylines": REPORTER, "dateline": "（据新华社北京2月1日电）"}, "（据新华社北京2月1日电）（记者 方晚晴）"),
     ],
 )
 def test_how_a_dispatch_opens(fields: dict[str, Any], opening: str) -> None:

@@ -1,0 +1,166 @@
+"""Where and when a story was filed, and what signs it at its end.
+
+All functions take one paragraph of repaired text and say what they found at its edge, or None. `新华社电视台开播` and
+`本报讯息平台上线` are running text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from editions.model import Person
+from editions.read.bylines import (
+    HOUSE,
+    PAPER,
+    Byline,
+    Editors,
+    editors,
+    is_unclear,
+    labelled,
+    people,
+    signed_behind,
+    simple,
+    takes_only_pictures,
+)
+from editions.read.names import has_surname, is_place
+
+_OPEN, _CLOSE = "【（(〔\\[", "】）)〕\\]"
+_DAY = r"(?:\d{1,2}日|[一二三四五六七八九十]{1,3}日)"
+_DATE = re.compile(rf"\s*(?:(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?{_DAY}\s*$")
+_DATELINE = re.compile(
+    rf"(?P<bracket>[{_OPEN}]\s*)?(?P<by_way>据)?(?P<house>{HOUSE}|{PAPER})(?P<place>[^，。：；！？“”\n]{{0,24}}?)"
+    rf"(?P<end>讯|电|消息(?=[\s：:{_OPEN}，{_CLOSE}]))(?P<close>\s*[{_CLOSE}])?(?![员息号视子话影台力])"
+)
+_AGENCY = re.compile("新华社|中新社|中央社")
+_UNDATED = re.compile(r"(?!记者)(?:[\u4e00-\u9fff]{2,6})?")  # the place, if there is one
+_ENDS = re.compile(rf"[\s：:{_OPEN}{_CLOSE}]|$")
+_REPORTER = re.compile(r"记者\s*")
+_SIGNED = re.compile(rf"\s*[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,80}})[{_CLOSE}]")
+_REPORTED = re.compile(r"\s*((?:记者|通讯员)[^，。：；！？“”\n]{2,40}?)\s*报道[\s：:]+")
+_BEHIND = re.compile(r"[\s：:]*")
+
+
+class Dateline(NamedTuple):
+    """`text` is the dateline with the people in its brackets, `本报讯（记者 …）`, but not those of `本报讯 记者…报道：`;
+    all of it takes `length` characters. `unclear` is what stands where names do and was not understood."""
+
+    text: str
+    length: int
+    byline: Byline | None = None
+    unclear: str = ""
+
+
+class Signature(NamedTuple):
+    """What the end of a body holds, from character `start` on: a byline, a dateline, editors."""
+
+    start: int
+    byline: Byline | None = None
+    dateline: str = ""
+    editors: Editors | None = None
+    unclear: str = ""
+
+
+def dateline(paragraph: str) -> Dateline | None:
+    """The first paragraph of a body in, its dateline out: `本报讯（记者 …）`, `新华社北京12月20日电`, and
+    in brackets `【新华社重庆十四日电】`, `（中央社記者… 21日電）`."""
+    length = _length(paragraph)
+    if not length:
+        return None
+    signed, unclear = _reporter(paragraph, length)
+    end = length
+    if not (signed or unclear):
+        if bracket := _SIGNED.match(paragraph, length):
+            names = people(bracket[1])
+            if names and names[0].role:
+                signed = Byline(names, bracket[1].strip())
+                length = end = bracket.end()
+            elif is_unclear(bracket[1].strip()):
+                unclear = bracket[1].strip()
+        elif (reported := _REPORTED.match(paragraph, length)) and (names := people(reported[1])):
+            signed = Byline(names, reported[1].strip())
+            length = reported.end()
+    rest = _BEHIND.match(paragraph, length)
+    return Dateline(paragraph[:end].strip(), rest.end() if rest else length, signed, unclear)
+
+
+def _length(paragraph: str) -> int:
+    """How many characters of a paragraph are its dateline, without the people in brackets behind it."""
+    start = simple(paragraph[:120])
+    match = _DATELINE.match(start)
+    if not match:
+        return 1 if re.match(r"讯\s*[（(](?:记者|通讯员)", start) else 0
+    if bool(match["bracket"]) != bool(match["close"]):
+        return match.start("close") if match["close"] and not match["bracket"] else 0
+    place = match["place"].strip()
+    dated = re.search(_DAY, place)
+    bare = not place and match["end"] != "电"
+    bracket = _SIGNED.match(start, match.end())
+    ends = (
+        match["end"] == "电" and (match["by_way"] or _AGENCY.match(match["house"])) and _ENDS.match(start, match.end())
+    )
+    undated = _UNDATED.fullmatch(place) and (ends or (bracket and people(bracket[1])))
+    return match.end() if dated or bare or undated or match["bracket"] else 0
+
+
+def _reporter(paragraph: str, length: int) -> tuple[Byline | None, str]:
+    """The reporters whom a dateline names before its place (`中央社记者温贵香台北21日电`); else what was not
+    understood of it."""
+    match = _DATELINE.match(simple(paragraph[:120]))
+    reporter = match and _REPORTER.search(match["place"])
+    if not match or not reporter:
+        return None, ""
+    start = match.start("place") + reporter.start()
+    end = match.end("place") - len(match["place"]) + len(_DATE.sub("", match["place"]))
+    names = _before_place(paragraph[start + len(reporter.group()) : end].strip())
+    if not names:
+        return None, paragraph[start:end].strip()
+    last = paragraph.index(names[-1], start) + len(names[-1])
+    return Byline(tuple(Person(paragraph[start : start + 2], name) for name in names), paragraph[start:last]), ""
+
+
+def _before_place(text: str) -> tuple[str, ...]:
+    """`温贵香台北` in, the names out: () if it is open where the last name ends and the place begins."""
+    *names, last = re.split(r"[\s、，,]+", text)
+    if not all(map(has_surname, names)):
+        return ()
+    if names and (is_place(last) or not has_surname(last[:3])):
+        return tuple(names)
+    # A place has two characters at the least.
+    ways = [end for end in (2, 3, 4) if end <= len(last) != end + 1 and has_surname(last[:end])]
+    ends = [end for end in ways if is_place(last[end:])] or [end for end in ways if end == len(last) < 4] or ways
+    return (*names, last[: ends[0]]) if len(ends) == 1 else ()
+
+
+_BRACKET_AT_END = re.compile(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
+_EDITORS_AT_END = re.compile(
+    r"(?<=[。！？…”』」）)])\s*(?:责任编辑|責任編輯|责\s*编|编辑)\s*[:：/／|丨｜][^。！？]{2,60}$"
+)
+
+
+def signature(paragraph: str) -> Signature | None:
+    """The last paragraph of a body in, what it is signed with at its end out:
+    `（本报记者杜尚泽、申琳，新华社记者张晓松）`, `（本报纽约2月1日电）`, `（责任编辑：李明）`. `（作者单位：…）` names nobody."""
+    tail = max(0, len(paragraph) - 110)
+    if (named := _EDITORS_AT_END.search(paragraph, tail)) and (edited := editors(named.group())):
+        return Signature(named.start(), editors=edited)
+    match = _BRACKET_AT_END.search(paragraph, tail)
+    if not match or not paragraph[: match.start()].strip():
+        return None
+    start, inner = match.start(), match[1].strip()
+    if edited := editors(inner):
+        return Signature(start, editors=edited)
+    # `（中央社記者… 21日電）` names its reporter, `（本报北京2月1日电 记者朱海波）` has one behind.
+    if filed := dateline(f"（{inner}）") or dateline(inner):
+        names = people(inner[filed.length :]) if filed.length < len(inner) else ()
+        if filed.length >= len(inner) or (names and names[0].role):
+            signed = Byline(names, inner[filed.length :]) if names else filed.byline
+            return Signature(start, signed, match.group().strip(), unclear=filed.unclear)
+    if signed := labelled(inner):
+        return Signature(start, signed)
+    if (signed := signed_behind(inner, enclosed=True)) and not takes_only_pictures(signed):
+        return Signature(start, signed)
+    names = people(inner)
+    if names and names[0].role:
+        return Signature(start, Byline(names, inner))
+    return Signature(len(paragraph), unclear=inner) if is_unclear(inner) else None
