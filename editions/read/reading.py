@@ -19,6 +19,7 @@ _KINDS_ZH = {
     "spaces": "空格",
     "controls": "控制字符",
     "emoji": "表情符号",
+    "entities": "字符实体",
     "wraps": "折行",
 }
 
