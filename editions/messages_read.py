@@ -42,6 +42,14 @@ MOJIBAKE = Message(
     "从原处重新复制这一段",
     "copy this passage again from where it came from",
 )
+MOJIBAKE_UNDONE = Message(
+    "mojibake-undone",
+    "warning",
+    "从这一行起有 {count} 行乱码，已还原",
+    "from this line on {count} lines had been decoded wrongly, which was undone",
+    "与原处核对；列号按还原后的文字计",
+    "compare them with where they came from; columns are those of the text as it is now",
+)
 CONTROL_CHARACTER = Message(
     "control-character",
     "warning",
