@@ -289,6 +289,14 @@ LINE_UNCLEAR = Message(
     "核对这一行",
     "compare this line",
 )
+NO_CONVERTER = Message(
+    "no-opencc",
+    "warning",
+    "稿件是繁体字，没有装 OpenCC，不能转为简体，照原样排",
+    "the copy is Traditional; OpenCC, which would make it Simplified, is not installed, and it is set as it stands",
+    "装上 OpenCC（pip install OpenCC）；报纸用繁体字，就在 paper.toml 写 language = \"zh-Hant\"",
+    "install it (pip install OpenCC); if the paper is Traditional, write language = \"zh-Hant\" in paper.toml",
+)
 REPAIRED = Message(
     "text-repaired",
     "note",

@@ -3,7 +3,7 @@
 | kind | damage | repair |
 |---|---|---|
 | `pinyin` | readings put after characters by a converter: `數(shù)字` | taken out |
-| `script` | Simplified text turned into Traditional by machine | t2s of OpenCC, and `著力` → `着力` |
+| `script` | Simplified text turned into Traditional by machine | back (`script.py`), unless the paper is Traditional |
 | `marks` | Chinese marks flattened to ASCII, commas doubled, `库尔班?吐鲁木` | full width again (GB/T 15834-2011), once, `·` |
 | `spaces` | two-character names padded to three: `刘　飞`; no-break spaces inside a sentence | closed up |
 | `entities` | references that an export left as text: `&nbsp;`, `&ldquo;` | the characters |
@@ -20,21 +20,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 
+from editions.model import Script
 from editions.read.decode import CONTROLS
+from editions.read.script import is_traditional, simplified
 from editions.read.shapes import HAN, TONED, WIDE, is_han, shape
 from editions.read.traced import Edit, Traced
-
-_TRADITIONAL = frozenset(
-    "這個們來時會說國學對發經過後為與開關門東車長見書馬鳥魚問間聞網報業產員眾"
-    "區縣鎮農華萬專場歲電視聽廣設議讓記講論證識語請讀調誰談"
-)
-_SIMPLIFIED = frozenset(
-    "这个们来时会说国学对发经过为与开关门东车长见书马鸟鱼问间闻网报业产员众"
-    "区县镇农华万专场岁电视听广设议让记讲论证识语请读调谁谈"
-)
 
 
 @dataclass(frozen=True)
@@ -48,17 +40,16 @@ class Damage:
     doubled_marks: bool = False
 
 
-def look(text: str) -> Damage:
-    """A whole text in, the damage that pervades it out."""
+def look(text: str, script: Script = "zh-Hans") -> Damage:
+    """A whole text and the script that it is to be printed in, the damage that pervades it out."""
     text = _ENTITY.sub(_unescaped, text) if "&" in text else text
     form = shape(text)
-    traditional = 0 if _TRADITIONAL.isdisjoint(text) else sum(char in _TRADITIONAL for char in text)
-    is_traditional = traditional >= 3 and traditional > 2 * sum(char in _SIMPLIFIED for char in text)
+    was_traditional = is_traditional(text)
     brackets = _with_plain_brackets(form, text)
     notes = len(_NOTE.findall(brackets)) if "(" in brackets else 0
     return Damage(
-        traditional=is_traditional,
-        readings=notes >= (1 if is_traditional else _FEW_NOTES),
+        traditional=was_traditional and script == "zh-Hans",
+        readings=notes >= (1 if was_traditional else _FEW_NOTES),
         padded_readings=notes > 0 and len(_NOTE_PADDED.findall(brackets)) * 2 > notes,
         flat_marks=_is_flat(text, shape(_dotted(Traced.plain(text))[0].text) if "?" in text else form),
         doubled_marks=len(_DOUBLED.findall(text)) > 1,  # one is a slip, which the check reports
@@ -78,7 +69,7 @@ def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
     if damage.readings:
         copy, counts["pinyin"] = _without_readings(copy, damage.padded_readings)
     if damage.traditional:
-        copy, counts["script"] = _simplified(copy)
+        copy, counts["script"] = simplified(copy)
     if "?" in copy.text:
         copy, counts["marks"] = _dotted(copy)
     if damage.flat_marks and _is_chinese(copy.text):
@@ -150,38 +141,6 @@ def _with_plain_brackets(form: str, text: str) -> str:
 
 
 _PLAIN_BRACKETS = {"（": "(", "）": ")"}
-
-
-# Script
-
-# 著 is kept in words of writing and of fame; everywhere else machine-made 著 was 着.
-_WRITTEN = (
-    r"(?<=[编編原专專论論土卓昭显顯名巨遗遺译譯拙合主共])著"
-    r"|著(?=[名称稱作述录錄译譯者])|著(?=[书書立][立说說目]|《|有[《“\d一二三四五六七八九十多诗詩])"
-    r"|(?<![附落粘沾])著(?=[于於][一二三四五六七八九十\d])"
-    r"|(?:(?<=》)|(?<=[（(]\w\w)|(?<=[（(]\w\w\w)|(?<=^\w\w)|(?<=^\w\w\w))著(?=[）)]|$)"
-)
-
-
-@lru_cache(maxsize=1)
-def _t2s() -> Callable[[str], str]:
-    # Loaded here as other modules load theirs where they use them: the command must start fast.
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC("t2s").convert
-    return convert
-
-
-def _simplified(copy: Traced) -> tuple[Traced, int]:
-    convert = _t2s()
-    # Particles first: t2s holds on to 著, and its phrases must see the text that was meant.
-    meant = re.sub(f"(?!{_WRITTEN})著", "着", copy.text)
-    text = convert(meant)
-    if len(text) != len(meant):  # no table of t2s changes the length; if one ever does, places must stay right
-        text = "".join(new if len(new := convert(char)) == 1 else char for char in meant)
-    pairs = enumerate(zip(copy.text, text, strict=True))
-    edits = [Edit(index, index + 1, new) for index, (old, new) in pairs if old != new]
-    return copy.edited(edits), len(edits)
 
 
 # Marks

@@ -60,6 +60,10 @@ def test_flattened_marks_become_full_width(damaged: str, whole: str) -> None:
         ("著書立說", "著书立说"),
         ("始著於1920年", "始著于1920年"),
         ("審覈", "审核"),
+        ("畢昇、王昇讓人提昇、昇華", "毕昇、王昇让人提升、升华"),
+        ("魏徵徵求宮商角徵羽", "魏徵征求宫商角徵羽"),
+        ("本報記者 李乾 張乾明 買乾糧、餅乾 曬乾", "本报记者 李乾 张乾明 买干粮、饼干 晒干"),
+        ("錢鍾書與鍾南山在乾隆年間", "钱锺书与钟南山在乾隆年间"),
     ],
 )
 def test_machine_made_traditional_becomes_simplified(damaged: str, whole: str) -> None:
@@ -77,6 +81,17 @@ def test_machine_made_traditional_becomes_simplified(damaged: str, whole: str) -
 )
 def test_padded_names_are_closed_up_behind_a_role_only(damaged: str, whole: str) -> None:
     assert repair_text(damaged, Damage())[0] == whole
+
+
+def test_a_traditional_paper_keeps_its_script_but_no_readings() -> None:
+    text = "數(shù)字報(bào)們(men)說(shuō)這個(gè)"
+    damage = look(text, "zh-Hant")
+    assert repair_text(text, damage) == ("數字報們說這個", Counter(pinyin=5))
+
+
+def test_a_word_of_traditional_in_simplified_text_is_meant() -> None:
+    text = "他把“門”字写成繁体，大家说这不是时候。"
+    assert repair_text(text, look(text)) == (text, Counter())
 
 
 def test_each_padded_name_counts() -> None:
