@@ -41,7 +41,7 @@ from editions.messages_edition import (
     PATH_OUTSIDE,
     TOML_MISSING,
 )
-from editions.model import Article, Edition, Paper, Picture
+from editions.model import Article, Edition, Paper, Picture, Script
 from editions.paper import PAPER_TOML, Given, choose_preset, find_paper, merge_paper
 from editions.pins import pin_stories
 from editions.placing import check_places, place_stories, read_ads, read_pages
@@ -78,8 +78,9 @@ def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | No
     house, house_trouble = (
         _read_toml(house_path, relative(house_path, root)) if house_path else (_NO_TOML, ())
     )
-    articles, article_trouble = _read_copy(root, "articles")
-    fillers, filler_trouble = _read_copy(root, "fillers")
+    script = _script(day, house)
+    articles, article_trouble = _read_copy(root, "articles", script)
+    fillers, filler_trouble = _read_copy(root, "fillers", script)
     stories, id_trouble = _distinct((*articles, *fillers))
     stories, picture_trouble = _look_at_pictures(root, stories)
     trouble = (*day_trouble, *house_trouble, *article_trouble, *filler_trouble, *id_trouble, *picture_trouble)
@@ -132,6 +133,18 @@ def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | No
     return edition, trouble
 
 
+def script_beside(file: Path) -> Script:
+    """A file of copy in, the script of the paper whose folders it is in; Simplified if it is in none."""
+    above = find_paper(file.parent, None)
+    return _script(_read_toml(above, above.name)[0] if above else None)
+
+
+def _script(*files: Toml | None) -> Script:
+    """The script that the copy is printed in, as the first TOML file says that says any."""
+    said = (file.values.get("language") for file in files if file)
+    return "zh-Hant" if next(filter(None, said), "") == "zh-Hant" else "zh-Hans"
+
+
 def _has_errors(found: Iterable[Diagnostic]) -> bool:
     return any(fault.severity == "error" for fault in found)
 
@@ -150,7 +163,7 @@ def _read_toml(path: Path, name: str) -> tuple[Toml | None, Diagnostics]:
     return (None, trouble) if data is None else read_toml(data, name)
 
 
-def _read_copy(root: Path, folder: str) -> tuple[tuple[Article, ...], Diagnostics]:
+def _read_copy(root: Path, folder: str, script: Script) -> tuple[tuple[Article, ...], Diagnostics]:
     """The stories of every file in one folder, by file name; hidden files are left alone."""
     top = root / folder
     if folder == "fillers" and not os.path.lexists(top):
@@ -161,13 +174,13 @@ def _read_copy(root: Path, folder: str) -> tuple[tuple[Article, ...], Diagnostic
     found: list[Diagnostic] = []
     for path in sorted(top.iterdir(), key=lambda path: path.name):
         if not path.name.startswith(".") and not path.name.endswith("~"):
-            articles, trouble = _read_story_file(root, path, f"{folder}/{path.name}")
+            articles, trouble = _read_story_file(root, path, f"{folder}/{path.name}", script)
             stories += articles
             found += trouble
     return tuple(stories), tuple(found)
 
 
-def _read_story_file(root: Path, path: Path, name: str) -> tuple[tuple[Article, ...], Diagnostics]:
+def _read_story_file(root: Path, path: Path, name: str, script: Script) -> tuple[tuple[Article, ...], Diagnostics]:
     from editions.read import read  # brings the parsers along: not for one who only lists an archive
 
     folder = path.parent.name
@@ -181,7 +194,7 @@ def _read_story_file(root: Path, path: Path, name: str) -> tuple[tuple[Article, 
     data, trouble = read_file(path, name, COPY_BYTES)
     if data is None:
         return (), trouble
-    reading = read(data, name)
+    reading = read(data, name, script)
     if not reading.articles and not _has_errors(reading.diagnostics):
         return (), (*reading.diagnostics, EMPTY_ARTICLE.at(Span(name), file=name))
     return tuple(replace(story, id=story.id or path.stem) for story in reading.articles), reading.diagnostics

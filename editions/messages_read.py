@@ -42,6 +42,14 @@ MOJIBAKE = Message(
     "从原处重新复制这一段",
     "copy this passage again from where it came from",
 )
+MOJIBAKE_UNDONE = Message(
+    "mojibake-undone",
+    "warning",
+    "从这一行起有 {count} 行乱码，已还原",
+    "from this line on {count} lines had been decoded wrongly, which was undone",
+    "与原处核对；列号按还原后的文字计",
+    "compare them with where they came from; columns are those of the text as it is now",
+)
 CONTROL_CHARACTER = Message(
     "control-character",
     "warning",
@@ -288,6 +296,14 @@ LINE_UNCLEAR = Message(
     "this line may be body or a subhead and is set as body: {text}",
     "核对这一行",
     "compare this line",
+)
+NO_CONVERTER = Message(
+    "no-opencc",
+    "warning",
+    "稿件是繁体字，没有装 OpenCC，不能转为简体，照原样排",
+    "the copy is Traditional; OpenCC, which would make it Simplified, is not installed, and it is set as it stands",
+    "装上 OpenCC（pip install OpenCC）；报纸用繁体字，就在 paper.toml 写 language = \"zh-Hant\"",
+    "install it (pip install OpenCC); if the paper is Traditional, write language = \"zh-Hant\" in paper.toml",
 )
 REPAIRED = Message(
     "text-repaired",

@@ -16,6 +16,7 @@ from editions.page_no import page_nos
 
 BlockKind = Literal["paragraph", "subhead", "note", "verse", "table"]
 ArticleKind = Literal["news", "feature", "commentary", "brief", "picture", "notice"]
+Script = Literal["zh-Hans", "zh-Hant"]
 Vertical = Literal["", "headline", "story"]
 Hold = Literal["", "may"]
 CONTENTS = "contents"  # the id of the block that lists what is on the other pages
@@ -195,7 +196,7 @@ class Paper:
     cn: str = ""
     post_code: str = ""
     publisher: str = ""
-    language: Literal["", "zh-Hans", "zh-Hant"] = ""  # "" leaves it to the style
+    language: Literal[""] | Script = ""  # "" leaves it to the style
     imprint: Imprint = Imprint()
     style: str = ""
     masthead: str = ""

@@ -10,6 +10,7 @@ import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from editions.files import is_folder, read_file, shown, within
 from editions.folder import COPY_BYTES
 from editions.messages_command import NO_FILE
 from editions.messages_import import LINK_LEFT_OUT, TOO_MANY_FILES
+from editions.model import Script
 from editions.read.founder_page import PageMap, read_page_map
 from editions.read.reading import Reading
 
@@ -84,16 +86,17 @@ def _files_in(folder: Path, found: list[Diagnostic]) -> Iterator[SourceFile]:
                 yield SourceFile(path, path.as_posix(), folder)
 
 
-def read_files(files: Sequence[SourceFile], tell: Callable[[str], None]) -> tuple[Taken, ...]:
-    """The files read, in their order; `tell` hears how many are done."""
+def read_files(files: Sequence[SourceFile], script: Script, tell: Callable[[str], None]) -> tuple[Taken, ...]:
+    """The files read for a paper in this script, in their order; `tell` hears how many are done."""
+    one = partial(read_one, script=script)
     if len(files) < MANY:
-        return tuple(_told(map(read_one, files), len(files), tell))
+        return tuple(_told(map(one, files), len(files), tell))
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     workers = min(os.cpu_count() or 1, 8)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return tuple(_told(pool.map(read_one, files, chunksize=20), len(files), tell))
+        return tuple(_told(pool.map(one, files, chunksize=20), len(files), tell))
 
 
 def _told(taken: Iterable[Taken], count: int, tell: Callable[[str], None]) -> Iterator[Taken]:
@@ -103,7 +106,7 @@ def _told(taken: Iterable[Taken], count: int, tell: Callable[[str], None]) -> It
             tell(f"read {number}/{count}")
 
 
-def read_one(file: SourceFile) -> Taken:
+def read_one(file: SourceFile, script: Script) -> Taken:
     """A file in, what it holds out; whatever is wrong with it is in the reading's diagnostics."""
     from editions.read import read
 
@@ -112,4 +115,4 @@ def read_one(file: SourceFile) -> Taken:
         return Taken(file, Reading((), trouble))
     if page_map := read_page_map(data, posixpath.normpath(file.name)):
         return Taken(file, Reading(), replace(page_map, origin=file.origin))
-    return Taken(file, read(data, file.name))
+    return Taken(file, read(data, file.name, script))

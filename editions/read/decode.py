@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic, Span
 from editions.messages_edition import FILE_TOO_LARGE
-from editions.messages_read import BAD_BYTES, CONTROL_CHARACTER, GUESSED_ENCODING, MOJIBAKE, NOT_TEXT
+from editions.messages_read import BAD_BYTES, CONTROL_CHARACTER, GUESSED_ENCODING, MOJIBAKE, MOJIBAKE_UNDONE, NOT_TEXT
+from editions.read.mojibake import everyday, undo
 from editions.read.traced import Source
 
 MAX_BYTES = 8_000_000
@@ -27,10 +28,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The same in Simplified and Traditional script, so that both encodings have the same chance.
-_EVERYDAY = frozenset(
-    "的一是不在有人我他上大中到地子你就下出生年得可自和多然家天成日本事方道公市新全月高以用合工作了，。、“”"
-)
 _LIKELY = ("gb18030", "big5")
 
 CONTROLS = (
@@ -38,7 +35,8 @@ CONTROLS = (
     "\ud800-\udfff\ufff9-\ufffc\ufffe\uffff"
 )
 CONTROL = re.compile(f"[{CONTROLS}]")
-_MOJIBAKE = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯|(?:[ÃÂâäåæçèéï][\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ]{1,2}){3,}")
+_MOJIBAKE = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯|[銆鈥]|锛(?=[併佷佸佹佺佽侀侊堛堜堝堟堢堣堥堬夈変夊夋夌夎夐夛屻屼屽屾岀岃岄岋氥氫氬氭氱氳氶氾涖涗涘涙涚涜涢涳熴熶熷熸熺熻熼燂])|(?:[À-ÖØ-öø-ÿ][¡-ÿ]){3,}|(?:[ÃÂâäåæçèéï][\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ]{1,2}){3,}")
+# 銆, 鈥 and 锛 before a rare one are halves of Chinese marks in UTF-8 that was taken for gb18030.
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
 
 
@@ -60,7 +58,10 @@ def decode(data: bytes, name: str) -> Decoded:
     text, diagnostics = _decoded(data, encoding, name)
     if text is None:
         return Decoded(None, diagnostics)
+    text, lines = undo(text)  # first: what is a line end by Unicode may be half of a character
     text = _LINE_ENDS.sub("\n", text)
+    if lines:
+        diagnostics = (*diagnostics, MOJIBAKE_UNDONE.at(Span(name, lines[0]), count=len(lines)))
     return Decoded(text, (*diagnostics, *_look(Source(name, text))))
 
 
@@ -78,8 +79,8 @@ def _decoded(data: bytes, encoding: str, name: str) -> tuple[str | None, tuple[D
             return None, (_bad_bytes(data, error, name),)
         broken = error
     candidates = {code: text for code in _LIKELY if (text := _strictly(data, code)) is not None}
-    best = max(candidates, key=lambda code: _everyday(candidates[code]), default="")
-    if best and _everyday(candidates[best]) > _everyday(data.decode("utf-8", "ignore")):
+    best = max(candidates, key=lambda code: everyday(candidates[code]), default="")
+    if best and everyday(candidates[best]) > everyday(data.decode("utf-8", "ignore")):
         return candidates[best], (GUESSED_ENCODING.at(Span(name), encoding=best),)
     return None, (_bad_bytes(data, broken, name),)
 
@@ -89,10 +90,6 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
-
-
-def _everyday(text: str) -> int:
-    return sum(char in _EVERYDAY for char in text)
 
 
 def _bad_bytes(data: bytes, error: UnicodeDecodeError, name: str) -> Diagnostic:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
 from editions.messages_edition import BODY_MISSING, HEADLINE_MISSING, PICTURE_STORY_BARE
-from editions.messages_read import REPAIRED
+from editions.messages_read import NO_CONVERTER, REPAIRED
 from editions.model import Article
+from editions.read.script import has_converter, is_traditional
 from editions.read.traced import Source
 
 _KINDS_ZH = {
@@ -19,6 +20,7 @@ _KINDS_ZH = {
     "spaces": "空格",
     "controls": "控制字符",
     "emoji": "表情符号",
+    "entities": "字符实体",
     "wraps": "折行",
 }
 
@@ -51,12 +53,18 @@ def finished(article: Article, diagnostics: Iterable[Diagnostic], source: Source
             found.append(HEADLINE_MISSING.at(article.span, article=article.id))
         if not article.body and not article.sidebars:
             found.append(BODY_MISSING.at(article.span, article=article.id))
+    if source.script == "zh-Hans" and not has_converter() and is_traditional(_copy(article)):
+        found.append(NO_CONVERTER.at(article.span))
     if article.repairs:
         what = ", ".join(f"{kind} {count}" for kind, count in article.repairs)
         what_zh = "、".join(f"{_KINDS_ZH.get(kind, kind)} {count} 处" for kind, count in article.repairs)
         found.append(REPAIRED.at(source.span(0), what=what, what_zh=what_zh))
     named = (item if item.article else replace(item, article=article.id) for item in found)
     return Reading((article,), tuple(sorted(named, key=_place)))
+
+
+def _copy(article: Article) -> str:
+    return "".join((article.headline, *(block.text for block in article.body)))
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int]:

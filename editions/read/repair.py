@@ -3,11 +3,12 @@
 | kind | damage | repair |
 |---|---|---|
 | `pinyin` | readings put after characters by a converter: `數(shù)字` | taken out |
-| `script` | Simplified text turned into Traditional by machine | t2s of OpenCC, and `著力` → `着力` |
-| `marks` | Chinese marks flattened to ASCII, commas doubled | full width again (GB/T 15834-2011) |
-| `spaces` | two-character names padded to three: `刘　飞` | closed up |
+| `script` | Simplified text turned into Traditional by machine | back (`script.py`), unless the paper is Traditional |
+| `marks` | Chinese marks flattened to ASCII, commas doubled, `库尔班?吐鲁木` | full width again (GB/T 15834-2011), once, `·` |
+| `spaces` | two-character names padded to three: `刘　飞`; no-break spaces inside a sentence | closed up |
+| `entities` | references that an export left as text: `&nbsp;`, `&ldquo;` | the characters |
 | `controls` | control and zero-width characters, marks that turn the direction | taken out |
-| `emoji` | pictographs put in by an app | taken out |
+| `emoji` | pictographs put in by an app, and their names: `[玫瑰]` | taken out |
 
 Clean text comes out as it went in. Whether a text is Traditional, or full of readings, or flattened, can
 only be seen from the whole of it (`look`); the repair itself (`repair`) then goes piece by piece.
@@ -19,20 +20,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from html import unescape
 
+from editions.model import Script
 from editions.read.decode import CONTROLS
-from editions.read.shapes import HAN, TONED, WIDE, shape
+from editions.read.script import is_traditional, simplified
+from editions.read.shapes import HAN, TONED, WIDE, is_han, shape
 from editions.read.traced import Edit, Traced
-
-_TRADITIONAL = frozenset(
-    "這個們來時會說國學對發經過後為與開關門東車長見書馬鳥魚問間聞網報業產員眾"
-    "區縣鎮農華萬專場歲電視聽廣設議讓記講論證識語請讀調誰談"
-)
-_SIMPLIFIED = frozenset(
-    "这个们来时会说国学对发经过为与开关门东车长见书马鸟鱼问间闻网报业产员众"
-    "区县镇农华万专场岁电视听广设议让记讲论证识语请读调谁谈"
-)
 
 
 @dataclass(frozen=True)
@@ -43,19 +37,22 @@ class Damage:
     readings: bool = False
     padded_readings: bool = False
     flat_marks: bool = False
+    doubled_marks: bool = False
 
 
-def look(text: str) -> Damage:
-    """A whole text in, the damage that pervades it out."""
+def look(text: str, script: Script = "zh-Hans") -> Damage:
+    """A whole text and the script that it is to be printed in, the damage that pervades it out."""
+    text = _ENTITY.sub(_unescaped, text) if "&" in text else text
     form = shape(text)
-    traditional = 0 if _TRADITIONAL.isdisjoint(text) else sum(char in _TRADITIONAL for char in text)
-    is_traditional = traditional >= 3 and traditional > 2 * sum(char in _SIMPLIFIED for char in text)
-    notes = len(_NOTE.findall(form)) if "(" in form else 0
+    was_traditional = is_traditional(text)
+    brackets = _with_plain_brackets(form, text)
+    notes = len(_NOTE.findall(brackets)) if "(" in brackets else 0
     return Damage(
-        traditional=is_traditional,
-        readings=notes >= (1 if is_traditional else _FEW_NOTES),
-        padded_readings=notes > 0 and len(_NOTE_PADDED.findall(form)) * 2 > notes,
-        flat_marks=_is_flat(text, form),
+        traditional=was_traditional and script == "zh-Hans",
+        readings=notes >= (1 if was_traditional else _FEW_NOTES),
+        padded_readings=notes > 0 and len(_NOTE_PADDED.findall(brackets)) * 2 > notes,
+        flat_marks=_is_flat(text, shape(_dotted(Traced.plain(text))[0].text) if "?" in text else form),
+        doubled_marks=len(_DOUBLED.findall(text)) > 1,  # one is a slip, which the check reports
     )
 
 
@@ -63,22 +60,31 @@ def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
     """A piece of a text (a line, a paragraph, a cell) and the damage of the whole in, the repaired piece
     and the number of repairs of each kind out."""
     counts: Counter[str] = Counter()
+    if "&" in copy.text:
+        copy, counts["entities"] = copy.replaced(_ENTITY, _unescaped)
     if not copy.text.isprintable():  # quick, and false for \t and U+3000 too; then the patterns look closer
         copy, counts["controls"] = copy.replaced(_INVISIBLE, "")
-    if not max(copy.text, default="") < "\ufe0f":
+    if not copy.text.isascii():
         copy, counts["emoji"] = copy.replaced(_EMOJI, "")
     if damage.readings:
         copy, counts["pinyin"] = _without_readings(copy, damage.padded_readings)
     if damage.traditional:
-        copy, counts["script"] = _simplified(copy)
+        copy, counts["script"] = simplified(copy)
+    if "?" in copy.text:
+        copy, counts["marks"] = _dotted(copy)
     if damage.flat_marks and _is_chinese(copy.text):
         for edits in _MARK_REPAIRS:
             found = list(edits(copy.text, shape(copy.text)))
             copy = copy.edited(found)
             counts["marks"] += len(found)
-    padded = list(_padded(copy.text))
-    counts["spaces"] = len(padded)
-    return copy.edited(padded), +counts
+    if damage.doubled_marks or damage.flat_marks:
+        copy, doubled = copy.replaced(_DOUBLED, lambda match: match.group()[0])
+        counts["marks"] += doubled
+    for spaces in (_padded, _no_break):
+        found = list(spaces(copy.text))
+        copy = copy.edited(found)
+        counts["spaces"] += len(found)
+    return copy, +counts
 
 
 def repair_text(text: str, damage: Damage) -> tuple[str, Counter[str]]:
@@ -87,16 +93,34 @@ def repair_text(text: str, damage: Damage) -> tuple[str, Counter[str]]:
     return copy.text, counts
 
 
-# Control characters and emoji
+# Control characters, references and emoji
+
+_ENTITY = re.compile(
+    "&(?:amp;){0,3}(?:nbsp|e[nm]sp|thinsp|[lr][ds]quo|[mn]dash|hellip|middot|bull|quot|amp|[lg]t|#\\d{2,6}|#[xX][\\da-fA-F]{2,5});"
+)
 
 _INVISIBLE = re.compile(f"[{CONTROLS}\u00ad\u200b\u2060\ufeff]")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return unescape(f"&{match.group().removeprefix('&').replace('amp;', '') or 'amp;'}")
+
+
+# Signs that a newspaper has a use for (●★☆□▲☎☀) are emoji only with the selector U+FE0F behind them.
+_EMOJI_ALONE = "⌚⌛⏩-⏬⏰⏳☔☕♿⚓⚡⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓-❕❗❤➕-➗➰➿⭐"
+_EMOJI_NAMES = (
+    "微笑 撇嘴 发呆 得意 流泪 害羞 大哭 尴尬 发怒 调皮 呲牙 惊讶 难过 偷笑 愉快 憨笑 抱拳 握手 胜利 玫瑰 爱心 鼓掌 捂脸 笑哭 加油 "
+    "拥抱 合十 太阳 月亮 礼物 庆祝 爱你 给力 允悲 哈哈 强 赞 心 OK doge"
+)
 _EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\ufe0f\u20e3][\u200d\ufe0f\U0001f3fb-\U0001f3ff]*|\u200d(?=[\U0001f000-\U0001faff])"
+    f"(?:[\U0001f000-\U0001faff{_EMOJI_ALONE}]|[\u2190-\u2bff]\ufe0f|[\ufe0f\u20e3])"
+    "[\u200d\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
+    f"|\u200d(?=[\U0001f000-\U0001faff])|\\[(?:{'|'.join(_EMOJI_NAMES.split())})\\]"
 )
 
 # Readings
 
-_SYLLABLE = rf"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiou{TONED}]{{1,4}}(?:ng?|r)?|{TONED}g?)"
+_SYLLABLE = rf"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv{TONED}]{{1,4}}(?:ng?|r)?|{TONED}g?)"
 _NOTE = re.compile(rf"(?<={HAN})\(\s?{_SYLLABLE}\s?\)")
 _NOTE_PADDED = re.compile(rf"{_NOTE.pattern} (?=[{HAN}{WIDE},.:;!?()])")
 _FEW_NOTES = 5  # so many readings in a text that is not Traditional may well be meant
@@ -104,40 +128,19 @@ _FEW_NOTES = 5  # so many readings in a text that is not Traditional may well be
 
 def _without_readings(copy: Traced, padded: bool) -> tuple[Traced, int]:
     pattern = re.compile(rf"(?:{_NOTE_PADDED.pattern}|{_NOTE.pattern})") if padded else _NOTE
-    edits = [Edit(*match.span(), "") for match in pattern.finditer(shape(copy.text))]
+    form = _with_plain_brackets(shape(copy.text), copy.text)
+    edits = [Edit(*match.span(), "") for match in pattern.finditer(form)]
     return copy.edited(edits), len(edits)
 
 
-# Script
-
-# 著 is kept in words of writing and of fame; everywhere else machine-made 著 was 着.
-_WRITTEN = (
-    r"(?<=[编編原专專论論土卓昭显顯名巨遗遺译譯拙合主共])著"
-    r"|著(?=[名称稱作述录錄译譯者])|著(?=[书書立][立说說目]|《|有[《“\d一二三四五六七八九十多诗詩])"
-    r"|(?<![附落粘沾])著(?=[于於][一二三四五六七八九十\d])"
-    r"|(?:(?<=》)|(?<=[（(]\w\w)|(?<=[（(]\w\w\w)|(?<=^\w\w)|(?<=^\w\w\w))著(?=[）)]|$)"
-)
+def _with_plain_brackets(form: str, text: str) -> str:
+    """A text's shape with its full-width brackets as ASCII ones: a converter's are of either kind."""
+    if "（" not in text:
+        return form
+    return "".join(_PLAIN_BRACKETS.get(char, stand_in) for stand_in, char in zip(form, text, strict=True))
 
 
-@lru_cache(maxsize=1)
-def _t2s() -> Callable[[str], str]:
-    # Loaded here as other modules load theirs where they use them: the command must start fast.
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC("t2s").convert
-    return convert
-
-
-def _simplified(copy: Traced) -> tuple[Traced, int]:
-    convert = _t2s()
-    # Particles first: t2s holds on to 著, and its phrases must see the text that was meant.
-    meant = re.sub(f"(?!{_WRITTEN})著", "着", copy.text)
-    text = convert(meant)
-    if len(text) != len(meant):  # no table of t2s changes the length; if one ever does, places must stay right
-        text = "".join(new if len(new := convert(char)) == 1 else char for char in meant)
-    pairs = enumerate(zip(copy.text, text, strict=True))
-    edits = [Edit(index, index + 1, new) for index, (old, new) in pairs if old != new]
-    return copy.edited(edits), len(edits)
+_PLAIN_BRACKETS = {"（": "(", "）": ")"}
 
 
 # Marks
@@ -155,7 +158,7 @@ _EXCLAIM = re.compile(rf"(?<=[{HAN}{WIDE}%!?])[!?] *{_BEFORE}|{_AFTER}[!?]+")
 _STOP = re.compile(rf"(?<=[{HAN}{WIDE}])\.(?![.\w{HAN}{WIDE}])|(?<={WIDE})\.(?![.\w])")
 _ELLIPSIS = re.compile(rf"(?<=[{HAN}{WIDE}])\.{{3,}}|\.{{3,}}{_BEFORE}")
 _DASH = re.compile(rf"(?<=[{HAN}{WIDE}])-{{2,3}}|-{{2,3}}{_BEFORE}")
-_DOUBLED = re.compile("，，+|、、+|；；+")
+_DOUBLED = re.compile("，，+|、、+|；；+|：：+|(?<!。)。。(?!。)")
 # Colons and brackets are no evidence: page templates and people write them half-width in good text too.
 _FLAT = re.compile(rf"(?<=[{HAN}{WIDE}])[,;!?]|[,;](?={HAN})")
 
@@ -180,10 +183,6 @@ def _replacing(pattern: re.Pattern[str], new: Callable[[str], str]) -> _MarkRepa
         return (Edit(*match.span(), new(match.group())) for match in pattern.finditer(masked))
 
     return edits
-
-
-def _doubled(text: str, form: str) -> Iterator[Edit]:
-    return (Edit(*match.span(), match.group()[0]) for match in _DOUBLED.finditer(text))
 
 
 def _quotes(text: str, form: str) -> Iterator[Edit]:
@@ -219,8 +218,30 @@ _MARK_REPAIRS: tuple[_MarkRepair, ...] = (
     _replacing(_COMMA_LIKE, lambda mark: _FULL[mark[0]]),
     _replacing(_EXCLAIM, lambda mark: "".join(_FULL[char] for char in mark.strip())),
     _replacing(_STOP, lambda mark: "。"),
-    _doubled,
 )
+
+# A dot between the parts of a foreign name becomes `?` where an old character set has none. The parts are told by
+# the characters that such names are written with; a clause that asks something keeps its mark.
+_SOUNDS = (
+    "阿埃艾爱安昂奥巴白班邦鲍贝本比彼别宾波伯勃博卜布查蔡茨达戴丹当道德登邓狄迪蒂丁东杜顿多厄恩尔法凡范菲费芬丰冯佛弗夫福富盖甘冈高戈哥格葛"
+    "根古瓜圭哈海汉杭豪赫黑亨洪侯胡华怀惠霍基吉纪季加贾简江焦杰捷金津京居喀卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰劳勒雷蕾里利莉立丽"
+    "连廉良列烈林琳刘留龙隆卢鲁露伦罗洛吕马玛迈麦曼芒毛梅门蒙孟米密缅明摩莫默姆穆拿纳娜乃奈南瑙内能尼涅宁牛纽农努诺欧帕派潘庞培佩彭皮匹平泼"
+    "珀蒲浦普齐奇恰钱强乔切钦琼丘热仁日茹儒瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申圣施什史士舒朔斯丝司思苏素梭索塔泰坦汤唐陶特腾提翁"
+    "铁廷亭通图土吐托脱瓦万汪旺威韦维魏温文沃乌吾伍武西希锡夏香肖谢辛欣兴休许逊雅亚延扬耶叶伊依因英尤约泽扎詹章珍治朱茱兹祖佐侬翰让买艳孜古丽江木"
+)
+_DOT = re.compile(rf"[{_SOUNDS}A-Z]+(?:[?·][{_SOUNDS}A-Z]+)+")
+_ASKS = re.compile("[吗呢吧谁哪怎几何]|什么|为啥|多少|是否|能否|可否|难道|岂|(.)[不没]\\1")
+_SHORTEST_NAME = 4  # Han characters, all parts together: `姓马?李明问` is a question
+
+
+def _dotted(copy: Traced) -> tuple[Traced, int]:
+    text, edits = copy.text, []
+    for name in _DOT.finditer(text):
+        clause = re.split("[，。；！？“”,;!]", text[max(0, name.start() - 30) : name.end()])[-1]
+        if sum(map(is_han, name.group())) >= _SHORTEST_NAME and not _ASKS.search(clause):
+            edits += [Edit(at, at + 1, "·") for at in range(*name.span()) if text[at] == "?"]
+    return copy.edited(edits), len(edits)
+
 
 # Spaces
 
@@ -238,11 +259,31 @@ def _padded(text: str) -> Iterator[Edit]:
     if not _GAP.search(text):
         return
     form = shape(text)
+    for start, end in _lists_of_names(text):
+        for name in _PADDED_NAME.finditer(form, start, end):
+            if not text[slice(*name.span(2))].strip():
+                yield Edit(*name.span(2), "")
+
+
+def _lists_of_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where in a text names may stand: behind a word for what their bearers did, up to a mark."""
     done = 0
     for role in _ROLE.finditer(text):
         start = max(done, role.end() + (text[role.end() : role.end() + 1] in tuple("：:/")))
         stop = _NO_NAME.search(text, start, start + _LONGEST_LIST)
         done = stop.start() if stop else start + _LONGEST_LIST
-        for name in _PADDED_NAME.finditer(form, start, done):
-            if not text[slice(*name.span(2))].strip():
-                yield Edit(*name.span(2), "")
+        yield start, done
+
+
+_NO_BREAK = re.compile(rf"(?<=[{HAN}{WIDE}])\u00a0+(?=[{HAN}{WIDE}])|(?<=\S)\u00a0{{2,}}(?=\S)")
+
+
+def _no_break(text: str) -> Iterator[Edit]:
+    """No-break spaces that pad a sentence; in a line without a stop they may part names or the words of a headline."""
+    if "\u00a0" not in text or "。" not in text:
+        return
+    form, names = shape(text), list(_lists_of_names(text))
+    for gap in _NO_BREAK.finditer(form):
+        if not any(start <= gap.start() < end for start, end in names):
+            wide = {HAN, WIDE}.issuperset((form[gap.start() - 1], form[gap.end()]))
+            yield Edit(*gap.span(), "" if wide else " ")

@@ -98,6 +98,15 @@ def edition_of(root: Path, paper: Path | None = None) -> Edition:
     return edition
 
 
+def test_copy_stays_traditional_in_a_traditional_paper_only(folder: Make) -> None:
+    copy = story(page="1", body="這個燈亮了，人們都來看，說時間過得快。")
+    for language, text in (("", "这个灯亮了"), ('language = "zh-Hant"\n', "這個燈亮了")):
+        for files in ({"paper.toml": language + PAPER}, {"edition.toml": language + DAY}):
+            edition = edition_of(folder({**files, "articles/second.md": copy}))
+            (second,) = (one for one in edition.articles if one.id == "second")
+            assert second.body[0].text.startswith(text)
+
+
 def errors(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:
     return [fault for fault in found if fault.severity == "error"]
 

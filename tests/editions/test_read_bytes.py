@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -30,6 +33,22 @@ def test_big5() -> None:
     reading = read(TRADITIONAL.encode("big5"), "a.txt")
     assert [fault.code for fault in reading.diagnostics] == ["guessed-encoding", "text-repaired"]
     assert reading.articles[0].headline == "南码头的灯"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_a_traditional_paper_gets_its_copy_as_it_is(name: str) -> None:
+    text = TRADITIONAL if name != "a.html" else "<html><body><h1>南碼頭的燈</h1><p>這個燈亮了，人們都來看，說時間過得快。</p></body></html>"
+    article = read(text.encode(), name, "zh-Hant").articles[0]
+    assert article.body[-1].text == "這個燈亮了，人們都來看，說時間過得快。"
+    assert article.repairs == ()
+
+
+def test_without_the_converter_traditional_copy_stays_and_that_is_said() -> None:
+    # What is not installed cannot be taken away for a test, but it can be kept from being found.
+    script = "import sys; sys.modules['opencc'] = None; from editions.read import read; "
+    script += "reading = read(sys.stdin.buffer.read(), 'a.txt'); print(ascii(reading.articles[0].headline), [(f.code, f.exit_code) for f in reading.diagnostics])"
+    run = subprocess.run([sys.executable, "-c", script], input=TRADITIONAL.encode(), capture_output=True, check=True)
+    assert run.stdout.decode().split(" ", 1) == [ascii("南碼頭的燈"), "[('no-opencc', 3)]\n"]
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\u2028"])
