@@ -37,6 +37,9 @@ _KEPT = re.compile(
 )
 
 
+_LEFT = str.maketrans("伕揹", "夫背")  # what s2t of OpenCC makes and t2s leaves
+
+
 def is_traditional(text: str) -> bool:
     """Whether a text as a whole is Traditional; a quotation or a name does not make it so."""
     traditional = 0 if _TRADITIONAL.isdisjoint(text) else sum(char in _TRADITIONAL for char in text)
@@ -59,7 +62,7 @@ def simplified(copy: Traced) -> tuple[Traced, int]:
     convert = _t2s()
     # Particles first: t2s holds on to 著, and its phrases must see the text that was meant.
     meant = re.sub(f"(?!{_WRITTEN})著", "着", copy.text)
-    text = convert(meant)
+    text = convert(meant).translate(_LEFT)
     if len(text) != len(meant):  # no table of t2s changes the length; if one ever does, places must stay right
         text = "".join(new if len(new := convert(char)) == 1 else char for char in meant)
     kept = {match.start() for match in _KEPT.finditer(copy.text)}

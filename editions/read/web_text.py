@@ -6,6 +6,7 @@ their indent. A line that is not understood is left out with a warning, never in
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ from editions.read.decode import shown
 from editions.read.headline import Headline, split_headline
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair
+from editions.read.shapes import is_wide
 from editions.read.signed import Piece, split_off
 from editions.read.tags import find_tag
 from editions.read.traced import PLAIN, SPACES, Source, Traced, block
@@ -139,11 +141,14 @@ def indent_of(line: str) -> int:
 
 def _unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
     """Paragraphs that were cut into lines, whole again: a line at the margin goes on with an indented one
-    that has no end."""
+    that has no end, or with any that is full where all lines were cut at one width."""
+    width = _cut_at(pieces)
     whole: list[Piece] = []
     parts: list[Traced] = []  # of the last of `whole`; joined once, at its end
     for piece in (*pieces, None):
-        if piece and whole and _goes_on(whole[-1], parts[-1].text, piece):
+        if piece and whole and _goes_on(whole[-1], parts[-1].text, piece, width):
+            if _WORDS_MEET.fullmatch(parts[-1].text[-1:] + piece.text[:1]):
+                parts.append(Traced(" ", [piece.copy.start], PLAIN))
             parts.append(piece.copy)
             continue
         if len(parts) > 1:
@@ -154,14 +159,32 @@ def _unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
     return whole
 
 
-def _goes_on(first: Piece, last_line: str, piece: Piece) -> bool:
-    return (
-        not (piece.gap or piece.indent)
-        and first.indent >= 2
-        and len(last_line) >= 15
-        and not last_line.endswith(_SENTENCE_ENDS)
-        and not find_tag(piece.text)
-    )
+def _goes_on(first: Piece, last_line: str, piece: Piece, width: int) -> bool:
+    if piece.gap or piece.indent or find_tag(piece.text):
+        return False
+    if width and _columns(last_line) + first.indent * (last_line == first.text) >= width - _RAGGED:
+        return True
+    return first.indent >= 2 and len(last_line) >= 15 and not last_line.endswith(_SENTENCE_ENDS)
+
+
+_WORDS_MEET = re.compile("[A-Za-z,.;:!?%][A-Za-z]|[A-Za-z,.;:%][0-9]|[0-9][A-Za-z]")
+_NARROWEST = 30  # columns of which a Han character takes two; lines of verse are shorter
+_RAGGED = 4  # columns: a mark that must not begin a line, or a figure, goes over to the next one
+_FULL_LINES = 4
+
+
+def _cut_at(pieces: Sequence[Piece]) -> int:
+    """The width in columns at which all lines were cut, 0 if none was: most lines are as long as the longest, and most
+    of these end in the middle of a sentence."""
+    widths = [_columns(piece.text) + piece.indent for piece in pieces]
+    widest = max(widths, default=0)
+    full = [piece for piece, width in zip(pieces, widths, strict=True) if width >= widest - _RAGGED]
+    torn = sum(not piece.text.endswith(_SENTENCE_ENDS) for piece in full)
+    return widest if widest >= _NARROWEST and len(full) >= _FULL_LINES and torn * 3 >= len(full) * 2 else 0
+
+
+def _columns(text: str) -> int:
+    return sum(1 + is_wide(char) for char in text)
 
 
 # Above the body

@@ -163,6 +163,26 @@ def test_a_paragraph_cut_into_lines_is_joined() -> None:
     assert dict(article.repairs) == {"wraps": 1}
 
 
+def _cut(text: str, width: int) -> str:
+    return "\n".join(text[start : start + width] for start in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize("width", [16, 17, 24])
+def test_lines_cut_at_one_width_are_joined_whatever_they_end_with(indent: str, width: int) -> None:
+    first = "灯亮了，江上的人都出来看，说这是南码头二十年来头一回。船从上游下来，一盏一盏过去，岸上站满了人，孩子骑在大人肩上。"
+    second = "夜里起了风，水边的人家关了窗，只有卖馄饨的还守着摊子，等最后一班渡轮靠岸。他说，今年的灯比往年的亮，也比往年的多。"
+    article = only(f"南码头的灯\n\n{_cut(indent + first, width)}\n\n{_cut(indent + second, width)}\n")
+    assert [text for _, text in kinds(article)] == [first, second]
+    lines = sum(-(-len(indent + text) // width) for text in (first, second))
+    assert dict(article.repairs) == {"wraps": lines - 2}
+
+
+def test_words_on_two_lines_stay_two() -> None:
+    first = "　　全市供暖保障工作会议昨日在市民中心召开，会议听取了 New\nYork 的经验，通报情况。"
+    assert "New York" in only(f"桥通了\n\n{first}\n").body[0].text
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from editions.read.repair import Damage, look, repair, repair_text
+from editions.read.shapes import is_han
 from editions.read.traced import Traced
 
 FLAT = Damage(flat_marks=True)
@@ -224,3 +226,64 @@ def test_flattened_marks_come_back(text: str) -> None:
     flat = text.translate(str.maketrans("，；！？：", ",;!?:"))
     assume(look(flat).flat_marks)  # colons alone prove nothing
     assert repair_text(flat, look(flat))[0] == text
+
+
+# Each kind of damage done to the demo's copy: undone, or reported
+
+DEMO = Path(__file__).parents[2] / "editions" / "demo" / "articles"
+_BODIES = [path.read_text("utf-8").split("---\n", 2)[2] for path in sorted(DEMO.glob("*.md"))]
+_LONG = [line for body in _BODIES for line in body.split("\n") if len(line) > 60 and "，" in line and "[" not in line]
+_READINGS = ("shù", "shu", "ge", "huì", "men", "lǜ", "zhǐ", "ér", "xiǎng")
+
+
+def test_the_demos_copy_is_left_alone() -> None:
+    for body in _BODIES:
+        assert look(body) == Damage()
+        for line in body.split("\n"):
+            assert repair_text(line, Damage()) == (line, Counter())
+
+
+def _in(text: str, every: int, put: Callable[[int], str]) -> str:
+    """The text with something behind every so many of its Han characters that more copy follows."""
+    pieces = [text[start : start + every] for start in range(0, len(text), every)]
+    return "".join(piece + (put(number) if is_han(piece[-1]) else "") for number, piece in enumerate(pieces))
+
+
+@given(st.sampled_from(_LONG), st.integers(1, 3), st.sampled_from(["({})", "（{}）", "( {} )"]), st.booleans())
+def test_readings_put_into_the_demo_go(line: str, every: int, form: str, tones: bool) -> None:
+    readings = [one for one in _READINGS if one.isascii() != tones]
+    damaged = _in(line, every, lambda number: form.format(readings[number % len(readings)]))
+    assume(damaged.count(form[0]) - line.count(form[0]) >= 5)
+    assert repair_text(damaged, look(damaged))[0] == line
+
+
+@given(st.sampled_from(_LONG), st.integers(2, 9), st.sampled_from(["😀", "❤️", "👩‍👩‍👧", "[玫瑰]", "\u200b", "\u202e", "⭐", "✅"]))
+def test_what_apps_put_into_the_demo_goes(line: str, every: int, junk: str) -> None:
+    damaged = _in(line, every, lambda number: junk)
+    found, counts = repair_text(damaged, look(damaged))
+    assert found == line
+    assert bool(counts) == (damaged != line)
+
+
+@given(st.sampled_from(_LONG))
+def test_commas_doubled_in_the_demo_are_one_again_or_the_checks(line: str) -> None:
+    damaged = line.replace("，", "，，")
+    assert repair_text(damaged, look(damaged))[0] == (line if line.count("，") > 1 else damaged)
+
+
+@given(st.sampled_from(_LONG))
+def test_the_demo_comes_back_from_references(line: str) -> None:
+    damaged = line.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("·", "&middot;").replace("——", "&mdash;&mdash;")
+    assert repair_text(damaged, look(damaged))[0] == line
+
+
+@pytest.mark.parametrize("body", _BODIES)
+def test_the_demo_comes_back_from_traditional(body: str) -> None:
+    from opencc import OpenCC
+
+    damaged = OpenCC("s2t").convert(body)
+    damage = look(damaged)
+    found, counts = repair_text(damaged, damage)
+    assert found == (body if damage.traditional else damaged)
+    assert damage.traditional == (counts["script"] > 0)
+    assert damage.traditional or len(body) < 200  # a brief may show too little of it
