@@ -86,11 +86,19 @@ def test_a_credit_and_a_byline_nobody_understood() -> None:
     assert [fault.code for fault in reading.diagnostics] == ["byline-unclear"]
 
 
-@pytest.mark.parametrize("text", ["---", "***", "```", "~~~", "# 题", "1) 一", "2. 二", "* 星", "|a|b|", "[1]: x", "![图](a.jpg)", "&amp;", "<b>粗</b>", "a\\"])
+@pytest.mark.parametrize("text", ["---", "***", "```", "~~~", "# 题", "1) 一", "2. 二", "* 星", "|a|b|", "[1]: x", "![图](a.jpg)", "A&B", "<b>粗</b>", "a\\"])
 def test_a_paragraph_that_looks_like_markup(text: str) -> None:
     article = Article("a", "灯", HERE, (Block("paragraph", (Run(f"{text}。亮了。"),), HERE),))
     (found,) = read(as_markdown(article).encode(), "a.md").articles
     assert [(block.kind, block.text) for block in found.body] == [("paragraph", f"{text}。亮了。")]
+
+
+def test_a_reference_left_as_text_is_mended_and_counted() -> None:
+    """Nobody means `&amp;` in a newspaper: somewhere on its way the copy was written as markup twice."""
+    article = Article("a", "灯", HERE, (Block("paragraph", (Run("甲&amp;乙的灯亮了。"),), HERE),))
+    (found,) = read(as_markdown(article).encode(), "a.md").articles
+    assert found.body[0].text == "甲&乙的灯亮了。"
+    assert sum(count for _, count in found.repairs) == 1
 
 
 @settings(max_examples=300, deadline=None)

@@ -110,7 +110,8 @@ def test_whatever_is_done_to_a_page_it_is_read_or_refused(page: tuple[Layout, To
         html = html[:start] + junk + html[end:]
     reading = read(html.encode(), "a.html")
     assert all(fault.span and fault.span.line >= 1 for fault in reading.diagnostics)
-    assert all(".." not in picture.file for article in reading.articles for picture in article.pictures)
+    names = [picture.file for article in reading.articles for picture in article.pictures]
+    assert all(".." not in name.split("/") for name in names)
 
 
 def test_time_of_large_pages() -> None:
