@@ -22,6 +22,7 @@ from layout.standing import STANDING_AIR, StandingHead, head_above, set_body_bes
 FARTHEST = 8  # grid lines that a picture may be higher or lower than planned
 AIR_STEP = 2.0  # cost of a line of air more or less than planned
 PICTURE_STEP = 1.0
+LENIENT = 2.0  # times the demerits that a paragraph may else cost, where columns would end unevenly
 NEAR = 4  # grid lines of white that taller pictures and air are tried against, one by one
 
 
@@ -125,6 +126,12 @@ def _fitted(
             best = min(best, _try(changed, lines, space, 0, cost, desk), key=lambda tried: tried.badness)
     if best.even.is_full or not best.even.flow.fits:
         return best
+    # Uneven feet are seen by every reader, a paragraph somewhat looser by few.
+    for cost, changed in changes:
+        if _stands(changed, space):
+            tried = _try(changed, lines, space, 0, cost, desk, LENIENT)
+            if tried.even.is_full:
+                return tried
     options = [changed for _, changed in changes]
     for spare in range(1, space):
         if spare > NEAR:
@@ -161,9 +168,11 @@ def _taken_up(variant: Variant) -> int:
     return variant.head_lines * variant.columns + sum(variant.picture_lines) * variant.picture_columns
 
 
-def _try(variant: Variant, lines: tuple[BodyLine, ...], space: int, spare: int, cost: float, desk: Desk) -> _Tried:
+def _try(
+    variant: Variant, lines: tuple[BodyLine, ...], space: int, spare: int, cost: float, desk: Desk, lenient: float = 1.0
+) -> _Tried:
     score = desk.style.score
-    even = even_feet(lines, variant.measure, _heights(variant, space - spare), score.worst_paragraph)
+    even = even_feet(lines, variant.measure, _heights(variant, space - spare), lenient * score.worst_paragraph)
     return _Tried(variant, even, spare, cost + even.demerits * score.loose / 1000)
 
 
