@@ -23,8 +23,7 @@ MOST_FLOWS = 40  # sets of moves that are flowed
 
 @dataclass(frozen=True, slots=True)
 class Even:
-    """The moves to make, how the lines flow after them, the grid lines of the columns that stay white, and whether
-    they do so at the foot of the last columns only because nothing better was found."""
+    """The moves to make, how the lines flow after them, and the grid lines of all columns together that stay white."""
 
     moves: tuple[Move, ...]
     flow: Flow
@@ -42,7 +41,7 @@ class Even:
 @lru_cache(maxsize=8192)
 def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...], worst: float) -> Even:
     """The lines of a body at `measure` (body em) and the heights of its columns in grid lines in; the cheapest way to
-    fill them out. `worst`: the most demerits that setting one paragraph longer or shorter may cost."""
+    fill them out. `worst`: the most demerits a line that setting one paragraph longer or shorter may cost."""
     outline = outline_of(lines)
     best = _tried(outline, (), heights)
     needed = sum(heights) - outline.starts[-1]

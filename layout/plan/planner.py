@@ -76,7 +76,7 @@ def _plan_below(
     taken = [slot.region for slot in ads]
     stories, unpinned = loosen(spec, stories, page, taken, desk)
     problems += unpinned
-    blocks = run_together(stories, desk.style.score.blocks) if len(stories) > MOST_STORIES else stories
+    blocks = _blocks(stories, desk)
     if len(blocks) < len(stories):
         problems += (messages.TOO_MANY_STORIES.at(spec.span, page=spec.no, count=len(stories)),)
     grounds, free = grounds_about(blocks, page, taken, desk, len(fillers))
@@ -201,7 +201,7 @@ def _beside_locked(
 ) -> tuple[tuple[Slot, ...] | None, tuple[Diagnostic, ...]]:
     """The slots of a page with a lock, new stories or fillers in the places of those that went; None if the lock cannot
     be kept."""
-    kept, problems = keep_lock(spec, _as_locked(spec, stories), fillers, fixture.ads, desk.style, fixture.masthead_lines)
+    kept, problems = keep_lock(spec, _blocks(stories, desk), fillers, fixture.ads, desk.style, fixture.masthead_lines)
     if kept is None:
         return None, problems
     slots = tuple(kept_slot(story, region, setting, desk) for story, region, setting in kept.stories)
@@ -220,14 +220,9 @@ def _beside_locked(
     return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))
 
 
-def _as_locked(spec: PageSpec, stories: Sequence[Story]) -> tuple[Story, ...]:
-    """The stories as the lock knows them: those that it names alone stay alone, others are run together as on a page
-    that is planned anew."""
-    assert spec.lock is not None
-    locked = {fixed.article for fixed in spec.lock.stories}
-    if len(stories) <= MOST_STORIES or all(story.id in locked for story in stories):
-        return tuple(stories)
-    return run_together(stories, MOST_STORIES)
+def _blocks(stories: Sequence[Story], desk: Desk) -> tuple[Story, ...]:
+    """The stories as the page has them, locked or not: alone, but of very many the least run together."""
+    return run_together(stories, desk.style.score.blocks) if len(stories) > MOST_STORIES else tuple(stories)
 
 
 def _fillers_in(

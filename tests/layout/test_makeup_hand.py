@@ -12,10 +12,11 @@ from editions.diagnostic import Span
 from editions.model import Article, Edition, Pin, Place, WantedVariant
 from layout.edition import Setup, choose_plan, compose_one, plan_edition_page
 from layout.plan.explain import NAMES, as_json, as_text
+from layout.plan.lock import lock_of
 from layout.plan.moving import estimated_cells, settle
 from layout.plan.types import PagePlan, Slot
 from layout.stories import jump_point, stories_of
-from tests.layout.making import ad, article, edition, picture
+from tests.layout.making import SPAN, ad, article, edition, picture
 
 HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 PIN = Span("articles/b.md", 4)
@@ -285,3 +286,14 @@ def test_estimates_are_near_what_stories_take(demo_edition: Edition, demo_setup:
             if {part.article.id for part in slot.story.parts} <= names
         )
         assert cells == pytest.approx(taken, rel=0.2)
+
+
+def test_a_lock_of_a_page_of_very_many_stories_is_kept(setup: Setup) -> None:
+    stories = [story(f"s{n}", 1, rank=min(5, 1 + n // 2)) for n in range(20)]
+    of = edition(stories)
+    plan, _ = plan_edition_page(of, "2", setup)
+    lock = lock_of(plan, setup.desk, SPAN)
+    pages = tuple(replace(page, lock=lock) if page.no == "2" else page for page in of.pages)
+    again, problems = plan_edition_page(replace(of, pages=pages), "2", setup)
+    assert not [problem.code for problem in problems if problem.code.startswith("lock")]
+    assert [(slot.story.id, slot.region) for slot in again.slots] == [(slot.story.id, slot.region) for slot in plan.slots]
