@@ -87,7 +87,10 @@ def test_any_grid_has_an_even_number_of_columns_and_room_for_the_fold(
     assert spread.middle_em >= LEAST_FOLD
     assert spread.fold_em > 0
     whole = spread.columns * spread.characters + (spread.columns - 2) * gutter + spread.middle_em
-    assert whole == pytest.approx(2 * measure + margins)
+    if whole != pytest.approx(2 * measure + margins):  # the fold takes of the trim what it needs
+        assert columns == 1
+        assert margins < spread.middle_em
+        assert (spread.columns, spread.characters) == (2, characters)
 
 
 def test_a_sheet_of_one_column_without_margins_has_a_spread() -> None:
