@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from layout.body import BodyLine
 from layout.flow import KEPT, LONELY, ORPHAN, Flow, Outline, flow_outline, outline_of, white_of
@@ -121,12 +121,7 @@ def _feet(heights: tuple[int, ...]) -> _Feet:
     return _Feet(tuple(end for end, height in zip(ends, heights, strict=True) for _ in range(height)), frozenset((0, *ends)))
 
 
-class _Path(NamedTuple):
-    """How the units so far are set, the last move first."""
-
-    demerits: float
-    move: Move | None = None
-    before: _Path | None = None
+_Chain = tuple[Move, Any] | None  # the moves of a path, the last one first
 
 
 def _cheapest(units: Sequence[_Unit], outline: Outline, heights: tuple[int, ...]) -> tuple[Move, ...] | None:
@@ -134,50 +129,51 @@ def _cheapest(units: Sequence[_Unit], outline: Outline, heights: tuple[int, ...]
     feet, starts, airs = _feet(heights), outline.starts, outline.airs
     total = len(feet.of)
     droppable = sum(airs)
-    paths = {0: _Path(0.0)}
+    paths: dict[int, tuple[float, _Chain]] = {0: (0.0, None)}
     for unit in units:
         is_air = airs[unit.after - 1]
         droppable -= is_air
         # Where the unit may end, if the rest is to end on the last foot.
         last = total - starts[-1] + starts[unit.after]
-        least, most = last - unit.longer, last + unit.shorter + droppable
-        further: dict[int, _Path] = {}
-        for at, path in paths.items():
+        least, most = last - unit.longer, min(last + unit.shorter + droppable, total)
+        further: dict[int, tuple[float, _Chain]] = {}
+        for at, (demerits, chain) in paths.items():
             if is_air and at in feet.ends:  # not set at the head of a column
-                found = [(at, path)] if least <= at <= most else []
-            else:
-                found = [
-                    (at + way.lines, _Path(path.demerits + way.demerits + bars, way.move, path) if way.move else path._replace(demerits=path.demerits + bars))
-                    for way in unit.ways
-                    if least <= at + way.lines <= min(most, total) and (bars := _barred(unit, way, at, outline, feet)) is not None
-                ]
-            for to, longer in found:
-                if to not in further or longer.demerits < further[to].demerits:
-                    further[to] = longer
+                if least <= at <= most and (at not in further or demerits < further[at][0]):
+                    further[at] = (demerits, chain)
+                continue
+            for lines, more, move in unit.ways:
+                end = at + lines
+                if not least <= end <= most or (end in further and further[end][0] <= demerits + more):
+                    continue
+                bars = _barred(unit, lines, at, outline, feet)
+                if bars is not None and (end not in further or demerits + more + bars < further[end][0]):
+                    further[end] = (demerits + more + bars, (move, chain) if move else chain)
         paths = further
-    best, moves = paths.get(total), []
-    if best is None:
+    if total not in paths:
         return None
-    while best is not None:
-        if best.move:
-            moves.append(best.move)
-        best = best.before
+    moves, chain = [], paths[total][1]
+    while chain is not None:
+        moves.append(chain[0])
+        chain = chain[1]
     return tuple(reversed(moves))
 
 
-def _barred(unit: _Unit, way: _Way, at: int, outline: Outline, feet: _Feet) -> float | None:
-    """The demerits of the places where columns end within a unit that begins on grid line `at`, and behind it; None if a
-    keep rule forbids one."""
+def _barred(unit: _Unit, lines: int, at: int, outline: Outline, feet: _Feet) -> float | None:
+    """The demerits of the places where columns end within a unit of so many lines that begins on grid line `at`, and
+    behind it; None if a keep rule forbids one."""
     demerits = 0.0
     done = feet.of[at] - at
-    while done < way.lines:
-        if not unit.is_paragraph or done == way.lines - 1:
+    if done > lines:
+        return demerits
+    while done < lines:
+        if not unit.is_paragraph or done == lines - 1:
             return None
         if done == 1:
             under_subhead = unit.first > 0 and outline.subheads[unit.first - 1]
             demerits += A_BAR[ORPHAN | LONELY if under_subhead else ORPHAN]
         done += feet.of[at + done] - at - done
-    if done == way.lines and unit.after < len(outline.airs):
+    if done == lines and unit.after < len(outline.airs):
         bar = outline.bars[unit.after]
         if bar & KEPT or outline.airs[unit.after - 1]:
             return None
