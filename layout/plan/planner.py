@@ -126,7 +126,7 @@ def _fill(
     spare = cells - growing * sum(preferred_cells(story, desk) for story in blocks)
     taken = _fillers_for(spare, fillers, desk)
     found = search((*blocks, *taken), grounds, fixture, desk, last_stage=0)
-    if found or spare >= 0:
+    if spare >= 0 or (found and not found[0].is_barred):
         found = _with_fillers(found, blocks, taken, fillers, grounds, fixture, desk, (0, 0))
     held: list[Story] = []
     waiting = [story for story in blocks if story.hold and "hold" in makeup.too_much]
