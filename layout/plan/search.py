@@ -16,7 +16,7 @@ from layout.plan.blocks import STAGES, WAYS, Block, Corner, RankCuts, blocks_of,
 from layout.plan.copyfit import Desk
 from layout.plan.layouts import Layout, OutOfStepsError, Page, Placement, layouts
 from layout.plan.regions import around, gutters_through
-from layout.plan.score import page_terms, story_terms, through_gutters
+from layout.plan.score import page_terms, story_terms, through_gutters, with_pictures_apart
 from layout.plan.slicing import UNIT, Table
 from layout.plan.types import AdSlot, Slot, Term
 from layout.stories import Story
@@ -216,7 +216,7 @@ class _Scales:
 
     def __call__(self, ground: Ground, layout: Layout) -> Arrangement:
         style, fixture = self._desk.style, self._fixture
-        slots = self._all_slots(ground, layout)
+        slots = with_pictures_apart(self._all_slots(ground, layout))
         own = [term for slot in slots for term in story_terms(slot, style)]
         # What the cuts cost is all that the layout costs beyond its stories.
         cuts = layout.cost / UNIT - sum(term.cost for term in own)
