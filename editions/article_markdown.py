@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from editions.model import Article, Block, Person, Picture, Pin, Run
-from editions.read.bylines import people, takes_pictures
+from editions.read.roles import people, takes_pictures
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&!|~]")
 _OPENS_BLOCK = re.compile(r"[#+=:-]|\d{1,9}(?=[.)])")

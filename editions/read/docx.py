@@ -34,10 +34,11 @@ from editions.images import Fault, look
 from editions.messages_feeds import DOCX_BROKEN, DOCX_IGNORED, DOCX_PICTURE, DOCX_REVISED
 from editions.messages_read import HEADLINE_UNCERTAIN, PICTURE_ELSEWHERE
 from editions.model import Script
-from editions.read.bylines import byline, editors
+from editions.read.bylines import byline
 from editions.read.datelines import dateline
 from editions.read.decode import shown
 from editions.read.docx_parts import Parts, RefusedError, read_parts
+from editions.read.editors import editors
 from editions.read.markup import Close, Event, Open, Words, html_events
 from editions.read.markup_body import TITLE, Body
 from editions.read.reading import InnerFile, Reading

@@ -32,13 +32,13 @@ from pathlib import PurePosixPath
 
 from editions.diagnostic import Span
 from editions.model import Article, Block, BlockKind, Script, Sidebar
-from editions.read.bylines import people
 from editions.read.front_matter import Scalar, split_front_matter, texts
 from editions.read.head import Head, read_head
 from editions.read.headline import split_headline
 from editions.read.markdown_body import TITLE, Body
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair_text
+from editions.read.roles import people
 from editions.read.signed import Piece, split_off
 from editions.read.traced import Source, block
 

@@ -12,12 +12,14 @@ from editions.diagnostic import Diagnostic
 from editions.messages_feeds import AUTHOR_UNCLEAR, BYLINES_DIFFER, SUMMARY_LEFT_OUT
 from editions.messages_read import BYLINE_UNCLEAR, LINE_UNCLEAR
 from editions.model import Article, ArticleKind, Block, BlockKind, Person, PrintTag
-from editions.read.bylines import Byline, byline, editors
+from editions.read.bylines import byline
 from editions.read.decode import shown
+from editions.read.editors import editors
 from editions.read.headline import split_headline
 from editions.read.markup_body import ITEM, TITLE, Body
 from editions.read.reading import Reading, finished
 from editions.read.repair import Damage, look, repair, repair_text
+from editions.read.roles import Byline
 from editions.read.signed import Piece, Signed, split_off
 from editions.read.tags import find_tag
 from editions.read.traced import PLAIN, SPACES, Source, Traced, block

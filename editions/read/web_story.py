@@ -20,7 +20,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from editions.model import Picture
-from editions.read.bylines import byline, editors
+from editions.read.bylines import byline
+from editions.read.editors import editors
 from editions.read.signed import Piece
 from editions.read.tags import find_tag
 from editions.read.web_text import is_deck, is_furniture, is_prose

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from editions.model import Person
-from editions.read.bylines import people
+from editions.read.roles import people
 from editions.read.tags import find_tag
 from editions.read.traced import SPACES
 

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from editions.model import Person
-from editions.read.bylines import Byline, byline, people
+from editions.read.bylines import byline
 from editions.read.names import has_surname
+from editions.read.roles import Byline, people
 from editions.read.shapes import is_han
 
 _BY = re.compile(r"(?:(?:written|reported|photos?|story|text)\s+)?by[:\s]\s*", re.I)
