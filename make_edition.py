@@ -295,7 +295,12 @@ def check(
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
 @speaking
 def read(manner: Manner, *, files: tuple[Path, ...]) -> Found:
-    """读稿件：Markdown、网页、文字。Read articles: Markdown, web pages, text."""
+    """读稿件，各种格式都行。Read articles of any format.
+
+    能读 Markdown、文字、Word 文档（.docx）、保存的网页和数字报、通稿（NewsML-G2、NITF、ninjs）、订阅（RSS、Atom）、WordPress 的导出文件。
+    These are Markdown, text, .docx, saved web pages and digital papers, agency copy (NewsML-G2, NITF, ninjs), feeds
+    (RSS, Atom) and exports of WordPress.
+    """
     from editions.article_json import as_json
     from editions.article_text import as_text
     from editions.loose import read_loose

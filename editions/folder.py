@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from editions.diagnostic import Diagnostic, Span
@@ -41,8 +42,8 @@ from editions.messages_edition import (
     PATH_OUTSIDE,
     TOML_MISSING,
 )
-from editions.model import Article, Edition, Paper, Picture, Script
-from editions.paper import PAPER_TOML, Given, choose_preset, find_paper, merge_paper
+from editions.model import HANS, Article, Edition, HouseStyle, Paper, Picture, Script
+from editions.paper import PAPER_TOML, Given, choose_preset, find_paper, is_style_file, merge_paper
 from editions.pins import pin_stories
 from editions.placing import check_places, place_stories, read_ads, read_pages
 from editions.toml_places import Toml, read_toml
@@ -78,9 +79,9 @@ def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | No
     house, house_trouble = (
         _read_toml(house_path, relative(house_path, root)) if house_path else (_NO_TOML, ())
     )
-    script = _script(day, house)
-    articles, article_trouble = _read_copy(root, "articles", script)
-    fillers, filler_trouble = _read_copy(root, "fillers", script)
+    style = _house_style((day, root), (house, house_path.parent if house_path else root))
+    articles, article_trouble = _read_copy(root, "articles", style)
+    fillers, filler_trouble = _read_copy(root, "fillers", style)
     stories, id_trouble = _distinct((*articles, *fillers))
     stories, picture_trouble = _look_at_pictures(root, stories)
     trouble = (*day_trouble, *house_trouble, *article_trouble, *filler_trouble, *id_trouble, *picture_trouble)
@@ -133,16 +134,38 @@ def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | No
     return edition, trouble
 
 
-def script_beside(file: Path) -> Script:
-    """A file of copy in, the script of the paper whose folders it is in; Simplified if it is in none."""
+def house_style_beside(file: Path) -> HouseStyle:
+    """A file of copy in, the house style of the paper whose folders it is in out; Simplified if it is in none."""
     above = find_paper(file.parent, None)
-    return _script(_read_toml(above, above.name)[0] if above else None)
+    return _house_style((_read_toml(above, above.name)[0], above.parent)) if above else HANS
 
 
-def _script(*files: Toml | None) -> Script:
-    """The script that the copy is printed in, as the first TOML file says that says any."""
-    said = (file.values.get("language") for file in files if file)
-    return "zh-Hant" if next(filter(None, said), "") == "zh-Hant" else "zh-Hans"
+def _house_style(*files: tuple[Toml | None, Path]) -> HouseStyle:
+    """TOML files with their folders, of which the first comes before the next, in; the script that they say, or else
+    the style file that they name, and the names of their lexicons out. What is no fit value says nothing here."""
+    known = [(file.values, folder) for file, folder in files if file]
+    said: list[object] = [values.get("language") for values, _ in known]
+    styles = (
+        (values[key], folder)
+        for key in ("preset", "style")
+        for values, folder in known
+        if isinstance(values.get(key), str) and values[key]
+    )
+    if not any(said):
+        said = [_language_of(*style) for style in islice(styles, 1)]
+    lexicons = [values.get("lexicon") for values, _ in known]
+    names = (name for lexicon in lexicons if isinstance(lexicon, list) for name in lexicon if isinstance(name, str))
+    script: Script = "zh-Hant" if next(filter(None, said), "") == "zh-Hant" else "zh-Hans"
+    return HouseStyle(script, tuple(filter(None, dict.fromkeys(names))))
+
+
+def _language_of(style: str, folder: Path) -> str:
+    """The language of a style file in a folder; "" of a preset, and of a file that is wrong, which its reader will say."""
+    path = within(folder, style) if is_style_file(style) else None
+    file = _read_toml(path, style)[0] if path else None
+    setting = file.values.get("setting") if file else None
+    language = setting.get("language") if isinstance(setting, dict) else None
+    return language if isinstance(language, str) else ""
 
 
 def _has_errors(found: Iterable[Diagnostic]) -> bool:
@@ -163,7 +186,7 @@ def _read_toml(path: Path, name: str) -> tuple[Toml | None, Diagnostics]:
     return (None, trouble) if data is None else read_toml(data, name)
 
 
-def _read_copy(root: Path, folder: str, script: Script) -> tuple[tuple[Article, ...], Diagnostics]:
+def _read_copy(root: Path, folder: str, style: HouseStyle) -> tuple[tuple[Article, ...], Diagnostics]:
     """The stories of every file in one folder, by file name; hidden files are left alone."""
     top = root / folder
     if folder == "fillers" and not os.path.lexists(top):
@@ -174,13 +197,13 @@ def _read_copy(root: Path, folder: str, script: Script) -> tuple[tuple[Article, 
     found: list[Diagnostic] = []
     for path in sorted(top.iterdir(), key=lambda path: path.name):
         if not path.name.startswith(".") and not path.name.endswith("~"):
-            articles, trouble = _read_story_file(root, path, f"{folder}/{path.name}", script)
+            articles, trouble = _read_story_file(root, path, f"{folder}/{path.name}", style)
             stories += articles
             found += trouble
     return tuple(stories), tuple(found)
 
 
-def _read_story_file(root: Path, path: Path, name: str, script: Script) -> tuple[tuple[Article, ...], Diagnostics]:
+def _read_story_file(root: Path, path: Path, name: str, style: HouseStyle) -> tuple[tuple[Article, ...], Diagnostics]:
     from editions.read import read  # brings the parsers along: not for one who only lists an archive
 
     folder = path.parent.name
@@ -194,7 +217,7 @@ def _read_story_file(root: Path, path: Path, name: str, script: Script) -> tuple
     data, trouble = read_file(path, name, COPY_BYTES)
     if data is None:
         return (), trouble
-    reading = read(data, name, script)
+    reading = read(data, name, style)
     if not reading.articles and not _has_errors(reading.diagnostics):
         return (), (*reading.diagnostics, EMPTY_ARTICLE.at(Span(name), file=name))
     return tuple(replace(story, id=story.id or path.stem) for story in reading.articles), reading.diagnostics

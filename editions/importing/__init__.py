@@ -18,7 +18,7 @@ from typing import NamedTuple
 from editions.atomic import replacing_folder, sync_folder, write_bytes
 from editions.diagnostic import Diagnostic
 from editions.files import EDITION_TOML
-from editions.folder import script_beside
+from editions.folder import house_style_beside
 from editions.importing.edition import Day, files_of, pages_of
 from editions.importing.joining import join_jumps
 from editions.importing.pictures import find_pictures
@@ -54,7 +54,7 @@ def take_in(
     found = (*found, *taken_already(folder))
     if _errors(found):
         return None, found
-    taken = read_files(files, script_beside(folder / EDITION_TOML), tell)
+    taken = read_files(files, house_style_beside(folder / EDITION_TOML), tell)
     maps = page_maps(taken)
     stories, trouble = gather(taken, maps, wish.page, skip=wish.skip)
     parts = len(stories)

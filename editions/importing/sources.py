@@ -19,7 +19,7 @@ from editions.files import is_folder, read_file, shown, within
 from editions.folder import COPY_BYTES
 from editions.messages_command import NO_FILE
 from editions.messages_import import LINK_LEFT_OUT, TOO_MANY_FILES
-from editions.model import Script
+from editions.model import HouseStyle
 from editions.read.founder_page import PageMap, read_page_map
 from editions.read.reading import Reading
 
@@ -86,9 +86,9 @@ def _files_in(folder: Path, found: list[Diagnostic]) -> Iterator[SourceFile]:
                 yield SourceFile(path, path.as_posix(), folder)
 
 
-def read_files(files: Sequence[SourceFile], script: Script, tell: Callable[[str], None]) -> tuple[Taken, ...]:
-    """The files read for a paper in this script, in their order; `tell` hears how many are done."""
-    one = partial(read_one, script=script)
+def read_files(files: Sequence[SourceFile], house: HouseStyle, tell: Callable[[str], None]) -> tuple[Taken, ...]:
+    """The files read for a paper of this house style, in their order; `tell` hears how many are done."""
+    one = partial(read_one, house=house)
     if len(files) < MANY:
         return tuple(_told(map(one, files), len(files), tell))
     from concurrent.futures import ProcessPoolExecutor
@@ -106,7 +106,7 @@ def _told(taken: Iterable[Taken], count: int, tell: Callable[[str], None]) -> It
             tell(f"read {number}/{count}")
 
 
-def read_one(file: SourceFile, script: Script) -> Taken:
+def read_one(file: SourceFile, house: HouseStyle) -> Taken:
     """A file in, what it holds out; whatever is wrong with it is in the reading's diagnostics."""
     from editions.read import read
 
@@ -115,4 +115,4 @@ def read_one(file: SourceFile, script: Script) -> Taken:
         return Taken(file, Reading((), trouble))
     if page_map := read_page_map(data, posixpath.normpath(file.name)):
         return Taken(file, Reading(), replace(page_map, origin=file.origin))
-    return Taken(file, read(data, file.name, script))
+    return Taken(file, read(data, file.name, house))

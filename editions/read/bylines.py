@@ -18,7 +18,7 @@ _MARKS = "□■◆◇●○◎▲△☐▇▎▌◤★☆※►◼◾✎"
 MAX_LINE = 120  # characters; nothing that is longer signs a story
 # What one is, or where one works, behind a name.
 _AFFILIATION = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:\s*[（(](?:[^（）()]{4,40}|实习|见习)[）)]|[\s，,；;]+(?:作者)?(?:单位|[系为是])[^，。；]{2,40}"
+    r"(?<=[^\W\da-zA-Z_])(?:\s*[（(](?:[^（）()]{4,40}|实习|见习)[）)]|[\s，,；;]+(?:作者)?(?:单位|[系为是])[^，。；]{2,40}"
     r"|[，,]\s*[^，,、。\s]{2,20}(?:教授|研究员|讲师|博士|院长|主任|馆长|会长))$"
 )
 

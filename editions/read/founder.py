@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editions.diagnostic import Diagnostic, Span
 from editions.messages_read import BYLINE_UNCLEAR, PAGE_LIST, TOO_DEEP
-from editions.model import Article, JumpMark, PrintTag, Script
+from editions.model import HANS, Article, HouseStyle, JumpMark, PrintTag
 from editions.page_no import normal_page_no
 from editions.read.bylines import byline
 from editions.read.decode import shown
@@ -64,15 +64,15 @@ def lists_stories(text: str) -> bool:
     return bool(_PAGE_MAP.search(text)) and not (_BODY.search(text) or "<npm:article-content>" in text)
 
 
-def read_founder(text: str, name: str, script: Script = "zh-Hans") -> Reading:
+def read_founder(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     """The text of a story's page in, its one article out."""
-    source = Source(name, text, script)
+    source = Source(name, text, house)
     if lists_stories(text):
         return Reading((), (PAGE_LIST.at(Span(name)),))
     root = parsed(text)
     if root is None:
         return Reading()
-    damage = look(text, script)
+    damage = look(text, house)
     repairs: Counter[str] = Counter()
 
     def mended(value: str) -> str:

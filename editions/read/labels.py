@@ -23,13 +23,13 @@ _LABEL_BEHIND = re.compile(
 _LABEL_JOINED = re.compile(r"(\S{2,24}?)\s*(整理|编译|采写|综合|摄影报道|供稿)")
 # `江照临文 周野摄`: one would not be enough, for names end in 文.
 _LABELS_JOINED = re.compile(
-    r"[\u4e00-\u9fff]{2,4}?(?:文|撰文|口述)(?:[\s、，,；;]+[\u4e00-\u9fff]{2,4}?(?:摄影|摄|图|整理))+"
+    r"[^\W\da-zA-Z_]{2,4}?(?:文|撰文|口述)(?:[\s、，,；;]+[^\W\da-zA-Z_]{2,4}?(?:摄影|摄|图|整理))+"
 )
-_JOINED = re.compile(r"([\u4e00-\u9fff]{2,4}?)(文|撰文|口述|摄影|摄|图|整理)(?=$|[\s、，,；;])")
+_JOINED = re.compile(r"([^\W\da-zA-Z_]{2,4}?)(文|撰文|口述|摄影|摄|图|整理)(?=$|[\s、，,；;])")
 _SPACED_LABEL = re.compile(rf"(?:本[版组文])?({_BOTH})\s+")
 _WORDS, _PICTURES = frozenset({"文", "文字", "撰文", "采写"}), frozenset({"图", "图片", "摄", "摄影"})
 _STOCK = frozenset({"资料图", "资料图片", "资料照片", "受访者供图", "受访者提供"})
-_OF_GROUP = re.compile(r"本[组版文栏][\u4e00-\u9fff]{0,4}?均?由(.{2,60}?)(采写|撰写|整理|摄影?|拍摄|提供)")
+_OF_GROUP = re.compile(r"本[组版文栏][^\W\da-zA-Z_]{0,4}?均?由(.{2,60}?)(采写|撰写|整理|摄影?|拍摄|提供)")
 
 
 def signed_behind(text: str, *, enclosed: bool) -> Byline | None:

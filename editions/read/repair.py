@@ -22,9 +22,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from editions.model import Script
+from editions.model import HANS, HouseStyle
 from editions.read.decode import CONTROLS
-from editions.read.script import is_traditional, simplified
+from editions.read.script import Kept, is_traditional, kept_names, simplified
 from editions.read.shapes import HAN, TONED, WIDE, is_han, shape
 from editions.read.traced import Edit, Traced
 
@@ -38,17 +38,20 @@ class Damage:
     padded_readings: bool = False
     flat_marks: bool = False
     doubled_marks: bool = False
+    kept: tuple[Kept, ...] = ()  # names that conversion leaves as they are
 
 
-def look(text: str, script: Script = "zh-Hans") -> Damage:
-    """A whole text and the script that it is to be printed in, the damage that pervades it out."""
+def look(text: str, house: HouseStyle = HANS) -> Damage:
+    """A whole text and the house style that it is to be printed in, the damage that pervades it out."""
     text = _ENTITY.sub(_unescaped, text) if "&" in text else text
     form = shape(text)
     was_traditional = is_traditional(text)
+    traditional = was_traditional and house.script == "zh-Hans"
     brackets = _with_plain_brackets(form, text)
     notes = len(_NOTE.findall(brackets)) if "(" in brackets else 0
     return Damage(
-        traditional=was_traditional and script == "zh-Hans",
+        traditional=traditional,
+        kept=kept_names(text, house.lexicon) if traditional else (),
         readings=notes >= (1 if was_traditional else _FEW_NOTES),
         padded_readings=notes > 0 and len(_NOTE_PADDED.findall(brackets)) * 2 > notes,
         flat_marks=_is_flat(text, shape(_dotted(Traced.plain(text))[0].text) if "?" in text else form),
@@ -69,7 +72,7 @@ def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
     if damage.readings:
         copy, counts["pinyin"] = _without_readings(copy, damage.padded_readings)
     if damage.traditional:
-        copy, counts["script"] = simplified(copy)
+        copy, counts["script"] = simplified(copy, damage.kept)
     if "?" in copy.text:
         copy, counts["marks"] = _dotted(copy)
     if damage.flat_marks and _is_chinese(copy.text):

@@ -6,10 +6,12 @@ OpenCC is loaded when the first such text comes. Without it the text stays, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from typing import NamedTuple
 
+from editions.read.names import has_surname
 from editions.read.traced import Edit, Traced
 
 _TRADITIONAL = frozenset(
@@ -37,6 +39,19 @@ _KEPT = re.compile(
 )
 
 
+class Kept(NamedTuple):
+    """A name as conversion makes it, and as it is to stand."""
+
+    converted: str
+    name: str
+
+
+_BEHIND_ROLE = re.compile(
+    r"(?:[記记]者|通[訊讯][員员]|作者|[編编][輯辑]|[攝摄]影|[採采][寫写]|文|[圖图]|摄|攝)[\s：:/／|丨]*([^\W\da-zA-Z_]{2,4}(?:[\s、，]+[^\W\da-zA-Z_]{2,4}){0,5})(?![^\W\da-zA-Z_])"
+)
+_IN_NAMES = "昇乾徵"  # what a name keeps in any case
+
+
 _LEFT = str.maketrans("伕揹", "夫背")  # what s2t of OpenCC makes and t2s leaves
 
 
@@ -55,8 +70,27 @@ def has_converter() -> bool:
         return False
 
 
-def simplified(copy: Traced) -> tuple[Traced, int]:
-    """Copy of a Traditional text in, the same in Simplified and the number of changed characters out."""
+def kept_names(text: str, lexicon: Sequence[str]) -> tuple[Kept, ...]:
+    """A Traditional text and the paper's lexicon in, the names that do not stand as conversion makes them out: those of the
+    lexicon, and those of bylines with 昇, 乾, 徵 or a character in them that the lexicon has by itself (`鍾`)."""
+    if not has_converter():
+        return ()
+    single = {name for name in lexicon if len(name) == 1}.union(_IN_NAMES)
+    names = [name for name in lexicon if len(name) > 1]
+    if not single.isdisjoint(text):
+        signed = (name for match in _BEHIND_ROLE.finditer(text) for name in re.split(r"[\s、，]+", match[1]))
+        names += (
+            "".join(char if char in single else _converted(char) for char in name)
+            for name in signed
+            if not single.isdisjoint(name) and (has_surname(name) or name[:1] in lexicon)
+        )
+    found = (Kept(_converted(name), name) for name in dict.fromkeys(names))
+    return tuple(kept for kept in found if kept.converted != kept.name)
+
+
+def simplified(copy: Traced, names: Sequence[Kept] = ()) -> tuple[Traced, int]:
+    """Copy of a Traditional text and the names that stand otherwise in, the same in Simplified and the number of changed
+    characters out."""
     if not has_converter():
         return copy, 0
     convert = _t2s()
@@ -65,10 +99,17 @@ def simplified(copy: Traced) -> tuple[Traced, int]:
     text = convert(meant).translate(_LEFT)
     if len(text) != len(meant):  # no table of t2s changes the length; if one ever does, places must stay right
         text = "".join(new if len(new := convert(char)) == 1 else char for char in meant)
+    for kept_name, name in names:
+        if kept_name in text:
+            text = text.replace(kept_name, name)
     kept = {match.start() for match in _KEPT.finditer(copy.text)}
     pairs = enumerate(zip(copy.text, text, strict=True))
     edits = [Edit(index, index + 1, new) for index, (old, new) in pairs if old != new and index not in kept]
     return copy.edited(edits), len(edits)
+
+
+def _converted(text: str) -> str:
+    return new if len(new := _t2s()(text).translate(_LEFT)) == len(text) else text
 
 
 @lru_cache(maxsize=1)

@@ -63,7 +63,7 @@ def story(told: Told, body: Body) -> Reading:
     if any(fault.severity == "error" for fault in body.diagnostics):
         # Without its body an article would only give rise to complaints about what it lacks.
         return Reading((), tuple(replace(fault, article=told.id) for fault in found))
-    mender = _Mender(look("\n".join((told.headline, told.kicker, told.deck, *_words(body.pieces))), source.script))
+    mender = _Mender(look("\n".join((told.headline, told.kicker, told.deck, *_words(body.pieces))), source.house))
     pieces = [mender.piece(piece) for piece in body.pieces]
     titles, pieces = _titles(told, pieces, mender)
     pieces = _with_verse(pieces, source, found)

@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from editions.diagnostic import Span
-from editions.model import Block, BlockKind, Mend, Run, RunStyle, Script
+from editions.model import HANS, Block, BlockKind, HouseStyle, Mend, Run, RunStyle
 
 PLAIN, BOLD, KAI, SUP, SUB, DOTS = " ", "b", "k", "^", "_", "."
 _STYLES: dict[str, RunStyle] = {PLAIN: "", BOLD: "bold", KAI: "kai", SUP: "sup", SUB: "sub", DOTS: "dots"}
@@ -26,11 +26,11 @@ SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\n"
 
 @dataclass(frozen=True)
 class Source:
-    """A file's whole text, lines parted by `\\n` alone, the name to show for it, and the script it is to be printed in."""
+    """A file's whole text, lines parted by `\\n` alone, the name to show for it, and the house style it is to be printed in."""
 
     name: str
     text: str
-    script: Script = "zh-Hans"
+    house: HouseStyle = HANS
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from editions.diagnostic import Diagnostic, Span
 from editions.messages_read import LEFT_OUT, PICTURE_ELSEWHERE, STORY_UNCERTAIN, TOO_DEEP
-from editions.model import Picture, Script
+from editions.model import HANS, HouseStyle, Picture
 from editions.read.decode import MAX_REPORTS, shown
 from editions.read.reading import Reading
 from editions.read.repair import Damage, look, repair
@@ -65,14 +65,14 @@ _MAX_SUBHEAD = 30  # characters
 _WINDOW = 20_000  # characters of markup between two words; no page has more, and a search has to end
 
 
-def read_web_page(text: str, name: str, script: Script = "zh-Hans") -> Reading:
+def read_web_page(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     """The text of an HTML file in, its one article out."""
-    source, root = Source(name, text, script), parsed(text)
+    source, root = Source(name, text, house), parsed(text)
     if root is None:
         return Reading()
     site = find_site(root)
     body = site.body if site else densest(root)
-    page = PageLines(source, look(text, script))
+    page = PageLines(source, look(text, house))
     page.watched = tuple(element for element in (body, site.title if site else None) if element is not None)
     page.walk(root)
     if page.too_deep:

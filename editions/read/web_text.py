@@ -21,7 +21,7 @@ from editions.messages_read import (
     LINE_UNCLEAR,
     TOO_MANY_LINES,
 )
-from editions.model import Article, Block, BlockKind, Picture, Script, Sidebar
+from editions.model import HANS, Article, Block, BlockKind, HouseStyle, Picture, Sidebar
 from editions.read.bylines import byline
 from editions.read.decode import shown
 from editions.read.headline import Headline, split_headline
@@ -52,10 +52,10 @@ _NAV = 8  # characters; a menu word is not longer
 _NAV_RUN = 4  # so many short lines without a gap are a menu
 
 
-def read_web_text(text: str, name: str, script: Script = "zh-Hans") -> Reading:
+def read_web_text(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     """The text of a saved page in, its one article out."""
-    source = Source(name, text, script)
-    damage = look(text, script)
+    source = Source(name, text, house)
+    damage = look(text, house)
     repairs: Counter[str] = Counter()
     pieces: list[Piece] = []
     gap = True

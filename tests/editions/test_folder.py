@@ -7,6 +7,7 @@ import io
 import os
 import re
 import string
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -16,8 +17,9 @@ import pytest
 from editions import messages_archive, messages_edition
 from editions.diagnostic import BAD_INPUT, Diagnostic, Message, Span
 from editions.files import showable, within
-from editions.folder import read_edition
+from editions.folder import house_style_beside, read_edition
 from editions.model import Edition, FixedStory, Imprint, Place
+from layout.style import PRESETS, style_text
 
 PAPER = """\
 name = "试报"
@@ -105,6 +107,39 @@ def test_copy_stays_traditional_in_a_traditional_paper_only(folder: Make) -> Non
             edition = edition_of(folder({**files, "articles/second.md": copy}))
             (second,) = (one for one in edition.articles if one.id == "second")
             assert second.body[0].text.startswith(text)
+
+
+def test_a_style_file_in_traditional_script_keeps_the_copy_so(folder: Make) -> None:
+    copy = story(page="1", body="這個燈亮了，人們都來看，說時間過得快。")
+    hant = '[setting]\nlanguage = "zh-Hant"\n'
+    styles = (('style = "own.toml"\n', False), ('style = "styles/own.toml"\n', False), ('preset = "own.toml"\n', True))
+    for named, in_day in styles:
+        file = named.split('"')[1]
+        day = DAY.replace('preset = "tabloid"\n', "")
+        files = {"paper.toml": named + PAPER, "edition.toml": day} if not in_day else {"edition.toml": named + day}
+        for setting, text in ((hant, "這個燈亮了"), ("", "这个灯亮了"), ("[setting\n", "这个灯亮了")):
+            root = folder({**files, file: setting, "articles/second.md": copy})
+            edition = read_edition(root)[0]
+            assert edition
+            (second,) = (one for one in edition.articles if one.id == "second")
+            assert second.body[0].text.startswith(text), (named, setting)
+            assert house_style_beside(root / "articles" / "second.md").script == ("zh-Hant" if setting == hant and not in_day else "zh-Hans")
+    root = folder({"paper.toml": 'language = "zh-Hans"\nstyle = "own.toml"\n' + PAPER, "own.toml": hant, "articles/second.md": copy})
+    assert house_style_beside(root / "articles" / "second.md").script == "zh-Hans"  # the paper's own comes before the style's
+
+
+def test_the_reader_need_not_know_presets() -> None:
+    # If one is ever set in Traditional script, `house_style_beside` and `read_edition` must learn of it.
+    assert {tomllib.loads(style_text(preset))["setting"]["language"] for preset in PRESETS} == {"zh-Hans"}
+
+
+def test_the_lexicon_keeps_names_of_traditional_copy(folder: Make) -> None:
+    pytest.importorskip("opencc")
+    copy = story(page="1", body="這個燈亮了，人們都來看，鍾乾後說時間過得快。")
+    for files in ({"paper.toml": PAPER.replace("新桥", "鍾乾後")}, {"edition.toml": 'lexicon = ["鍾乾後", ""]\n' + DAY}):
+        edition = edition_of(folder({**files, "articles/second.md": copy}))
+        (second,) = (one for one in edition.articles if one.id == "second")
+        assert second.body[0].text == "这个灯亮了，人们都来看，鍾乾後说时间过得快。"
 
 
 def errors(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:
