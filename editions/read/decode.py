@@ -35,8 +35,9 @@ CONTROLS = (
     "\ud800-\udfff\ufff9-\ufffc\ufffe\uffff"
 )
 CONTROL = re.compile(f"[{CONTROLS}]")
-_MOJIBAKE = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯|[銆鈥]|锛(?=[併佷佸佹佺佽侀侊堛堜堝堟堢堣堥堬夈変夊夋夌夎夐夛屻屼屽屾岀岃岄岋氥氫氬氭氱氳氶氾涖涗涘涙涚涜涢涳熴熶熷熸熺熻熼燂])|(?:[À-ÖØ-öø-ÿ][¡-ÿ]){3,}|(?:[ÃÂâäåæçèéï][\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ]{1,2}){3,}")
-# 銆, 鈥 and 锛 before a rare one are halves of Chinese marks in UTF-8 that was taken for gb18030.
+_MOJIBAKE = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯|[銆鈥嚗銝鈭]|锛(?=[併佷佸佹佺佽侀侊堛堜堝堟堢堣堥堬夈変夊夋夌夎夐夛屻屼屽屾岀岃岄岋氥氫氬氭氱氳氶氾涖涗涘涙涚涜涢涳熴熶熷熸熺熻熼燂])|(?:[À-ÖØ-öø-ÿ][¡-ÿ]){3,}|(?:[ÃÂâäåæçèéï][\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ]{1,2}){3,}")
+# 銆, 鈥 and 锛 before a rare one are halves of Chinese marks in UTF-8 that was taken for gb18030, 嚗, 銝 and 鈭 of marks and of
+# 一 and 人 in UTF-8 that was taken for Big5.
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
 
 
@@ -58,10 +59,16 @@ def decode(data: bytes, name: str) -> Decoded:
     text, diagnostics = _decoded(data, encoding, name)
     if text is None:
         return Decoded(None, diagnostics)
-    text, lines = undo(text)  # first: what is a line end by Unicode may be half of a character
+    text, lines, lost = undo(text)  # first: what is a line end by Unicode may be half of a character
     text = _LINE_ENDS.sub("\n", text)
     if lines:
         diagnostics = (*diagnostics, MOJIBAKE_UNDONE.at(Span(name, lines[0]), count=len(lines)))
+    if lost:
+        damaged = text.split("\n")
+        diagnostics = (
+            *diagnostics,
+            *(MOJIBAKE.at(Span(name, line, 1), text=shown(damaged[line - 1])) for line in lost[:MAX_REPORTS]),
+        )
     return Decoded(text, (*diagnostics, *_look(Source(name, text))))
 
 

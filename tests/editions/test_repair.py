@@ -292,15 +292,15 @@ def test_the_demo_comes_back_from_traditional(body: str) -> None:
     assert damage.traditional or len(body) < 200  # a brief may show too little of it
 
 
-TRADITIONAL = "本報訊（記者 鍾乾後）這座橋昨天開通，市民們說時間省了很多。鍾乾後說，鐘聲響過之後，乾杯的人們這纔離開。"
+_SIGNED = "本報訊（記者 鍾乾後）這座橋昨天開通，市民們說時間省了很多。鍾乾後說，鐘聲響過之後，乾杯的人們這纔離開。"
 
 
 def test_names_of_the_lexicon_and_of_the_byline_keep_their_characters() -> None:
     pytest.importorskip("opencc")
 
     def read_with(*lexicon: str) -> str:
-        damage = look(TRADITIONAL, HouseStyle(lexicon=lexicon))
-        return repair_text(TRADITIONAL, damage)[0]
+        damage = look(_SIGNED, HouseStyle(lexicon=lexicon))
+        return repair_text(_SIGNED, damage)[0]
 
     assert read_with("鍾乾後").count("鍾乾後") == 2  # in the byline and in the text
     assert read_with("鍾", "後").count("鍾乾後") == 2
@@ -311,6 +311,6 @@ def test_names_of_the_lexicon_and_of_the_byline_keep_their_characters() -> None:
 
 def test_a_lexicon_in_simplified_script_changes_nothing() -> None:
     pytest.importorskip("opencc")
-    assert look(TRADITIONAL, HouseStyle(lexicon=("岚江", "大埠港"))) == look(TRADITIONAL)
+    assert look(_SIGNED, HouseStyle(lexicon=("岚江", "大埠港"))) == look(_SIGNED)
     text = "记者鍾乾後说，桥通了。"
     assert repair_text(text, look(text, HouseStyle(lexicon=("鍾乾後",))))[0] == text
