@@ -29,6 +29,7 @@ _EVERYDAY = frozenset(
 _FEWEST_HAN = 2  # fewer may come out of a Western word
 _BIG5 = ("big5", "big5hkscs", "cp950")  # they differ in rare characters
 _LONG = 10  # characters
+_COMMON = 20
 _RARE = 12  # Chinese text has more everyday characters than one in so many, a wrongly decoded one hardly any
 _1252 = {char: byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
 
@@ -64,7 +65,7 @@ def undo(text: str) -> Undone:
 
 
 def _undone(line: str, fewest: int = _FEWEST_HAN) -> str:
-    if line.isascii():
+    if line.isascii() or _is_sound(line):
         return line
     data = _as_1252(line)
     if data is not None:
@@ -77,9 +78,16 @@ def _undone(line: str, fewest: int = _FEWEST_HAN) -> str:
     return best if sum(map(is_han, best)) >= fewest and everyday(best) >= everyday(line) else line
 
 
+def _is_sound(text: str) -> bool:
+    """Whether a text has so many of the commonest characters that no wrong decoder made it; counts what is fast to count."""
+    return sum(map(text.count, "，。、的一")) * _COMMON > len(text)
+
+
 def _swapped(lines: Sequence[str]) -> dict[int, frozenset[str]]:
     """What each line that is not ASCII may have been in gb18030 that was taken for Big5, or the other way round, by its number:
     one text if it is sure. Empty unless most of the long lines come back full of everyday characters."""
+    if _is_sound("".join(lines)):
+        return {}
     long = [line for line in lines if len(line) >= _LONG and not line.isascii()]
     if not long or sum(map(everyday, long)) * _RARE > sum(map(len, long)):
         return {}
