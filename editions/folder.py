@@ -236,14 +236,25 @@ def _distinct(stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnost
 
 
 def _look_at_pictures(root: Path, stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnostics]:
-    """The stories with the size of every picture; one that cannot be printed keeps (0, 0)."""
+    """The stories with the place and size of every picture; one that cannot be printed keeps (0, 0)."""
     found: list[Diagnostic] = []
     seen: list[Article] = []
     for story in stories:
         pictures: list[Picture] = []
         for picture in story.pictures:
-            look, trouble = named_picture(root, picture.file, picture.span or story.span, article=story.id)
+            file = _beside(root, story.span, picture.file)
+            look, trouble = named_picture(root, file, picture.span or story.span, article=story.id)
             found += trouble
-            pictures.append(replace(picture, size=look.size) if look else picture)
+            pictures.append(replace(picture, file=file, size=look.size) if look else picture)
         seen.append(replace(story, pictures=tuple(pictures)))
     return tuple(seen), tuple(found)
+
+
+def _beside(root: Path, source: Span, name: str) -> str:
+    """The name of a picture as seen from the edition's folder: of one that a saved page, a feed or an agency's file names, beside
+    that file if anything is there. Markdown names its pictures from the edition's folder on."""
+    file = PurePosixPath(source.file)
+    if file.suffix.lower() in {".md", ".markdown"} or ".." in PurePosixPath(name).parts:
+        return name
+    beside = (file.parent / name).as_posix()
+    return beside if os.path.lexists(root / beside) else name

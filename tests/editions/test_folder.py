@@ -142,6 +142,48 @@ def test_the_lexicon_keeps_names_of_traditional_copy(folder: Make) -> None:
         assert second.body[0].text == "这个灯亮了，人们都来看，鍾乾後说时间过得快。"
 
 
+PAGE = (
+    "<!DOCTYPE html><html><body><article><h1>南码头的灯</h1><p>　　灯亮了，看灯的人站满了七十二级台阶，江上的船一盏一盏过去。</p>"
+    '<p><img src="{src}"></p><p>　　图为南码头的灯。周野 摄</p><p>　　夜深了，台阶上只剩下江风，和一把忘了拿走的伞。</p></article></body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    ("there", "name"),
+    [
+        (["articles/second_files/lamp.png"], "articles/second_files/lamp.png"),
+        (["second_files/lamp.png"], "second_files/lamp.png"),
+        (["articles/second_files/lamp.png", "second_files/lamp.png"], "articles/second_files/lamp.png"),
+    ],
+)
+def test_pictures_of_a_saved_page_are_beside_it_or_in_the_editions_folder(folder: Make, there: list[str], name: str) -> None:
+    page = {"articles/second.md": None, "articles/second.html": PAGE.format(src="second_files/lamp.png")}
+    edition = read_edition(folder(page | dict.fromkeys(there, png(20, 30))))[0]
+    assert edition
+    (story,) = (one for one in edition.articles if one.id == "second")
+    assert [(picture.file, picture.size) for picture in story.pictures] == [(name, (20, 30))]
+
+
+@pytest.mark.parametrize("src", ["../../second.png", "second_files/../../../second.png", "/second.png"])
+def test_a_picture_of_a_saved_page_outside_the_folder_is_left_out(folder: Make, src: str) -> None:
+    root = folder({"articles/second.md": None, "articles/second.html": PAGE.format(src=src)})
+    for beyond in (root / "second.png", root.parent / "second.png"):
+        beyond.write_bytes(png(20, 30))
+    edition, found = read_edition(root)
+    assert edition
+    assert not any(story.pictures for story in edition.articles if story.id == "second")
+    assert "picture-elsewhere" in {fault.code for fault in found}
+
+
+def test_a_picture_of_a_saved_page_that_is_a_link_out_of_the_folder_is_refused(folder: Make, tmp_path: Path) -> None:
+    (tmp_path / "outside.png").write_bytes(png(20, 30))
+    page = PAGE.format(src="second_files/lamp.png")
+    root = folder({"articles/second.md": None, "articles/second.html": page, "second_files/lamp.png": png(20, 30)})
+    (root / "articles" / "second_files").mkdir()
+    (root / "articles" / "second_files" / "lamp.png").symlink_to(tmp_path / "outside.png")
+    assert "path-outside" in {fault.code for fault in errors(read_edition(root)[1])}
+
+
 def errors(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:
     return [fault for fault in found if fault.severity == "error"]
 
