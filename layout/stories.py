@@ -256,8 +256,8 @@ def _people(article: Article) -> str:
 
 
 def _is_latin(article: Article) -> bool:
-    """Whether an article is in Latin script, as far as its headline and the beginning of its body tell."""
-    text = article.headline + "".join(block.text[:200] for block in article.body[:1])
+    """Whether an article is in Latin script, as far as its headline, the beginning of its body and its byline tell."""
+    text = "".join((article.headline, *(block.text[:200] for block in article.body[:1]), *(one.role for one in article.bylines)))
     return bool(text) and all(char < "\u2e80" for char in text if char.isalpha())
 
 
