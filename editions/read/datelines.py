@@ -24,7 +24,7 @@ _DATELINE = re.compile(
     rf"(?P<bracket>[{_OPEN}]\s*)?(?P<by_way>据|综合)?(?P<house>{HOUSE}|{PAPER})(?P<place>[^，。：；！？“”\n]{{0,24}}?)"
     rf"(?P<end>讯|电|消息(?=[\s：:{_OPEN}，{_CLOSE}]))(?P<close>\s*[{_CLOSE}])?(?![员息号视子话影台力])"
 )
-_AGENCY = re.compile("新华社|中新社|中央社")
+_AGENCY = re.compile(".*社$")
 _UNDATED = re.compile(r"(?!记者)(?:[^\W\da-zA-Z_]{2,6})?")  # the place, if there is one
 _ENDS = re.compile(rf"[\s：:{_OPEN}{_CLOSE}]|$")
 _REPORTER = re.compile(r"记者\s*")

@@ -9,7 +9,10 @@ from itertools import takewhile
 from editions.model import Person
 from editions.read.names import is_name
 
-HOUSE = r"本[报刊网台]|新华[社网]|中新[社网]|中央社|人民网|光明网|央视网?"
+HOUSE = (
+    r"本[报刊网台]|新华[社网]|中新[社网]|中央社|人民网|光明网|央视网?|路透社|法新社|美联社|塔斯社|俄新社|共同社|韩联社|德新社|彭博社"
+    r"|[^\W\da-zA-Z_]{2,4}通讯社"
+)
 PAPER = r"[^\W\da-zA-Z_]{2,8}(?:[日晚早时商晨快]报|新闻网|客户端)"
 _HOUSES = rf"(?:{HOUSE}|{PAPER})(?:[·•、—-]{{1,2}}[^\W\da-zA-Z_]{{2,8}}?\+?)?|[^\W\da-zA-Z_]{{2,4}}\+"  # `岚江日报·岚江新闻`, `岚江+`
 _PAPER = re.compile(PAPER)

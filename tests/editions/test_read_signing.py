@@ -175,3 +175,16 @@ def test_good_prose_is_signed_by_nobody(shared: Path) -> None:
             assert [piece.text for piece in found.pieces] == ["桥", line, "桥"], line
             found = signed(line)
             assert (found.editors, found.reviewers) == ((), ()), line
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["法新社巴黎10月15日电", "路透社伦敦10月15日电", "据韩联社电", "岚江通讯社岚江10月15日电", "据美联社华盛顿电"],
+)
+def test_agencies_have_datelines(dateline: str) -> None:
+    assert told(signed(f"{dateline}　{BODY[0]}", BODY[1])) == {"dateline": dateline}
+
+
+@pytest.mark.parametrize("line", ["法新社记者电话采访了他", "通讯社来电称桥通了", "本社电视台开播", "报社通讯社电台都来了"])
+def test_agencies_in_running_text_stay(line: str) -> None:
+    assert told(signed(line, *BODY))["body"] == (line, *BODY)
