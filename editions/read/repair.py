@@ -254,7 +254,8 @@ _ROLE_WORDS = "记者 通讯员 实习生 编辑 责编 审核 审校 校对 美
 _GAP = re.compile(r"\S[ \t\u00a0\u3000]{1,4}\S")
 _ROLE = re.compile("|".join(_ROLE_WORDS.split()))
 _NO_NAME = re.compile("[。！？；：:（(]")
-_PADDED_NAME = re.compile(rf"(?<!{HAN})({HAN})([ \t\u00a0{WIDE}]{{1,4}})({HAN})(?!{HAN})")
+_PADDED_NAME = re.compile(rf"(?<!{HAN}){HAN}(?:[ \t\u00a0{WIDE}]{{1,4}}{HAN}(?!{HAN}))+")
+_PADDING = re.compile(rf"[ \t\u00a0{WIDE}]+")
 _LONGEST_LIST = 80  # characters
 
 
@@ -264,8 +265,13 @@ def _padded(text: str) -> Iterator[Edit]:
     form = shape(text)
     for start, end in _lists_of_names(text):
         for name in _PADDED_NAME.finditer(form, start, end):
-            if not text[slice(*name.span(2))].strip():
-                yield Edit(*name.span(2), "")
+            gaps = [gap.span() for gap in _PADDING.finditer(form, *name.span())]
+            if any(text[slice(*gap)].strip() for gap in gaps):
+                continue
+            if len(gaps) == 2:  # `江 照 临`
+                yield from (Edit(*gap, "") for gap in gaps)
+            else:  # `林 夏`, `林 夏 何 苗`
+                yield from (Edit(*gap, "") for gap in gaps[::2] if len(gaps) % 2)
 
 
 def _lists_of_names(text: str) -> Iterator[tuple[int, int]]:

@@ -292,6 +292,22 @@ def test_the_demo_comes_back_from_traditional(body: str) -> None:
     assert damage.traditional or len(body) < 200  # a brief may show too little of it
 
 
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("记者 林　夏", "记者 林夏"),
+        ("记者 江 照 临", "记者 江照临"),
+        ("记者 江　照　临 通讯员 何　苗", "记者 江照临 通讯员 何苗"),
+        ("记者 林 夏 何 苗", "记者 林夏 何苗"),
+        ("记者 林　夏 沈知远 何　苗", "记者 林夏 沈知远 何苗"),
+        ("编辑：林、夏 何苗", "编辑：林、夏 何苗"),
+        ("记者 江 照 临 何 苗", "记者 江 照 临 何 苗"),  # which of five belong together is open
+    ],
+)
+def test_padded_names_are_closed_up(line: str, mended: str) -> None:
+    assert repair_text(line, look(line))[0] == mended
+
+
 _SIGNED = "本報訊（記者 鍾乾後）這座橋昨天開通，市民們說時間省了很多。鍾乾後說，鐘聲響過之後，乾杯的人們這纔離開。"
 
 
