@@ -30,6 +30,7 @@ _HOUSE_APART = re.compile(
 )
 _NAMED_NEXT = re.compile(r"[\s：:]+[^\s\d]|(?!注|手记|从|在|获悉|了解|调查)[^\W\da-zA-Z_]{2,4}(?:[\s、，,]|$)")
 _BETWEEN_NAMES = re.compile(r"[\s、，,；;/／|丨｜\\&]+")
+_WITHIN_LATIN = re.compile("(?<=[A-Za-z.]) (?=[A-Z])")
 _REPORTING = re.compile(
     r"(?:[^\W\da-zA-Z_]{2,4})?(?:综合|摄影|采访|整理)?报道|发自[^\W\da-zA-Z_]{2,8}|综合(?:整理)?|采写|摄|文|图"
 )
@@ -66,7 +67,8 @@ def people(text: str) -> tuple[Person, ...]:
     found: list[Person] = []
     role = ""
     text = _HOUSE_APART.sub(r"\1", text.strip())  # `新华社 记者张晓松`
-    tokens = [token.strip("：:") for token in _BETWEEN_NAMES.split(text)]
+    text = _WITHIN_LATIN.sub("\0", text)  # `John Smith` is one
+    tokens = [token.strip("：:").replace("\0", " ") for token in _BETWEEN_NAMES.split(text)]
     tokens = [token for token in tokens if token]
     while tokens:
         token = tokens.pop(0)

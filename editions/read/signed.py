@@ -22,6 +22,7 @@ from editions.read.labels import spaced
 from editions.read.roles import Byline, is_in_house, is_unclear, is_unclear_label, opens_unclear
 from editions.read.tags import Tag, find_tag, hints_at_tag, tag_at_end
 from editions.read.traced import Source, Traced
+from editions.read.western import western_byline
 
 _PAGE = r"第?\s*(?P<page>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
 _WAY = r"(?:(?P<back>上接|紧接|接)|(?P<on>下转|转))\s*(?:本报)?\s*"
@@ -171,7 +172,7 @@ def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool
         found.bylines.append(both[0])
         found.editors += both[1].editors
         found.reviewers += both[1].reviewers
-    elif bylines and (signed := byline(text, bare=under_headline)):
+    elif bylines and (signed := byline(text, bare=under_headline) or (western_byline(text) if under_headline else None)):
         found.bylines.append(signed)
     else:
         return False

@@ -30,6 +30,9 @@ _DATELINE = re.compile(
 )
 
 
+_MAX_LINE = 120  # characters
+
+
 class Opening(NamedTuple):
     """A dateline, and how many characters it takes with the dash behind it."""
 
@@ -60,6 +63,20 @@ def given_byline(text: str) -> Byline:
         named = people(text)
         return Byline(named if all(person.role or has_surname(person.name) for person in named) else (), text)
     return Byline(_western(text), text)
+
+
+def people_in(text: str) -> tuple[Person, ...]:
+    """An entry of a list of bylines in, in Chinese or in English, the people named in it out."""
+    return people(text) if any(map(is_han, text)) else _western(text)
+
+
+def western_byline(line: str) -> Byline | None:
+    """A whole line in, the byline that it is out: `By Ann Brook and Li Ming`."""
+    text = line.strip()
+    if text[:2].lower() != "by" or len(text) > _MAX_LINE or any(map(is_han, text)):
+        return None
+    named = _western(text)
+    return Byline(named, text) if named else None
 
 
 def _western(text: str) -> tuple[Person, ...]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from editions.article_markdown import as_markdown
+from editions.read import read
 from tests.editions.test_read_forms import BODY, signed, told
 
 People = list[tuple[str, str]]
@@ -36,6 +38,7 @@ WRITERS: list[tuple[str, People]] = [
     ("（作者：江照临，系岚江学院教授）", [("作者", "江照临")]),
     ("作者：江照临（岚江学院教授）", [("作者", "江照临")]),
     ("（本文作者：江照临）", [("作者", "江照临")]),
+    ("本报记者 John Smith、江照临", [("本报记者", "John Smith"), ("本报记者", "江照临")]),
     ("（本报评论员）", [("", "本报评论员")]),
 ]
 
@@ -99,6 +102,37 @@ def test_writers_and_editors_on_one_line(line: str) -> None:
     expected = {"people": [("记者", "江照临")], "editors": ("林夏",)}
     assert told(signed(line, *BODY)) == expected
     assert told(signed(*BODY, line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Brook", ["Ann Brook"]),
+        ("By Ann Brook and Li Ming", ["Ann Brook", "Li Ming"]),
+        ("BY ANN BROOK, LI MING AND ZHOU YE", ["ANN BROOK", "LI MING", "ZHOU YE"]),
+    ],
+)
+def test_english_bylines_under_a_headline(line: str, names: list[str]) -> None:
+    english = ("The bridge opened at dawn.", "People came to see it.")
+    found = signed(line, *english)
+    assert ([person.name for person in found.bylines], [piece.text for piece in found.pieces]) == (names, [*english])
+    for running in ("By noon the bridge was full.", "By the river", "by and by"):
+        assert [piece.text for piece in signed(running, *english).pieces] == [running, *english]
+
+
+@pytest.mark.parametrize(
+    ("entries", "names"),
+    [
+        ("[Ann Brook, Li Ming]", ["Ann Brook", "Li Ming"]),
+        ("Ann Brook and Li Ming", ["Ann Brook", "Li Ming"]),
+        ("[By Ann Brook, 记者 林夏]", ["Ann Brook", "林夏"]),
+    ],
+)
+def test_english_names_in_front_matter_stay_whole(entries: str, names: list[str]) -> None:
+    (article,) = read(f"---\nheadline: A Bridge\nbyline: {entries}\n---\n\nIt opened.\n".encode(), "a.md").articles
+    assert [person.name for person in article.bylines] == names
+    (again,) = read(as_markdown(article).encode(), "a.md").articles
+    assert again.bylines == article.bylines
 
 
 @pytest.mark.parametrize(
