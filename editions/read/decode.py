@@ -35,7 +35,14 @@ CONTROLS = (
     "\ud800-\udfff\ufff9-\ufffc\ufffe\uffff"
 )
 CONTROL = re.compile(f"[{CONTROLS}]")
-_MOJIBAKE = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯|[銆鈥]|锛(?=[併佷佸佹佺佽侀侊堛堜堝堟堢堣堥堬夈変夊夋夌夎夐夛屻屼屽屾岀岃岄岋氥氫氬氭氱氳氶氾涖涗涘涙涚涜涢涳熴熶熷熸熺熻熼燂])|(?:[À-ÖØ-öø-ÿ][¡-ÿ]){3,}|(?:[ÃÂâäåæçèéï][\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ]{1,2}){3,}")
+_RARE = "併佷佸佹佺佽侀侊堛堜堝堟堢堣堥堬夈変夊夋夌夎夐夛屻屼屽屾岀岃岄岋氥氫氬氭氱氳氶氾涖涗涘涙涚涜涢涳熴熶熷熸熺熻熼燂"
+_LEADS, _FOLLOW = "ÃÂâäåæçèéï", "\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ"
+_MOJIBAKE = re.compile(  # a set at its beginning, which is searched for fast
+    "[\ufffd锟烫屯銆鈥锛À-ÖØ-öø-ÿ]"
+    f"(?:(?<=[\ufffd銆鈥])|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯|(?<=锛)(?=[{_RARE}])"
+    "|[¡-ÿ](?<=[À-ÿ].)(?:[À-ÖØ-öø-ÿ][¡-ÿ]){2,}"
+    f"|(?<=[{_LEADS}])[{_FOLLOW}]{{1,2}}(?:[{_LEADS}][{_FOLLOW}]{{1,2}}){{2,}})"
+)
 # 銆, 鈥 and 锛 before a rare one are halves of Chinese marks in UTF-8 that was taken for gb18030.
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
 

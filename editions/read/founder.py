@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MARKS = re.compile(r"<founder-|<npm:article|<!--\s*/?enpcontent|<!--\s*enpproperty|id\s*=\s*[\"']?ozoom\b", re.I)
+_MARK_WORDS = ("<founder-", "<npm:article", "enpcontent", "enpproperty", "ozoom", "pagepicmap", "pagelink")  # one is in each
 _PAGE_MAP = re.compile(r"<map[^>]{0,80}pagepicmap|id\s*=\s*[\"']?pageLink\b", re.I)
 _BODY = re.compile(r"<!--\s*enpcontent\s*-->", re.I)
 _BODY_END = re.compile(r"<!--\s*/\s*enpcontent\s*-->", re.I)
@@ -56,7 +57,8 @@ _MAX_FIELD = 400  # characters; no headline or byline is longer
 
 def is_founder(text: str) -> bool:
     """Whether the text of an HTML file is a page of a digital paper of this kind."""
-    return bool(_MARKS.search(text) or _PAGE_MAP.search(text))
+    written = text.lower()
+    return any(word in written for word in _MARK_WORDS) and bool(_MARKS.search(text) or _PAGE_MAP.search(text))
 
 
 def lists_stories(text: str) -> bool:

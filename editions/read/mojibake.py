@@ -12,6 +12,8 @@ characters then. What a wrong decoder has lost (`锟斤拷`) does not come back:
 
 from __future__ import annotations
 
+import re
+from codecs import utf_8_decode
 from typing import NamedTuple
 
 from editions.read.shapes import is_han
@@ -21,7 +23,9 @@ _EVERYDAY = frozenset(
     "的一是不在有人我他上大中到地子你就下出生年得可自和多然家天成日本事方道公市新全月高以用合工作了，。、“”"
 )
 _FEWEST_HAN = 2  # fewer may come out of a Western word
-_1252 = {char: byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
+_1252 = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
+_ALL_1252 = re.compile(f"[\0-\xff{''.join(map(chr, _1252))}]*")
+_HEAD = 12  # characters; hardly a line of Chinese has so many that would be UTF-8
 
 
 class Undone(NamedTuple):
@@ -41,7 +45,11 @@ def undo(text: str) -> Undone:
     if text.isascii():
         return Undone(text, ())
     lines = text.split("\n")
-    undone = {index: new for index, line in enumerate(lines) if everyday(new := _undone(line)) > everyday(line)}
+    undone = {
+        index: new
+        for index, line in enumerate(lines)
+        if (new := _undone(line)) != line and everyday(new) > everyday(line)
+    }
     if undone:  # then so is a short line without one everyday character
         undone = {index: new for index, line in enumerate(lines) if (new := _undone(line)) != line}
         text = "\n".join(undone.get(index, line) for index, line in enumerate(lines))
@@ -57,19 +65,22 @@ def _undone(line: str) -> str:
             _decoded(data, "gb2312") and _decoded(data, "gb18030")
         )  # the older is stricter
     else:
-        best = _decoded(line.encode("gb18030", "ignore"), "utf-8")
+        best = _decoded(line.encode("gb18030", "ignore"), "utf-8") if _may_be_utf_8(line[:_HEAD]) else ""
     return best if sum(map(is_han, best)) >= _FEWEST_HAN and everyday(best) >= everyday(line) else line
+
+
+def _may_be_utf_8(head: str) -> bool:
+    """Whether a line that begins so can be UTF-8 that was taken for gb18030."""
+    try:
+        utf_8_decode(head.encode("gb18030", "ignore"), "strict", False)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _as_1252(line: str) -> bytes | None:
     """The bytes of a line that came out of a decoder for one byte a character; None for any other line."""
-    data = bytearray()
-    for char in line:
-        code = _1252.get(char, ord(char))
-        if code > 0xFF:
-            return None
-        data.append(code)
-    return bytes(data)
+    return line.translate(_1252).encode("latin-1") if _ALL_1252.fullmatch(line) else None
 
 
 def _decoded(data: bytes, encoding: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
 
+from editions.read.later import later
 from editions.read.traced import Edit, Traced
 
 _TRADITIONAL = frozenset(
@@ -31,7 +32,7 @@ _WRITTEN = (
 
 # t2s makes these 升, 征 and 干. No machine writes 昇 for 升, so it is a name's where the word is not a common one; 徵 is
 # the note; 乾 is one in a word of two or three that stands alone, as a signature does.
-_KEPT = re.compile(
+_KEPT = later(
     "(?<![提上东東飞飛晋晉])昇(?![华華级級起平腾騰降高天旗值任空])|徵(?=[羽音调調声聲])|(?<=[宫宮商角魏])徵"
     r"|(?<=[\s、：:/（(]\w)(?<![餅饼肉豆腐笋筍曬晒烘風风果擦吹陰阴魚鱼菜])乾(?![糧粮淨净燥旱果杯脆涸枯洗薪貨货冰癟瘪])(?=\w?(?:[\s、）)]|$))"
 )
@@ -42,8 +43,8 @@ _LEFT = str.maketrans("伕揹", "夫背")  # what s2t of OpenCC makes and t2s le
 
 def is_traditional(text: str) -> bool:
     """Whether a text as a whole is Traditional; a quotation or a name does not make it so."""
-    traditional = 0 if _TRADITIONAL.isdisjoint(text) else sum(char in _TRADITIONAL for char in text)
-    return traditional >= 3 and traditional > 2 * sum(char in _SIMPLIFIED for char in text)
+    traditional = sum(map(text.count, _TRADITIONAL))
+    return traditional >= 3 and traditional > 2 * sum(map(text.count, _SIMPLIFIED))
 
 
 @lru_cache(maxsize=1)
