@@ -142,7 +142,8 @@ class Body:
 
     def repaired(self, copy: Traced) -> Traced:
         copy, counts = repair(copy, self.damage)
-        self.repairs.update(counts)
+        if counts:
+            self.repairs.update(counts)
         return copy
 
     def inline(self, parent: Token) -> list[_Line]:

@@ -72,10 +72,12 @@ def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
         copy, counts["script"] = simplified(copy)
     copy, counts["marks"] = _dotted(copy)
     if damage.flat_marks and _is_chinese(copy.text):
+        form = shape(copy.text)
         for edits in _MARK_REPAIRS:
-            found = list(edits(copy.text, shape(copy.text)))
-            copy = copy.edited(found)
-            counts["marks"] += len(found)
+            if found := list(edits(copy.text, form)):
+                copy = copy.edited(found)
+                form = shape(copy.text)
+                counts["marks"] += len(found)
     if (damage.doubled_marks or damage.flat_marks) and _has_doubled(copy.text):
         copy, doubled = copy.replaced(_DOUBLED, lambda match: match.group()[0])
         counts["marks"] += doubled
@@ -83,7 +85,7 @@ def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
         if found := list(spaces(copy.text)):
             copy = copy.edited(found)
             counts["spaces"] += len(found)
-    return copy, +counts
+    return copy, +counts if counts else counts
 
 
 def repair_text(text: str, damage: Damage) -> tuple[str, Counter[str]]:
@@ -164,6 +166,9 @@ _DOUBLED = later("，，+|、、+|；；+|：：+|(?<!。)。。(?!。)")
 _FLAT = later(rf"(?<=[{HAN}{WIDE}])[,;!?]|[,;](?={HAN})")
 _FLAT_AT_MOST = later(r"[,;!?](?:(?<=[^\0-\x7f].)|(?<=[,;])(?=[^\0-\x7f]))")  # the same without shapes, and more
 
+_BRACKET = later("[()（）]")
+_LETTER = later("[A-Za-z]")
+
 _MarkRepair = Callable[[str, str], Iterator[Edit]]
 
 
@@ -184,19 +189,27 @@ def _has_doubled(text: str) -> bool:
 def _is_chinese(text: str) -> bool:
     """Whether ASCII marks in this piece can be flattened Chinese marks at all."""
     form = shape(text)
-    return HAN in form and form.count(HAN) * 3 >= sum(char.isascii() and char.isalpha() for char in text)
+    return HAN in form and form.count(HAN) * 3 >= len(_LETTER.findall(text))
 
 
-def _replacing(pattern: re.Pattern[str], new: Callable[[str], str]) -> _MarkRepair:
+def _replacing(marks: str, pattern: re.Pattern[str], new: Callable[[str], str]) -> _MarkRepair:
+    """The repair of what a pattern finds in a shape, addresses aside; one of the marks is wherever it finds anything."""
+
     def edits(text: str, form: str) -> Iterator[Edit]:
-        masked = _ADDRESS.sub(lambda match: "x" * len(match.group()), form)
+        if not any(mark in form for mark in marks):
+            return iter(())
+        masked = _ADDRESS.sub(lambda match: "x" * len(match.group()), form) if _may_have_address(form) else form
         return (Edit(*match.span(), new(match.group())) for match in pattern.finditer(masked))
 
     return edits
 
 
+def _may_have_address(text: str) -> bool:
+    return "://" in text or "www." in text or "@" in text
+
+
 def _quotes(text: str, form: str) -> Iterator[Edit]:
-    places = [index for index, char in enumerate(text) if char == '"']
+    places = [index for index, char in enumerate(text) if char == '"'] if '"' in text else []
     if len(places) % 2:  # an inch sign, or half a quotation: not ours to guess
         return
     for start, end in zip(places[::2], places[1::2], strict=True):
@@ -208,10 +221,11 @@ def _quotes(text: str, form: str) -> Iterator[Edit]:
 def _brackets(text: str, form: str) -> Iterator[Edit]:
     edits: list[Edit] = []
     opened: list[int] = []
-    for index, char in enumerate(text):
+    for bracket in _BRACKET.finditer(text):
+        index, char = bracket.start(), bracket.group()
         if char in "(（":
             opened = [*opened[-9:], index]  # nobody nests deeper; a file made to hurt may
-        elif char in ")）" and opened:
+        elif opened:
             start = opened.pop()
             is_ascii = text[start] + char == "()"
             if is_ascii and not (HAN in form[start:index] or form[start - 1 : start] in (HAN, WIDE)):
@@ -223,11 +237,11 @@ def _brackets(text: str, form: str) -> Iterator[Edit]:
 _MARK_REPAIRS: tuple[_MarkRepair, ...] = (
     _brackets,
     _quotes,
-    _replacing(_ELLIPSIS, lambda mark: "……"),
-    _replacing(_DASH, lambda mark: "——"),
-    _replacing(_COMMA_LIKE, lambda mark: _FULL[mark[0]]),
-    _replacing(_EXCLAIM, lambda mark: "".join(_FULL[char] for char in mark.strip())),
-    _replacing(_STOP, lambda mark: "。"),
+    _replacing(".", _ELLIPSIS, lambda mark: "……"),
+    _replacing("-", _DASH, lambda mark: "——"),
+    _replacing(",:;", _COMMA_LIKE, lambda mark: _FULL[mark[0]]),
+    _replacing("!?", _EXCLAIM, lambda mark: "".join(_FULL[char] for char in mark.strip())),
+    _replacing(".", _STOP, lambda mark: "。"),
 )
 
 # A dot between the parts of a foreign name becomes `?` where an old character set has none. The parts are told by

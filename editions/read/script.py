@@ -5,7 +5,6 @@ OpenCC is loaded when the first such text comes. Without it the text stays, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
@@ -29,6 +28,8 @@ _WRITTEN = (
     r"|(?<![附落粘沾])著(?=[于於][一二三四五六七八九十\d])"
     r"|(?:(?<=》)|(?<=[（(]\w\w)|(?<=[（(]\w\w\w)|(?<=^\w\w)|(?<=^\w\w\w))著(?=[）)]|$)"
 )
+
+_NOT_WRITTEN = later(f"(?!{_WRITTEN})著")
 
 # t2s makes these 升, 征 and 干. No machine writes 昇 for 升, so it is a name's where the word is not a common one; 徵 is
 # the note; 乾 is one in a word of two or three that stands alone, as a signature does.
@@ -62,11 +63,13 @@ def simplified(copy: Traced) -> tuple[Traced, int]:
         return copy, 0
     convert = _t2s()
     # Particles first: t2s holds on to 著, and its phrases must see the text that was meant.
-    meant = re.sub(f"(?!{_WRITTEN})著", "着", copy.text)
+    meant = _NOT_WRITTEN.sub("着", copy.text) if "著" in copy.text else copy.text
     text = convert(meant).translate(_LEFT)
+    if text == copy.text:
+        return copy, 0
     if len(text) != len(meant):  # no table of t2s changes the length; if one ever does, places must stay right
         text = "".join(new if len(new := convert(char)) == 1 else char for char in meant)
-    kept = {match.start() for match in _KEPT.finditer(copy.text)}
+    kept = {match.start() for match in _KEPT.finditer(copy.text)} if any(char in copy.text for char in "昇徵乾") else ()
     pairs = enumerate(zip(copy.text, text, strict=True))
     edits = [Edit(index, index + 1, new) for index, (old, new) in pairs if old != new and index not in kept]
     return copy.edited(edits), len(edits)

@@ -100,6 +100,11 @@ class Traced:
         and style."""
         if not edits:
             return self
+        if all(end - start == len(new) == 1 for start, end, new in edits):  # every character stays where it is
+            text = list(self.text)
+            for start, _, new in edits:
+                text[start] = new
+            return Traced("".join(text), self.at, self.styles)
         texts: list[str] = []
         styles: list[str] = []
         at: list[int] = []
@@ -142,9 +147,9 @@ def _runs(copy: Traced) -> Iterator[Run]:
 
 
 def _mends(copy: Traced, source: Source) -> Iterable[Mend]:
-    if isinstance(copy.at, range) and "\n" not in copy.text:
-        return
     text = source.text
+    if isinstance(copy.at, range) and text.find("\n", copy.at.start, copy.at.stop) < 0:
+        return
     for index, (before, at) in enumerate(pairwise(copy.at), 1):
         # A line that begins is a mend too: a reader of spans counts columns, and they start again.
         if at != before + 1 or text[before] == "\n":
