@@ -52,11 +52,12 @@ _TRADITIONAL = str.maketrans(
     "記電訊報華聞網員習實責編輯審對監體駐譯攝圖繪畫劃統籌執筆據約評論",
     "记电讯报华闻网员习实责编辑审对监体驻译摄图绘画划统筹执笔据约评论",
 )
+_HAS_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")  # faster than to translate
 
 
 def simple(text: str) -> str:
     """A text in, the same with the words of bylines and datelines in Simplified script out; as long as before."""
-    return text.translate(_TRADITIONAL)
+    return text.translate(_TRADITIONAL) if _HAS_TRADITIONAL.search(text) else text
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,8 @@ def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
         copy, counts["pinyin"] = _without_readings(copy, damage.padded_readings)
     if damage.traditional:
         copy, counts["script"] = simplified(copy)
-    copy, counts["marks"] = _dotted(copy)
+    if "?" in copy.text:
+        copy, counts["marks"] = _dotted(copy)
     if damage.flat_marks and _is_chinese(copy.text):
         form = shape(copy.text)
         for edits in _MARK_REPAIRS:
@@ -81,8 +82,9 @@ def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
     if (damage.doubled_marks or damage.flat_marks) and _has_doubled(copy.text):
         copy, doubled = copy.replaced(_DOUBLED, lambda match: match.group()[0])
         counts["marks"] += doubled
-    for spaces in (_padded, _no_break):
-        if found := list(spaces(copy.text)):
+    if "\u00a0" in copy.text or _GAP.search(copy.text):
+        for spaces in (_padded, _no_break):
+            found = list(spaces(copy.text))
             copy = copy.edited(found)
             counts["spaces"] += len(found)
     return copy, +counts if counts else counts
@@ -261,7 +263,7 @@ _SHORTEST_NAME = 4  # Han characters, all parts together: `姓马?李明问` is 
 
 def _dotted(copy: Traced) -> tuple[Traced, int]:
     text, edits = copy.text, []
-    if "?" not in text or not _DOT_LOST.search(text):
+    if not _DOT_LOST.search(text):
         return copy, 0
     for name in _DOT.finditer(text):
         clause = re.split("[，。；！？“”,;!]", text[max(0, name.start() - 30) : name.end()])[-1]
@@ -283,8 +285,6 @@ _LONGEST_LIST = 80  # characters
 
 
 def _padded(text: str) -> Iterator[Edit]:
-    if not _GAP.search(text):
-        return
     form = shape(text)
     for start, end in _lists_of_names(text):
         for name in _PADDED_NAME.finditer(form, start, end):

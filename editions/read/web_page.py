@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -237,8 +238,8 @@ class PageLines:
     def text(self, text: str | None, about: _Open) -> None:
         if not text or not (self.line or text.strip(" \t\n\r")):
             return
-        copy = self.traced(text.replace("\r", " ")).styled(about.style)
-        self.line.append(copy)
+        copy = self.traced(text.replace("\r", " "))
+        self.line.append(copy if about.style == PLAIN else copy.styled(about.style))
         if about.linked:
             self.linked += len(copy.text.strip(SPACES))
 
@@ -352,11 +353,15 @@ def _is_hidden(element: Element) -> bool:
 
 def _is_menu(element: Element) -> bool:
     """Whether an element is links and nothing else, and nothing in it tells of a story."""
-    links = list(element.iter("a"))
-    if len(links) < _MENU_LINKS:
+    if sum(1 for _ in islice(element.iter("a"), _MENU_LINKS)) < _MENU_LINKS:
         return False
-    text = "".join(element.itertext())
-    linked = sum(len("".join(link.itertext())) for link in links)
+    parts: list[str] = []
+    for part in element.itertext():
+        if _TELLS.search(part):  # soon, where there is a story
+            return False
+        parts.append(part)
+    text = "".join(parts)
+    linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
     return 10 * linked >= 9 * len("".join(text.split())) and not _TELLS.search(text)
 
 
