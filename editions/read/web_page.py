@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from editions.diagnostic import Diagnostic, Span
@@ -196,7 +196,7 @@ class PageLines:
         self.end_line("")
 
     def open(self, element: Element) -> None:
-        line = element.sourceline
+        line: Any = element.sourceline  # a number, or None for an element that libxml2 put in
         if line and line <= len(self.source.line_starts):
             self.place = max(self.place, self.source.line_starts[line - 1])
         tag = element.tag
@@ -224,7 +224,7 @@ class PageLines:
             self.end_line("")
             rows = tuple(
                 tuple(
-                    self.repaired(Traced.plain(" ".join("".join(cell.itertext()).split()))).text
+                    self.repaired(Traced.plain(" ".join("".join(map(str, cell.itertext())).split()))).text
                     for cell in row.iter("td", "th")
                 )
                 for row in element.iter("tr")
@@ -356,12 +356,12 @@ def _is_menu(element: Element) -> bool:
     if sum(1 for _ in islice(element.iter("a"), _MENU_LINKS)) < _MENU_LINKS:
         return False
     parts: list[str] = []
-    for part in element.itertext():
+    for part in map(str, element.itertext()):
         if _TELLS.search(part):  # soon, where there is a story
             return False
         parts.append(part)
     text = "".join(parts)
-    linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
+    linked = sum(len(str(text)) for link in element.iter("a") for text in link.itertext())
     return 10 * linked >= 9 * len("".join(text.split())) and not _TELLS.search(text)
 
 
