@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from editions.model import Person
+from editions.read.later import later
 from editions.read.names import has_surname, is_name
 
 _MARKS = "□■◆◇●○◎▲△☐▇▎◤★☆"
@@ -18,33 +19,33 @@ _MAX_LINE = 120  # characters; nothing that is longer signs a story
 
 HOUSE = r"本[报刊网台]|新华[社网]|中新[社网]|中央社|人民网|光明网|央视网?"
 PAPER = r"[\u4e00-\u9fff]{2,8}(?:[日晚早时商晨快]报|新闻网|客户端)"
-_ROLE = re.compile(
+_ROLE = later(
     rf"(?:(?:{HOUSE}|{PAPER})?(?:首席|见习|实习|特约|特派|全媒体?|融媒体?|驻[\u4e00-\u9fff]{{2,6}}|摄影|文字)*记者)"
     r"|(?:本报|本刊)?(?:特约)?通讯员|实习生|(?:本报|特约)?评论员|(?:特约)?撰稿人?|供稿|供图|作者|摄影报道|摄影"
     r"|文字|撰文|采写|整理|编译|翻译|口述|执笔|制图|绘图|漫画|策划|统筹|主持人"
 )
 _PICTURE_ROLES = frozenset({"图", "图片", "摄", "摄影", "供图", "制图", "绘图", "漫画", "摄影记者"})
-_OTHER_ROLE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:记者|通讯员|实习生)")  # `南都记者`
-_HOUSE_APART = re.compile(
+_OTHER_ROLE = later(r"[\u4e00-\u9fff]{2,8}(?:记者|通讯员|实习生)")  # `南都记者`
+_HOUSE_APART = later(
     rf"(?<![\u4e00-\u9fff])({HOUSE}|{PAPER})[\s]+(?=(?:首席|见习|实习|特约|特派|摄影)?记者|通讯员)"
 )
-_NAMED_NEXT = re.compile(r"[\s：:]+[^\s\d]|(?!注|手记|从|在|获悉|了解|调查)[\u4e00-\u9fff]{2,4}(?:[\s、，,]|$)")
-_BETWEEN_NAMES = re.compile(r"[\s、，,；;/／|]+")
-_REPORTING = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:综合|摄影|采访|整理)?报道|采写|摄|文|图")
+_NAMED_NEXT = later(r"[\s：:]+[^\s\d]|(?!注|手记|从|在|获悉|了解|调查)[\u4e00-\u9fff]{2,4}(?:[\s、，,]|$)")
+_BETWEEN_NAMES = later(r"[\s、，,；;/／|]+")
+_REPORTING = later(r"(?:[\u4e00-\u9fff]{2,4})?(?:综合|摄影|采访|整理)?报道|采写|摄|文|图")
 
 # `文/记者 甲 乙 图/资料图`: a label, a stroke or colon, what it labels.
-_LABEL = re.compile(
+_LABEL = later(
     r"(?:^|(?<=[\s；;，,]))(文\s*[/／、]\s*图|图\s*[/／、]\s*文|文图|图文|文字|文|图片|图|摄影|摄|制图|漫画|采写|撰文|整理|编译|作者|供稿|供图)"
     r"\s*[/／:：|丨]\s*"
 )
 # `朱海波 文/图`, `朱海波/文 韩庆阳/图`: the label behind the names.
-_LABEL_BEHIND = re.compile(
+_LABEL_BEHIND = later(
     r"(?:\s*[/／]\s*|\s+)(文\s*[/／]\s*[图摄]|图\s*[/／]\s*文|文图|图文|摄影报道|摄影|摄|图片|图|文|整理|编译|采写|制图)"
     r"(?=$|[\s、，,；;])"
 )
-_AFFILIATION = re.compile(r"(?<=[\u4e00-\u9fff])\s*[（(]作者(?:单位|系|为|是)[^（）()]*[）)]$")
-_LABEL_JOINED = re.compile(r"([\u4e00-\u9fff]{2,4})(整理|编译|采写|摄影报道)")
-_SPACED_LABEL = re.compile(r"(文\s*[/／]\s*图|图\s*[/／]\s*文|文图|图文)\s+")
+_AFFILIATION = later(r"(?<=[\u4e00-\u9fff])\s*[（(]作者(?:单位|系|为|是)[^（）()]*[）)]$")
+_LABEL_JOINED = later(r"([\u4e00-\u9fff]{2,4})(整理|编译|采写|摄影报道)")
+_SPACED_LABEL = later(r"(文\s*[/／]\s*图|图\s*[/／]\s*文|文图|图文)\s+")
 
 
 # What of these words is written otherwise in Traditional script, character for character.
@@ -52,7 +53,7 @@ _TRADITIONAL = str.maketrans(
     "記電訊報華聞網員習實責編輯審對監體駐譯攝圖繪畫劃統籌執筆據約評論",
     "记电讯报华闻网员习实责编辑审对监体驻译摄图绘画划统筹执笔据约评论",
 )
-_HAS_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")  # faster than to translate
+_HAS_TRADITIONAL = later(f"[{''.join(map(chr, _TRADITIONAL))}]")  # faster than to translate
 
 
 def simple(text: str) -> str:
@@ -202,7 +203,7 @@ def _is_signed(text: str, role: re.Match[str], found: tuple[Person, ...]) -> boo
 
 # Editors
 
-_EDITED = re.compile(
+_EDITED = later(
     r"(责任编辑|责\s*编|本版编辑|版面编辑|编辑|美术编辑|美\s*编|校\s*对|审\s*[核校]|[终初复编]\s*审|监\s*制|主\s*编"
     r"|[一二三]审|值班主任|值班编委|值班总编)\s*[:：/／|丨｜]?\s*"
 )

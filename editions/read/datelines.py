@@ -23,22 +23,23 @@ from editions.read.bylines import (
     simple,
     takes_only_pictures,
 )
+from editions.read.later import later
 from editions.read.names import has_surname, is_place
 
 _OPEN, _CLOSE = "【（(〔\\[", "】）)〕\\]"
 _DAY = r"(?:\d{1,2}日|[一二三四五六七八九十]{1,3}日)"
-_DATE = re.compile(rf"\s*(?:(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?{_DAY}\s*$")
-_DATELINE = re.compile(
+_DATE = later(rf"\s*(?:(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?{_DAY}\s*$")
+_DATELINE = later(
     rf"(?P<bracket>[{_OPEN}]\s*)?(?P<by_way>据)?(?P<house>{HOUSE}|{PAPER})(?P<place>[^，。：；！？“”\n]{{0,24}}?)"
     rf"(?P<end>讯|电|消息(?=[\s：:{_OPEN}，{_CLOSE}]))(?P<close>\s*[{_CLOSE}])?(?![员息号视子话影台力])"
 )
-_AGENCY = re.compile("新华社|中新社|中央社")
-_UNDATED = re.compile(r"(?!记者)(?:[\u4e00-\u9fff]{2,6})?")  # the place, if there is one
-_ENDS = re.compile(rf"[\s：:{_OPEN}{_CLOSE}]|$")
-_REPORTER = re.compile(r"记者\s*")
-_SIGNED = re.compile(rf"\s*[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,80}})[{_CLOSE}]")
-_REPORTED = re.compile(r"\s*((?:记者|通讯员)[^，。：；！？“”\n]{2,40}?)\s*报道[\s：:]+")
-_BEHIND = re.compile(r"[\s：:]*")
+_AGENCY = later("新华社|中新社|中央社")
+_UNDATED = later(r"(?!记者)(?:[\u4e00-\u9fff]{2,6})?")  # the place, if there is one
+_ENDS = later(rf"[\s：:{_OPEN}{_CLOSE}]|$")
+_REPORTER = later(r"记者\s*")
+_SIGNED = later(rf"\s*[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,80}})[{_CLOSE}]")
+_REPORTED = later(r"\s*((?:记者|通讯员)[^，。：；！？“”\n]{2,40}?)\s*报道[\s：:]+")
+_BEHIND = later(r"[\s：:]*")
 
 
 class Dateline(NamedTuple):
@@ -132,8 +133,8 @@ def _before_place(text: str) -> tuple[str, ...]:
     return (*names, last[: ends[0]]) if len(ends) == 1 else ()
 
 
-_BRACKET_AT_END = re.compile(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
-_EDITORS_AT_END = re.compile(
+_BRACKET_AT_END = later(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
+_EDITORS_AT_END = later(
     r"(?<=[。！？…”』」）)])\s*(?:责任编辑|責任編輯|责\s*编|编辑)\s*[:：/／|丨｜][^。！？]{2,60}$"
 )
 

@@ -3,7 +3,6 @@ told in `markdown`."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from editions.messages_read import BREAK_IGNORED, FENCE_OPEN, FENCE_UNKNOWN, HTM
 from editions.model import Picture
 from editions.read.cjk_emphasis import emphasis
 from editions.read.decode import shown
+from editions.read.later import later
 from editions.read.repair import Damage, repair
 from editions.read.shapes import is_wide
 from editions.read.signed import Piece
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 TITLE, ITEM = "title", "item"  # hints of a piece: the headline of a sidebar, an item of a list
 
 _WINDOW = 20_000  # characters; a search for words that the parser changed has to end
-_STYLED = re.compile(r"<(sup|sub)>([^<>]{1,40})</\1>|<(em)>([^<>]{1,400})</em>")
+_STYLED = later(r"<(sup|sub)>([^<>]{1,40})</\1>|<(em)>([^<>]{1,400})</em>")
 _STYLES = {"sup": SUP, "sub": SUB, "em": DOTS}
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>|<!--")
-_LINK_END = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\[[^\]\n]*\]|\]")
+_TAG = later(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>|<!--")
+_LINK_END = later(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\[[^\]\n]*\]|\]")
 
 
 @lru_cache(maxsize=1)

@@ -17,14 +17,15 @@ from editions.page_no import normal_page_no
 from editions.read.bylines import Byline, byline, editors, is_unclear
 from editions.read.datelines import dateline, signature
 from editions.read.decode import shown
+from editions.read.later import later
 from editions.read.tags import Tag, find_tag, hints_at_tag, tag_at_end
 from editions.read.traced import Source, Traced
 
 _PAGE = r"第?\s*(?P<page>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
 _WAY = r"(?:(?P<back>上接|紧接|接)|(?P<on>下转|转))\s*(?:本报)?\s*"
-_JUMP_LINE = re.compile(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0,8}}\s*[）)】]?")
-_JUMP_END = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
-_JUMP_START = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
+_JUMP_LINE = later(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0,8}}\s*[）)】]?")
+_JUMP_END = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
+_JUMP_START = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
 
 _MOST_SIGNATURES = 3  # at the end of one paragraph: byline, dateline, editors
 
