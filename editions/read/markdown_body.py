@@ -92,7 +92,7 @@ class Body:
     def plain_block(self, text: str, number: int, kind: str) -> None:
         self.place = max(self.place, self.source.line_starts[number])
         found: list[_Line] = []
-        for line in text.strip(" ").split("\n"):
+        for line in text.strip().split("\n"):
             if found:
                 self.place = self.source.text.find("\n", self.place) + 1
             found.append(_Line(self.found(line, line), False))
