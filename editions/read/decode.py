@@ -15,6 +15,7 @@ from typing import NamedTuple
 from editions.diagnostic import Diagnostic, Span
 from editions.messages_edition import FILE_TOO_LARGE
 from editions.messages_read import BAD_BYTES, CONTROL_CHARACTER, GUESSED_ENCODING, MOJIBAKE, MOJIBAKE_UNDONE, NOT_TEXT
+from editions.read.later import later
 from editions.read.mojibake import everyday, undo
 from editions.read.traced import Source
 
@@ -37,8 +38,9 @@ CONTROLS = (
 CONTROL = re.compile(f"[{CONTROLS}]")
 _RARE = "併佷佸佹佺佽侀侊堛堜堝堟堢堣堥堬夈変夊夋夌夎夐夛屻屼屽屾岀岃岄岋氥氫氬氭氱氳氶氾涖涗涘涙涚涜涢涳熴熶熷熸熺熻熼燂"
 _LEADS, _FOLLOW = "ÃÂâäåæçèéï", "\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ"
-_MOJIBAKE = re.compile(  # a set at its beginning, which is searched for fast
-    "[\ufffd锟烫屯銆鈥锛À-ÖØ-öø-ÿ]"
+_MOJIBAKE_AT_MOST = re.compile("[\ufffd锟烫屯銆鈥锛À-ÖØ-öø-ÿ]")  # what it begins with
+_MOJIBAKE = later(
+    f"{_MOJIBAKE_AT_MOST.pattern}"
     f"(?:(?<=[\ufffd銆鈥])|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯|(?<=锛)(?=[{_RARE}])"
     "|[¡-ÿ](?<=[À-ÿ].)(?:[À-ÖØ-öø-ÿ][¡-ÿ]){2,}"
     f"|(?<=[{_LEADS}])[{_FOLLOW}]{{1,2}}(?:[{_LEADS}][{_FOLLOW}]{{1,2}}){{2,}})"
@@ -112,7 +114,7 @@ def _byte_span(data: bytes, offset: int, name: str) -> Span:
 
 def _look(source: Source) -> list[Diagnostic]:
     controls = list(CONTROL.finditer(source.text))[:MAX_REPORTS]
-    broken = list(_MOJIBAKE.finditer(source.text))[:MAX_REPORTS]
+    broken = list(_MOJIBAKE.finditer(source.text))[:MAX_REPORTS] if _MOJIBAKE_AT_MOST.search(source.text) else []
     return [
         *(MOJIBAKE.at(source.span(match.start()), text=_around(source.text, match)) for match in broken),
         *(CONTROL_CHARACTER.at(source.span(match.start()), code=_code(match.group())) for match in controls),

@@ -153,7 +153,7 @@ def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool
         return False
     if (tag := find_tag(text)) and (at_edge or not tag.bare):
         found.tags.append((tag, piece.copy))
-    elif _JUMP_LINE.fullmatch(text.strip()):
+    elif "版" in text and _JUMP_LINE.fullmatch(text.strip()):
         found.jumps.append(piece.copy)
     elif names := editors(text):
         found.editors += names.editors
@@ -169,7 +169,7 @@ def _stands_apart(piece: Piece) -> bool:
     """Whether a piece is none of the body's wherever it stands."""
     text = piece.text
     return len(text) <= 120 and bool(
-        find_tag(text) or editors(text) or byline(text) or _JUMP_LINE.fullmatch(text.strip())
+        find_tag(text) or editors(text) or byline(text) or ("版" in text and _JUMP_LINE.fullmatch(text.strip()))
     )
 
 
@@ -210,6 +210,8 @@ def jump_at_end(text: str) -> re.Match[str] | None:
 def _without_ends(piece: Piece, found: _Found) -> Piece:
     """A paragraph without a tag or jump line in brackets at its end, or a jump line at its beginning."""
     if piece.kind not in {"", "paragraph"}:
+        return piece
+    if "版" not in piece.text:  # it is in every tag and every jump line
         return piece
     if jump := _JUMP_START.match(piece.text):
         found.jumps.append(piece.copy.cut(0, jump.end()).stripped())
