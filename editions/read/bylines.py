@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from editions.model import Person
 from editions.read.labels import labelled, of_group, signed_behind, spaced
+from editions.read.later import later
 from editions.read.names import has_surname, is_short
 from editions.read.roles import Byline, is_in_house, people, role_of, takes_only_pictures
 from editions.read.shapes import is_han
@@ -17,7 +18,7 @@ from editions.read.shapes import is_han
 _MARKS = "□■◆◇●○◎▲△☐▇▎▌◤★☆※►◼◾✎"
 MAX_LINE = 120  # characters; nothing that is longer signs a story
 # What one is, or where one works, behind a name.
-_AFFILIATION = re.compile(
+_AFFILIATION = later(
     r"(?<=[^\W\da-zA-Z_])(?:\s*[（(](?:[^（）()]{4,40}|实习|见习)[）)]|[\s，,；;]+(?:作者)?(?:单位|[系为是])[^，。；]{2,40}"
     r"|[，,]\s*[^，,、。\s]{2,20}(?:教授|研究员|讲师|博士|院长|主任|馆长|会长))$"
 )

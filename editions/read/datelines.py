@@ -14,23 +14,24 @@ from editions.model import Person
 from editions.read.bylines import byline, mere_names
 from editions.read.editors import Editors, editors
 from editions.read.labels import signed_behind
+from editions.read.later import later
 from editions.read.names import has_surname, is_place
 from editions.read.roles import HOUSE, PAPER, Byline, is_unclear, people, role_of, simple, takes_only_pictures
 
 _OPEN, _CLOSE = "【（(〔\\[", "】）)〕\\]"
 _DAY = r"(?:\d{1,2}日|[一二三四五六七八九十]{1,3}日)"
-_DATE = re.compile(rf"\s*(?:(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?{_DAY}\s*$")
-_DATELINE = re.compile(
+_DATE = later(rf"\s*(?:(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?{_DAY}\s*$")
+_DATELINE = later(
     rf"(?P<bracket>[{_OPEN}]\s*)?(?P<by_way>据|综合)?(?P<house>{HOUSE}|{PAPER})(?P<place>[^，。：；！？“”\n]{{0,24}}?)"
     rf"(?P<end>讯|电|消息(?=[\s：:{_OPEN}，{_CLOSE}]))(?P<close>\s*[{_CLOSE}])?(?![员息号视子话影台力])"
 )
-_AGENCY = re.compile(".*社$")
-_UNDATED = re.compile(r"(?!记者)(?:[^\W\da-zA-Z_]{2,6})?")  # the place, if there is one
-_ENDS = re.compile(rf"[\s：:{_OPEN}{_CLOSE}]|$")
-_REPORTER = re.compile(r"记者\s*")
-_SIGNED = re.compile(rf"\s*[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,80}})[{_CLOSE}]")
-_REPORTED = re.compile(r"\s*((?:记者|通讯员)[^，。：；！？“”\n]{2,40}?)\s*报道[\s：:]+")
-_BEHIND = re.compile(r"[\s：:]*")
+_AGENCY = later(".*社$")
+_UNDATED = later(r"(?!记者)(?:[^\W\da-zA-Z_]{2,6})?")  # the place, if there is one
+_ENDS = later(rf"[\s：:{_OPEN}{_CLOSE}]|$")
+_REPORTER = later(r"记者\s*")
+_SIGNED = later(rf"\s*[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,80}})[{_CLOSE}]")
+_REPORTED = later(r"\s*((?:记者|通讯员)[^，。：；！？“”\n]{2,40}?)\s*报道[\s：:]+")
+_BEHIND = later(r"[\s：:]*")
 
 
 class Dateline(NamedTuple):
@@ -124,8 +125,8 @@ def _before_place(text: str) -> tuple[str, ...]:
     return (*names, last[: ends[0]]) if len(ends) == 1 else ()
 
 
-_BRACKET_AT_END = re.compile(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
-_LAST = re.compile(r"(?<=[。！？…”』」）)])\s*([^。！？…”』」]{3,60})$")
+_BRACKET_AT_END = later(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
+_LAST = later(r"(?<=[。！？…”』」）)])\s*([^。！？…”』」]{3,60})$")
 
 
 def signature(paragraph: str) -> Signature | None:
@@ -172,8 +173,8 @@ def _unbracketed(paragraph: str, tail: int) -> Signature | None:
     return Signature(match.start(), signed)
 
 
-_REPORTER_OPENS = re.compile(r"本报|记者|通讯员|[文采撰][/／写文]")
-_OPENED = re.compile(r"[^，。：；！？“”\n]{4,50}?报道(?:[\s：:]+|$)")
+_REPORTER_OPENS = later(r"本报|记者|通讯员|[文采撰][/／写文]")
+_OPENED = later(r"[^，。：；！？“”\n]{4,50}?报道(?:[\s：:]+|$)")
 
 
 def reported(paragraph: str) -> Dateline | None:

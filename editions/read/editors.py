@@ -6,19 +6,20 @@ import re
 from typing import NamedTuple
 
 from editions.read.labels import is_label
+from editions.read.later import later
 from editions.read.names import has_surname
 from editions.read.roles import people, role_of, simple
 
 _MAX_LINE = 120  # characters
 _WHOSE = "本版|本期|版面|美术|组版|文字|图片|视觉|责任|见习|实习|值班|当班|夜班|执行|网络|网站|新媒体|客户端|视频|特约|特邀|首席|助理|流程"
-_EDITED = re.compile(
+_EDITED = later(
     rf"(?:({_WHOSE})*编\s*辑|({_WHOSE})*责\s*编|美\s*编|编\s*[校审]|(?:责任|本版)?校\s*[对审]|责校|[检核]校|校检|审\s*[核校读签]|[终初复监]\s*审"
     r"|总?监\s*制|主\s*编|[一二三]审|值班(?:主任|编委|总编|领导)|(?:版\s*式|组\s*版|排\s*版|视觉|美\s*术|总编辑|签\s*发|出品人?|质\s*检)(?=\s|[:：/／|丨｜]))"
     r"\s*[:：/／|丨｜\\]?\s*"
 )
-_EDITING = re.compile("编辑$|责编$|^(?:美编|编校|版式|组版|排版|视觉|美术)$")
-_APART = re.compile(r"(?:^|[\s/／|丨｜\\；;，,、]+)(?=\S)")
-_ASIDE = re.compile(r"[（(](?:实习|见习|兼|特邀|[男女])[）)]")
+_EDITING = later("编辑$|责编$|^(?:美编|编校|版式|组版|排版|视觉|美术)$")
+_APART = later(r"(?:^|[\s/／|丨｜\\；;，,、]+)(?=\S)")
+_ASIDE = later(r"[（(](?:实习|见习|兼|特邀|[男女])[）)]")
 
 
 class Editors(NamedTuple):

@@ -6,30 +6,31 @@ import re
 from dataclasses import replace
 
 from editions.model import Person
+from editions.read.later import later
 from editions.read.names import has_surname, is_name
 from editions.read.roles import PICTURE_ROLES, Byline, people, role_of, simple
 
 # `文/记者 甲 乙 图/资料图`: a label, a stroke or colon, what it labels.
 _BOTH = r"文\s*[/／、·•&并]?\s*[图摄]|图\s*[/／、·•&并]?\s*文"
-_LABEL = re.compile(
+_LABEL = later(
     rf"(?:^|(?<=[\s；;，,|丨｜\\]))(?:本[版组文])?({_BOTH}|文字|文|图片|题图|插[图画]|图|摄影|摄|制图|绘图|漫画|采写|撰[文稿]|整理|编译"
     r"|译者|作者|供稿|供图|口述|讲述|记录|执笔|题字|(?:海报|版面)?设计|剪辑|摄像|出镜)\s*[/／:：|丨｜\\]\s*"
 )
 # `朱海波 文/图`, `朱海波/文 韩庆阳/图`: the label behind the names.
-_LABEL_BEHIND = re.compile(
+_LABEL_BEHIND = later(
     rf"(?:\s*[/／]\s*|\s+)({_BOTH}|摄影报道|摄影|摄|图片|图|文|整理|编译|采写|撰文|口述|讲述|记录|执笔|制图|绘图|供图)"
     r"(?=$|[\s、，,；;])"
 )
-_LABEL_JOINED = re.compile(r"(\S{2,24}?)\s*(整理|编译|采写|综合|摄影报道|供稿)")
+_LABEL_JOINED = later(r"(\S{2,24}?)\s*(整理|编译|采写|综合|摄影报道|供稿)")
 # `江照临文 周野摄`: one would not be enough, for names end in 文.
-_LABELS_JOINED = re.compile(
+_LABELS_JOINED = later(
     r"[^\W\da-zA-Z_]{2,4}?(?:文|撰文|口述)(?:[\s、，,；;]+[^\W\da-zA-Z_]{2,4}?(?:摄影|摄|图|整理))+"
 )
-_JOINED = re.compile(r"([^\W\da-zA-Z_]{2,4}?)(文|撰文|口述|摄影|摄|图|整理)(?=$|[\s、，,；;])")
-_SPACED_LABEL = re.compile(rf"(?:本[版组文])?({_BOTH})\s+")
+_JOINED = later(r"([^\W\da-zA-Z_]{2,4}?)(文|撰文|口述|摄影|摄|图|整理)(?=$|[\s、，,；;])")
+_SPACED_LABEL = later(rf"(?:本[版组文])?({_BOTH})\s+")
 _WORDS, _PICTURES = frozenset({"文", "文字", "撰文", "采写"}), frozenset({"图", "图片", "摄", "摄影"})
 _STOCK = frozenset({"资料图", "资料图片", "资料照片", "受访者供图", "受访者提供"})
-_OF_GROUP = re.compile(r"本[组版文栏][^\W\da-zA-Z_]{0,4}?均?由(.{2,60}?)(采写|撰写|整理|摄影?|拍摄|提供)")
+_OF_GROUP = later(r"本[组版文栏][^\W\da-zA-Z_]{0,4}?均?由(.{2,60}?)(采写|撰写|整理|摄影?|拍摄|提供)")
 
 
 def signed_behind(text: str, *, enclosed: bool) -> Byline | None:

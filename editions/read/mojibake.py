@@ -17,6 +17,8 @@ What a wrong decoder has lost (`锟斤拷`) does not come back: such a line stay
 
 from __future__ import annotations
 
+import re
+from codecs import utf_8_decode
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,7 +33,9 @@ _BIG5 = ("big5", "big5hkscs", "cp950")  # they differ in rare characters
 _LONG = 10  # characters
 _COMMON = 20
 _RARE = 12  # Chinese text has more everyday characters than one in so many, a wrongly decoded one hardly any
-_1252 = {char: byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
+_1252 = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
+_ALL_1252 = re.compile(f"[\0-\xff{''.join(map(chr, _1252))}]*")
+_HEAD = 12  # characters; hardly a line of Chinese has so many that would be UTF-8
 
 
 class Undone(NamedTuple):
@@ -53,7 +57,11 @@ def undo(text: str) -> Undone:
         return Undone(text)
     lines = text.split("\n")
     lost: list[int] = []
-    undone = {index: new for index, line in enumerate(lines) if everyday(new := _undone(line)) > everyday(line)}
+    undone = {
+        index: new
+        for index, line in enumerate(lines)
+        if (new := _undone(line)) != line and everyday(new) > everyday(line)
+    }
     if undone:  # then so is a short line without one everyday character
         undone = {index: new for index, line in enumerate(lines) if (new := _undone(line, fewest=1)) != line}
     elif swapped := _swapped(lines):
@@ -74,7 +82,8 @@ def _undone(line: str, fewest: int = _FEWEST_HAN) -> str:
         others = () if utf8 else (_decoded(data, "gb2312") and _decoded(data, "gb18030"), _decoded(data, "big5hkscs"))
         best = max(filter(None, (utf8, *others)), key=everyday, default="")
     else:
-        best = _decoded(line.encode("gb18030", "ignore"), "utf-8") or next(iter(_back(line, _BIG5, "utf-8")), "")
+        best = _decoded(line.encode("gb18030", "ignore"), "utf-8") if _may_be_utf_8(line[:_HEAD]) else ""
+        best = best or next(iter(_back(line, _BIG5, "utf-8")), "")
     return best if sum(map(is_han, best)) >= fewest and everyday(best) >= everyday(line) else line
 
 
@@ -103,15 +112,18 @@ def _back(line: str, taken: Sequence[str], was: str) -> frozenset[str]:
     return frozenset(text for encoding in taken if (text := _decoded(_encoded(line, encoding), was)))
 
 
+def _may_be_utf_8(head: str) -> bool:
+    """Whether a line that begins so can be UTF-8 that was taken for gb18030."""
+    try:
+        utf_8_decode(head.encode("gb18030", "ignore"), "strict", False)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _as_1252(line: str) -> bytes | None:
     """The bytes of a line that came out of a decoder for one byte a character; None for any other line."""
-    data = bytearray()
-    for char in line:
-        code = _1252.get(char, ord(char))
-        if code > 0xFF:
-            return None
-        data.append(code)
-    return bytes(data)
+    return line.translate(_1252).encode("latin-1") if _ALL_1252.fullmatch(line) else None
 
 
 def _encoded(line: str, encoding: str) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from editions.model import Person
+from editions.read.later import later
 from editions.read.names import is_name
 
 HOUSE = (
@@ -15,28 +16,28 @@ HOUSE = (
 )
 PAPER = r"[^\W\da-zA-Z_]{2,8}(?:[日晚早时商晨快]报|新闻网|客户端)"
 _HOUSES = rf"(?:{HOUSE}|{PAPER})(?:[·•、—-]{{1,2}}[^\W\da-zA-Z_]{{2,8}}?\+?)?|[^\W\da-zA-Z_]{{2,4}}\+"  # `岚江日报·岚江新闻`, `岚江+`
-_PAPER = re.compile(PAPER)
+_PAPER = later(PAPER)
 _RANK = "首席|高级|主任|资深|见习|实习|特约|特派|全媒体?|融媒体?|视频|摄影|文字"
-_ROLE = re.compile(
+_ROLE = later(
     rf"(?:(?:{_HOUSES})?(?:{_RANK}|驻[^\W\da-zA-Z_]{{2,6}})*记者)"
     rf"|(?:本报|本刊)?(?:特约)?通讯员|实习生|(?:{HOUSE}|{PAPER})?(?:特约|首席)*评论员|(?:特约)?撰稿人?|供稿|供图|作者"
     r"|摄影报道|摄影|文字|撰文|采写|整理|编译|翻译|译者|口述|执笔人?|制图|绘图|漫画|策划|统筹|主持人"
 )
-_IN_HOUSE = re.compile(rf"(?:{HOUSE}|{PAPER})(?:特约|首席)?(?:评论员|编辑部|课题组)")  # signs as a whole
+_IN_HOUSE = later(rf"(?:{HOUSE}|{PAPER})(?:特约|首席)?(?:评论员|编辑部|课题组)")  # signs as a whole
 PICTURE_ROLES = frozenset(["图", "图片", "摄", "摄影", "供图", "制图", "绘图", "漫画", "插图", "插画", "题图", "摄影记者"])
-_OTHER_ROLE = re.compile(r"[^\W\da-zA-Z_]{2,8}(?:记者|通讯员|实习生)")  # `南都记者`
-_HOUSE_APART = re.compile(
+_OTHER_ROLE = later(r"[^\W\da-zA-Z_]{2,8}(?:记者|通讯员|实习生)")  # `南都记者`
+_HOUSE_APART = later(
     rf"(?<![^\W\da-zA-Z_])({HOUSE}|{PAPER})[\s]+(?=(?:首席|见习|实习|特约|特派|摄影)?记者|通讯员)"
 )
-_NAMED_NEXT = re.compile(r"[\s：:]+[^\s\d]|(?!注|手记|从|在|获悉|了解|调查)[^\W\da-zA-Z_]{2,4}(?:[\s、，,]|$)")
-_BETWEEN_NAMES = re.compile(r"[\s、，,；;/／|丨｜\\&]+")
-_WITHIN_LATIN = re.compile("(?<=[A-Za-z.]) (?=[A-Z])")
-_REPORTING = re.compile(
+_NAMED_NEXT = later(r"[\s：:]+[^\s\d]|(?!注|手记|从|在|获悉|了解|调查)[^\W\da-zA-Z_]{2,4}(?:[\s、，,]|$)")
+_BETWEEN_NAMES = later(r"[\s、，,；;/／|丨｜\\&]+")
+_WITHIN_LATIN = later("(?<=[A-Za-z.]) (?=[A-Z])")
+_REPORTING = later(
     r"(?:[^\W\da-zA-Z_]{2,4})?(?:综合|摄影|采访|整理)?报道|发自[^\W\da-zA-Z_]{2,8}|综合(?:整理)?|采写|摄|文|图"
 )
-_SIGNING = re.compile(r"(?:作者|撰[文稿]|采写|执笔人?|(?:责任|见习|实习)?编辑|责编|审核|校对)\s*[:：/／丨｜|]\s*\S")
-_NAME_APART = re.compile(r"\s+[^\W\da-zA-Z_]{2,4}[\s\u3000]+\S")
-_NEXT_ROLE = re.compile(r"(?<=..)(?:本[报刊])?(?:特约|实习|见习|摄影)*(?:通讯员|记者|实习生)(?=..)")
+_SIGNING = later(r"(?:作者|撰[文稿]|采写|执笔人?|(?:责任|见习|实习)?编辑|责编|审核|校对)\s*[:：/／丨｜|]\s*\S")
+_NAME_APART = later(r"\s+[^\W\da-zA-Z_]{2,4}[\s\u3000]+\S")
+_NEXT_ROLE = later(r"(?<=..)(?:本[报刊])?(?:特约|实习|见习|摄影)*(?:通讯员|记者|实习生)(?=..)")
 
 
 # What of these words is written otherwise in Traditional script, character for character.
@@ -44,11 +45,12 @@ _TRADITIONAL = str.maketrans(
     "記電訊報華聞網員習實責編輯審對監體駐譯攝圖繪畫劃統籌執筆據約評論",
     "记电讯报华闻网员习实责编辑审对监体驻译摄图绘画划统筹执笔据约评论",
 )
+_HAS_TRADITIONAL = later(f"[{''.join(map(chr, _TRADITIONAL))}]")  # faster than to translate
 
 
 def simple(text: str) -> str:
     """A text in, the same with the words of bylines and datelines in Simplified script out; as long as before."""
-    return text.translate(_TRADITIONAL)
+    return text.translate(_TRADITIONAL) if _HAS_TRADITIONAL.search(text) else text
 
 
 @dataclass(frozen=True)

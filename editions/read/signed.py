@@ -19,6 +19,7 @@ from editions.read.datelines import dateline, reported, signature
 from editions.read.decode import shown
 from editions.read.editors import Editors, editors, parted
 from editions.read.labels import spaced
+from editions.read.later import later
 from editions.read.roles import Byline, is_in_house, is_unclear, is_unclear_label, opens_unclear
 from editions.read.tags import Tag, find_tag, hints_at_tag, tag_at_end
 from editions.read.traced import Source, Traced
@@ -26,9 +27,9 @@ from editions.read.western import western_byline
 
 _PAGE = r"第?\s*(?P<page>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
 _WAY = r"(?:(?P<back>上接|紧接|接)|(?P<on>下转|转))\s*(?:本报)?\s*"
-_JUMP_LINE = re.compile(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0,8}}\s*[）)】]?")
-_JUMP_END = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
-_JUMP_START = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
+_JUMP_LINE = later(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0,8}}\s*[）)】]?")
+_JUMP_END = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
+_JUMP_START = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
 
 _MOST_SIGNATURES = 3  # at the end of one paragraph: byline, dateline, editors
 
@@ -163,7 +164,7 @@ def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool
         return False
     if (tag := find_tag(text)) and (at_edge or not tag.bare):
         found.tags.append((tag, piece.copy))
-    elif _JUMP_LINE.fullmatch(text.strip()):
+    elif "版" in text and _JUMP_LINE.fullmatch(text.strip()):
         found.jumps.append(piece.copy)
     elif names := editors(text):
         found.editors += names.editors
@@ -192,7 +193,7 @@ def _stands_apart(piece: Piece) -> bool:
         find_tag(text)
         or editors(text)
         or byline(text)
-        or _JUMP_LINE.fullmatch(text.strip())
+        or ("版" in text and _JUMP_LINE.fullmatch(text.strip()))
         or _writers_and_editors(text)
     )
 
@@ -239,6 +240,8 @@ def jump_at_end(text: str) -> re.Match[str] | None:
 def _without_ends(piece: Piece, found: _Found) -> Piece:
     """A paragraph without a tag or jump line in brackets at its end, or a jump line at its beginning."""
     if piece.kind not in {"", "paragraph"}:
+        return piece
+    if "版" not in piece.text:  # it is in every tag and every jump line
         return piece
     if jump := _JUMP_START.match(piece.text):
         found.jumps.append(piece.copy.cut(0, jump.end()).stripped())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from editions.read.bylines import byline
 from editions.read.decode import shown
 from editions.read.editors import editors
 from editions.read.headline import split_headline
+from editions.read.later import later
 from editions.read.markup_body import ITEM, TITLE, Body
 from editions.read.reading import Reading, finished
 from editions.read.repair import Damage, look, repair, repair_text
@@ -144,7 +144,7 @@ class _Titles(NamedTuple):
 
 
 # `标题（“冬闲变冬忙”系列报道①）`: feeds have one line for what stands in three.
-_SERIES = re.compile(
+_SERIES = later(
     r"[（(]([^（）()]{2,30}(?:系列报道|系列)?[①-⑳]|[^（）()]{2,30}(?:系列报道|之[一二三四五六七八九十]{1,2}))[）)]$"
 )
 

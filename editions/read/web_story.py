@@ -28,7 +28,7 @@ from editions.read.web_text import is_deck, is_furniture, is_prose
 from editions.read.web_words import is_meta, is_of_the_house, is_source
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 MOST = 0.85
 CLEAR = 0.9
@@ -44,7 +44,7 @@ class Lines(NamedTuple):
     end: int
 
 
-def densest(root: HtmlElement) -> HtmlElement | None:
+def densest(root: Element) -> Element | None:
     """A page in, the innermost element with most of its running text out; None for a page without any."""
     amounts = _running_text(root)
     total = amounts.get(root, 0)
@@ -60,10 +60,10 @@ def densest(root: HtmlElement) -> HtmlElement | None:
     return inner.getparent() if inner.tag in {"p", "span", "font", "section"} and inner.getparent() is not None else inner
 
 
-def _running_text(root: HtmlElement) -> dict[HtmlElement, int]:
+def _running_text(root: Element) -> dict[Element, int]:
     """How many characters of running text each element holds, its children's included."""
-    amounts: dict[HtmlElement, int] = {}
-    stack: list[tuple[HtmlElement, Iterator[HtmlElement], bool]] = [(root, iter(root), False)]
+    amounts: dict[Element, int] = {}
+    stack: list[tuple[Element, Iterator[Element], bool]] = [(root, iter(root), False)]
     amounts[root] = 0
     while stack:
         element, children, linked = stack[-1]

@@ -27,7 +27,7 @@ from editions.read.decode import shown
 from editions.read.headline import Headline, split_headline
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair
-from editions.read.shapes import is_wide
+from editions.read.shapes import HAN, WIDE, shape
 from editions.read.signed import Piece, split_off
 from editions.read.tags import find_tag
 from editions.read.traced import PLAIN, SPACES, Source, Traced, block
@@ -43,6 +43,7 @@ from editions.read.web_words import (
     read_meta,
 )
 
+_WIDTHS = {"\u3000": 2, "\t": 4, "\u2003": 2}  # in half-width spaces
 MAX_LINES = 20_000  # that are not empty, of one page
 
 _PROSE_ENDS = tuple("。；：…")
@@ -63,7 +64,8 @@ def read_web_text(text: str, name: str, house: HouseStyle = HANS) -> Reading:
         if len(pieces) > MAX_LINES:
             break
         copy, counts = repair(Traced.plain(line, source.line_starts[number]), damage)
-        repairs.update(counts)
+        if counts:
+            repairs.update(counts)
         piece = Piece(copy.stripped(), indent=indent_of(copy.text), gap=gap)
         gap = not piece.text
         if piece.text:
@@ -135,8 +137,8 @@ def read_pieces(
 
 def indent_of(line: str) -> int:
     """The width of the space a line begins with, in half-width spaces."""
-    wide = {"\u3000": 2, "\t": 4, "\u2003": 2}
-    return sum(wide.get(char, 1) for char in line[: len(line) - len(line.lstrip(SPACES))])
+    width = len(line) - len(line.lstrip(SPACES))
+    return sum(_WIDTHS.get(char, 1) for char in line[:width]) if width else 0
 
 
 def _unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
@@ -184,7 +186,8 @@ def _cut_at(pieces: Sequence[Piece]) -> int:
 
 
 def _columns(text: str) -> int:
-    return sum(1 + is_wide(char) for char in text)
+    form = shape(text)
+    return len(form) + form.count(HAN) + form.count(WIDE)
 
 
 # Above the body
