@@ -65,7 +65,7 @@ def undo(text: str) -> Undone:
     if undone:  # then so is a short line without one everyday character
         undone = {index: new for index, line in enumerate(lines) if (new := _undone(line, fewest=1)) != line}
     elif swapped := _swapped(lines):
-        undone = {index: next(iter(found)) for index, found in swapped.items() if len(found) == 1}
+        undone = {index: found[0] for index, found in swapped.items() if len(found) == 1}
         lost = [index for index, found in swapped.items() if len(found) != 1]
     if undone:
         text = "\n".join(undone.get(index, line) for index, line in enumerate(lines))
@@ -83,7 +83,7 @@ def _undone(line: str, fewest: int = _FEWEST_HAN) -> str:
         best = max(filter(None, (utf8, *others)), key=everyday, default="")
     else:
         best = _decoded(line.encode("gb18030", "ignore"), "utf-8") if _may_be_utf_8(line[:_HEAD]) else ""
-        best = best or next(iter(_back(line, _BIG5, "utf-8")), "")
+        best = best or _only(_back(line, _BIG5, "utf-8"))
     return best if sum(map(is_han, best)) >= fewest and everyday(best) >= everyday(line) else line
 
 
@@ -92,7 +92,7 @@ def _is_sound(text: str) -> bool:
     return sum(map(text.count, "，。、的一")) * _COMMON > len(text)
 
 
-def _swapped(lines: Sequence[str]) -> dict[int, frozenset[str]]:
+def _swapped(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
     """What each line that is not ASCII may have been in gb18030 that was taken for Big5, or the other way round, by its number:
     one text if it is sure. Empty unless most of the long lines come back full of everyday characters."""
     if _is_sound("".join(lines)):
@@ -101,15 +101,20 @@ def _swapped(lines: Sequence[str]) -> dict[int, frozenset[str]]:
     if not long or sum(map(everyday, long)) * _RARE > sum(map(len, long)):
         return {}
     for taken, was in ((_BIG5, "gb18030"), (("gb18030",), "big5hkscs")):
-        back = [next(iter(_back(line, taken, was)), "") for line in long]
+        back = ["".join(_back(line, taken, was)[:1]) for line in long]
         if sum(everyday(line) * _RARE > len(line) for line in back) * 2 > len(long):
             return {index: _back(line, taken, was) for index, line in enumerate(lines) if not line.isascii()}
     return {}
 
 
-def _back(line: str, taken: Sequence[str], was: str) -> frozenset[str]:
+def _back(line: str, taken: Sequence[str], was: str) -> tuple[str, ...]:
     """A line that one of the decoders `taken` made of text that `was` in another encoding in, what that may have been out."""
-    return frozenset(text for encoding in taken if (text := _decoded(_encoded(line, encoding), was)))
+    found = (_decoded(_encoded(line, encoding), was) for encoding in taken)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _only(found: Sequence[str]) -> str:
+    return found[0] if len(found) == 1 else ""
 
 
 def _may_be_utf_8(head: str) -> bool:

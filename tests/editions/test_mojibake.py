@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editions.diagnostic import Span
@@ -84,10 +86,16 @@ def test_each_line_of_the_demo_comes_back_or_is_refused(line: str, was: str, tak
     assert found
 
 
+@lru_cache(maxsize=1)
+def _s2t() -> Callable[[str], str]:
+    convert: Callable[[str], str] = pytest.importorskip("opencc").OpenCC("s2t").convert
+    return convert
+
+
+@settings(deadline=None)
 @given(st.sampled_from(_LINES), st.sampled_from(["cp1252", "latin-1", "gb18030"]))
 def test_traditional_copy_in_big5_comes_back(line: str, taken: str) -> None:
-    opencc = pytest.importorskip("opencc")
-    traditional = "".join(char for char in opencc.OpenCC("s2t").convert(line) if char.encode("big5", "ignore"))
+    traditional = "".join(char for char in _s2t()(line) if char.encode("big5", "ignore"))
     octets = traditional.encode("big5")
     damaged = latin(octets) if taken == "cp1252" else octets.decode(taken, "replace")
     text, found = decode(damaged.encode(), "a.txt")
