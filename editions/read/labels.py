@@ -43,10 +43,10 @@ def signed_behind(text: str, *, enclosed: bool) -> Byline | None:
             return Byline((Person(label, name),), text)
     plain = simple(text)
     if _LABELS_JOINED.fullmatch(plain):
-        parted = _JOINED.sub(r"\1/\2", plain)
+        joints = [match.start(2) for match in _JOINED.finditer(plain)]
+        parted = "".join(f"/{char}" if at in joints else char for at, char in enumerate(text))
         if all(has_surname(name.split("/")[0]) for name in re.split(r"[\s、，,；;]+", parted)):
-            text = parted
-            plain = text
+            text, plain = parted, simple(parted)
     found: list[Person] = []
     credit = ""
     done = 0
@@ -82,7 +82,7 @@ def labelled(text: str) -> Byline | None:
             return None
         else:
             found += names
-            credit = " ".join(person.name for person in names) if re.search("[图摄]", label[1]) else credit
+            credit = " ".join(person.name for person in names) if re.search("图|摄(?!像)", label[1]) else credit
     return Byline(tuple(found), text, credit) if found or credit else None
 
 

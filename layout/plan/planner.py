@@ -28,6 +28,7 @@ from layout.stories import Part, Story, stories_of, vertical_of
 ROOM = 1.04  # how far stories can grow beyond what they take as they are set best
 MOST_FILLERS = 6
 MORE_FILLERS = 4  # times that further fillers are tried
+IN_VAIN = 1  # and how often they may not help before the next ones do
 DIFFERENT = 0.2  # of the cells that have another story: what makes a choice
 
 
@@ -154,17 +155,18 @@ def _with_fillers(
 ) -> list[Arrangement]:  # fmt: skip
     """What was `found` with some fillers in, the same or better with further ones out, in what is white, else one by one, as long
     as they make it better."""
+    in_vain = 0
     for _ in range(MORE_FILLERS):
         rest = [filler for filler in fillers if filler not in taken]
-        if not rest or (found and found[0].is_full):
+        if not rest or in_vain > IN_VAIN or (found and found[0].is_full):
             break
         least = min(rest, key=lambda filler: preferred_cells(filler, desk))
         taken = (*taken, *(_fillers_for(found[0].white if found else 0, rest, desk) or (least,)))
         fuller = search((*blocks, *taken), grounds, fixture, desk, first_stage=stages[0], last_stage=stages[1])
         if fuller and (not found or fuller[0].cost < found[0].cost):
-            found = fuller
+            found, in_vain = fuller, 0
         elif found and not found[0].is_barred:
-            break
+            in_vain += 1
     return found
 
 
