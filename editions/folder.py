@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -30,6 +31,7 @@ from editions.files import (
     shown,
     within,
 )
+from editions.in_turn import in_turn
 from editions.lock import read_lock
 from editions.messages_edition import (
     EMPTY_ARTICLE,
@@ -195,18 +197,19 @@ def _read_copy(root: Path, folder: str, style: HouseStyle) -> tuple[tuple[Articl
         return (), (FOLDER_MISSING.at(Span(folder), file=folder),)
     stories: list[Article] = []
     found: list[Diagnostic] = []
-    for path in sorted(top.iterdir(), key=lambda path: path.name):
-        if not path.name.startswith(".") and not path.name.endswith("~"):
-            articles, trouble = _read_story_file(root, path, f"{folder}/{path.name}", style)
-            stories += articles
-            found += trouble
+    files = [path for path in top.iterdir() if not path.name.startswith(".") and not path.name.endswith("~")]
+    one = partial(_read_story_file, root, style=style)
+    for articles, trouble in in_turn(one, sorted(files, key=lambda path: path.name)):
+        stories += articles
+        found += trouble
     return tuple(stories), tuple(found)
 
 
-def _read_story_file(root: Path, path: Path, name: str, style: HouseStyle) -> tuple[tuple[Article, ...], Diagnostics]:
+def _read_story_file(root: Path, path: Path, style: HouseStyle) -> tuple[tuple[Article, ...], Diagnostics]:
     from editions.read import read  # brings the parsers along: not for one who only lists an archive
 
     folder = path.parent.name
+    name = f"{folder}/{path.name}"
     if not showable(name):
         return (), (FILE_NAME.at(Span(folder), file=shown(name)),)
     if within(root, name) is None:
