@@ -13,6 +13,7 @@ import gc
 import os
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -33,7 +34,10 @@ from commands.speech import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from commands.speech import Found
+    from editions.diagnostic import Diagnostic
     from layout.printing import Printed
 
 COUNTED = {"pages": "版", "stories": "篇", "lines": "行"}
@@ -295,21 +299,23 @@ def check(
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
 @speaking
 def read(manner: Manner, *, files: tuple[Path, ...]) -> Found:
-    """读稿件：Markdown、网页、文字。Read articles: Markdown, web pages, text."""
-    from editions.article_json import as_json
-    from editions.article_text import as_text
-    from editions.loose import read_loose
+    """读稿件，各种格式都行。Read articles of any format.
 
-    found: Found = ()
-    for file in files:
-        articles, trouble = read_loose(file)
-        found += trouble
-        for article in articles:
-            if manner.as_json:
-                say(as_json(article))
-            else:
-                click.echo(as_text(article) + "\n")
-    return found
+    能读 Markdown、文字、Word 文档（.docx）、保存的网页和数字报、通稿（NewsML-G2、NITF、ninjs）、订阅（RSS、Atom）、WordPress 的导出文件。
+    These are Markdown, text, .docx, saved web pages and digital papers, agency copy (NewsML-G2, NITF, ninjs), feeds
+    (RSS, Atom) and exports of WordPress.
+    """
+    from commands.reading import Said, read_and_write
+    from editions.in_turn import in_turn
+
+    found: list[Diagnostic] = []
+    with Clock(manner) as clock:
+        said: Iterator[Said] = in_turn(partial(read_and_write, as_json=manner.as_json), files, clock.tell)
+        for articles, trouble in said:
+            found += trouble
+            for article in articles:
+                click.echo(article)
+    return tuple(found)
 
 
 @commands.command("import")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from editions.model import Article, Block, Pin, Sidebar
-from editions.read.bylines import takes_pictures
+from editions.read.roles import takes_pictures
 
 
 def as_json(article: Article) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from editions.model import Article, Block, Person, Picture, Pin, Run
-from editions.read.bylines import people, takes_pictures
+from editions.read.roles import people, takes_pictures
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&!|~]")
 _OPENS_BLOCK = re.compile(r"[#+=:-]|\d{1,9}(?=[.)])")
@@ -96,6 +96,9 @@ def _byline(article: Article) -> tuple[str, ...]:
 
 
 def _signed(role: str, persons: tuple[Person, ...]) -> str:
+    latin = (role + "".join(person.name for person in persons)).isascii()
+    if latin:  # `Ann Brook, Li Ming`: their names have spaces in them
+        return ", ".join(", ".join(filter(None, (person.name, role))) for person in persons)
     names = " ".join(person.name for person in persons)
     return f"{role} {names}" if role and people(f"{role} {names}") == persons else names
 

@@ -68,7 +68,7 @@ def replacing(path: Path, *, by_way_of: Path | None = None, exclusive: bool = Fa
 def replacing_folder(path: Path) -> Iterator[Path]:
     """A new folder to fill; it becomes `path`, which must be absent or an empty folder, when the block ends.
 
-    Who writes into it forces each file and folder to disk (`write_bytes` does). Raises FileExistsError or
+    Who writes into it forces each file and folder to disk (`write_bytes` does, or `sync`). Raises FileExistsError or
     another OSError if `path` has content.
     """
     sweep(path.parent)
@@ -107,8 +107,13 @@ def lock(descriptor: int, *, shared: bool = False, wait: bool = True) -> bool:
 
 def sync_folder(folder: Path) -> None:
     """Force the names in `folder` to disk."""
+    sync(folder)
+
+
+def sync(path: Path) -> None:
+    """Force what is in a file, or the names in a folder, to disk."""
     if sys.platform != "win32":
-        descriptor = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

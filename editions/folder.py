@@ -15,6 +15,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from editions.diagnostic import Diagnostic, Span
@@ -29,6 +31,7 @@ from editions.files import (
     shown,
     within,
 )
+from editions.in_turn import in_turn
 from editions.lock import read_lock
 from editions.messages_edition import (
     EMPTY_ARTICLE,
@@ -41,8 +44,8 @@ from editions.messages_edition import (
     PATH_OUTSIDE,
     TOML_MISSING,
 )
-from editions.model import Article, Edition, Paper, Picture, Script
-from editions.paper import PAPER_TOML, Given, choose_preset, find_paper, merge_paper
+from editions.model import HANS, Article, Edition, HouseStyle, Paper, Picture, Script
+from editions.paper import PAPER_TOML, Given, choose_preset, find_paper, is_style_file, merge_paper
 from editions.pins import pin_stories
 from editions.placing import check_places, place_stories, read_ads, read_pages
 from editions.toml_places import Toml, read_toml
@@ -78,9 +81,9 @@ def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | No
     house, house_trouble = (
         _read_toml(house_path, relative(house_path, root)) if house_path else (_NO_TOML, ())
     )
-    script = _script(day, house)
-    articles, article_trouble = _read_copy(root, "articles", script)
-    fillers, filler_trouble = _read_copy(root, "fillers", script)
+    style = _house_style((day, root), (house, house_path.parent if house_path else root))
+    articles, article_trouble = _read_copy(root, "articles", style)
+    fillers, filler_trouble = _read_copy(root, "fillers", style)
     stories, id_trouble = _distinct((*articles, *fillers))
     stories, picture_trouble = _look_at_pictures(root, stories)
     trouble = (*day_trouble, *house_trouble, *article_trouble, *filler_trouble, *id_trouble, *picture_trouble)
@@ -133,16 +136,38 @@ def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | No
     return edition, trouble
 
 
-def script_beside(file: Path) -> Script:
-    """A file of copy in, the script of the paper whose folders it is in; Simplified if it is in none."""
+def house_style_beside(file: Path) -> HouseStyle:
+    """A file of copy in, the house style of the paper whose folders it is in out; Simplified if it is in none."""
     above = find_paper(file.parent, None)
-    return _script(_read_toml(above, above.name)[0] if above else None)
+    return _house_style((_read_toml(above, above.name)[0], above.parent)) if above else HANS
 
 
-def _script(*files: Toml | None) -> Script:
-    """The script that the copy is printed in, as the first TOML file says that says any."""
-    said = (file.values.get("language") for file in files if file)
-    return "zh-Hant" if next(filter(None, said), "") == "zh-Hant" else "zh-Hans"
+def _house_style(*files: tuple[Toml | None, Path]) -> HouseStyle:
+    """TOML files with their folders, of which the first comes before the next, in; the script that they say, or else
+    the style file that they name, and the names of their lexicons out. What is no fit value says nothing here."""
+    known = [(file.values, folder) for file, folder in files if file]
+    said: list[object] = [values.get("language") for values, _ in known]
+    styles = (
+        (values[key], folder)
+        for key in ("preset", "style")
+        for values, folder in known
+        if isinstance(values.get(key), str) and values[key]
+    )
+    if not any(said):
+        said = [_language_of(*style) for style in islice(styles, 1)]
+    lexicons = [values.get("lexicon") for values, _ in known]
+    names = (name for lexicon in lexicons if isinstance(lexicon, list) for name in lexicon if isinstance(name, str))
+    script: Script = "zh-Hant" if next(filter(None, said), "") == "zh-Hant" else "zh-Hans"
+    return HouseStyle(script, tuple(filter(None, dict.fromkeys(names))))
+
+
+def _language_of(style: str, folder: Path) -> str:
+    """The language of a style file in a folder; "" of a preset, and of a file that is wrong, which its reader will say."""
+    path = within(folder, style) if is_style_file(style) else None
+    file = _read_toml(path, style)[0] if path else None
+    setting = file.values.get("setting") if file else None
+    language = setting.get("language") if isinstance(setting, dict) else None
+    return language if isinstance(language, str) else ""
 
 
 def _has_errors(found: Iterable[Diagnostic]) -> bool:
@@ -163,7 +188,7 @@ def _read_toml(path: Path, name: str) -> tuple[Toml | None, Diagnostics]:
     return (None, trouble) if data is None else read_toml(data, name)
 
 
-def _read_copy(root: Path, folder: str, script: Script) -> tuple[tuple[Article, ...], Diagnostics]:
+def _read_copy(root: Path, folder: str, style: HouseStyle) -> tuple[tuple[Article, ...], Diagnostics]:
     """The stories of every file in one folder, by file name; hidden files are left alone."""
     top = root / folder
     if folder == "fillers" and not os.path.lexists(top):
@@ -172,18 +197,19 @@ def _read_copy(root: Path, folder: str, script: Script) -> tuple[tuple[Article, 
         return (), (FOLDER_MISSING.at(Span(folder), file=folder),)
     stories: list[Article] = []
     found: list[Diagnostic] = []
-    for path in sorted(top.iterdir(), key=lambda path: path.name):
-        if not path.name.startswith(".") and not path.name.endswith("~"):
-            articles, trouble = _read_story_file(root, path, f"{folder}/{path.name}", script)
-            stories += articles
-            found += trouble
+    files = [path for path in top.iterdir() if not path.name.startswith(".") and not path.name.endswith("~")]
+    one = partial(_read_story_file, root, style=style)
+    for articles, trouble in in_turn(one, sorted(files, key=lambda path: path.name)):
+        stories += articles
+        found += trouble
     return tuple(stories), tuple(found)
 
 
-def _read_story_file(root: Path, path: Path, name: str, script: Script) -> tuple[tuple[Article, ...], Diagnostics]:
+def _read_story_file(root: Path, path: Path, style: HouseStyle) -> tuple[tuple[Article, ...], Diagnostics]:
     from editions.read import read  # brings the parsers along: not for one who only lists an archive
 
     folder = path.parent.name
+    name = f"{folder}/{path.name}"
     if not showable(name):
         return (), (FILE_NAME.at(Span(folder), file=shown(name)),)
     if within(root, name) is None:
@@ -194,7 +220,7 @@ def _read_story_file(root: Path, path: Path, name: str, script: Script) -> tuple
     data, trouble = read_file(path, name, COPY_BYTES)
     if data is None:
         return (), trouble
-    reading = read(data, name, script)
+    reading = read(data, name, style)
     if not reading.articles and not _has_errors(reading.diagnostics):
         return (), (*reading.diagnostics, EMPTY_ARTICLE.at(Span(name), file=name))
     return tuple(replace(story, id=story.id or path.stem) for story in reading.articles), reading.diagnostics
@@ -213,14 +239,25 @@ def _distinct(stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnost
 
 
 def _look_at_pictures(root: Path, stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnostics]:
-    """The stories with the size of every picture; one that cannot be printed keeps (0, 0)."""
+    """The stories with the place and size of every picture; one that cannot be printed keeps (0, 0)."""
     found: list[Diagnostic] = []
     seen: list[Article] = []
     for story in stories:
         pictures: list[Picture] = []
         for picture in story.pictures:
-            look, trouble = named_picture(root, picture.file, picture.span or story.span, article=story.id)
+            file = _beside(root, story.span, picture.file)
+            look, trouble = named_picture(root, file, picture.span or story.span, article=story.id)
             found += trouble
-            pictures.append(replace(picture, size=look.size) if look else picture)
+            pictures.append(replace(picture, file=file, size=look.size) if look else picture)
         seen.append(replace(story, pictures=tuple(pictures)))
     return tuple(seen), tuple(found)
+
+
+def _beside(root: Path, source: Span, name: str) -> str:
+    """The name of a picture as seen from the edition's folder: of one that a saved page, a feed or an agency's file names, beside
+    that file if anything is there. Markdown names its pictures from the edition's folder on."""
+    file = PurePosixPath(source.file)
+    if file.suffix.lower() in {".md", ".markdown"} or ".." in PurePosixPath(name).parts:
+        return name
+    beside = (file.parent / name).as_posix()
+    return beside if os.path.lexists(root / beside) else name

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from editions.diagnostic import Diagnostic, Span
 from editions.files import read_file
-from editions.folder import COPY_BYTES, script_beside
+from editions.folder import COPY_BYTES, house_style_beside
 from editions.messages_command import NO_FILE
 from editions.messages_edition import EMPTY_ARTICLE
 from editions.model import Article
@@ -23,7 +23,7 @@ def read_loose(file: Path) -> tuple[tuple[Article, ...], tuple[Diagnostic, ...]]
     data, trouble = read_file(file, name, COPY_BYTES)
     if data is None:
         return (), trouble
-    reading = read(data, name, script_beside(file))
+    reading = read(data, name, house_style_beside(file))
     if not reading.articles and all(fault.severity != "error" for fault in reading.diagnostics):
         return (), (*reading.diagnostics, EMPTY_ARTICLE.at(Span(name), file=name))
     return reading.articles, reading.diagnostics

@@ -169,10 +169,10 @@ BAD_VALUE = Message(
 BYLINE_UNCLEAR = Message(
     "byline-unclear",
     "warning",
-    "署名“{text}”里看不出人名",
-    "no names were understood in the byline “{text}”",
-    "写成“记者 张三 李四”；照原样印出",
-    "write 记者 and the names with spaces between; it is printed as it stands",
+    "署名拿不准：{text}",
+    "this byline may not have been understood: {text}",
+    "写成“记者 张三 李四”；看不出人名的照原样印出",
+    "write 记者 and the names with spaces between; what names nobody is printed as it stands",
 )
 
 # Markup and structure

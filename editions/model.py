@@ -17,6 +17,16 @@ from editions.page_no import page_nos
 BlockKind = Literal["paragraph", "subhead", "note", "verse", "table"]
 ArticleKind = Literal["news", "feature", "commentary", "brief", "picture", "notice"]
 Script = Literal["zh-Hans", "zh-Hant"]
+
+
+class HouseStyle(NamedTuple):
+    """How a paper prints its copy: in which script, and which names (of its lexicon) keep their characters."""
+
+    script: Script = "zh-Hans"
+    lexicon: tuple[str, ...] = ()
+
+
+HANS = HouseStyle()
 Vertical = Literal["", "headline", "story"]
 Hold = Literal["", "may"]
 CONTENTS = "contents"  # the id of the block that lists what is on the other pages

@@ -244,6 +244,23 @@ def people_line(people: Sequence[Person]) -> str:
     return " ".join(words)
 
 
+def latin_line(people: Sequence[Person]) -> str:
+    """Names as English copy has them, their roles behind them: `A and B`, `A, B and C`."""
+    names = [f"{name}, {role}" if role else name for role, name in people]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _people(article: Article) -> str:
+    line = latin_line(article.bylines) if _is_latin(article) else people_line(article.bylines)
+    return line or article.byline_text
+
+
+def _is_latin(article: Article) -> bool:
+    """Whether an article is in Latin script, as far as its headline, the beginning of its body and its byline tell."""
+    text = "".join((article.headline, *(block.text[:200] for block in article.body[:1]), *(one.role for one in article.bylines)))
+    return bool(text) and all(char < "\u2e80" for char in text if char.isalpha())
+
+
 def byline_under_headline(article: Article) -> bool:
     """Features and commentaries carry the byline under the headline, and so does what has no paragraph to run it into;
     news runs it in, others sign at the end."""
@@ -272,12 +289,14 @@ def _has_paragraph(article: Article) -> bool:
 
 
 def byline_of(article: Article) -> str:
-    line = people_line(article.bylines) or article.byline_text
+    line = _people(article)
+    if article.bylines and _is_latin(article):
+        line = f"By {line}"
     if article.dateline and not _has_paragraph(article):
         return f"{article.dateline}　{line}".strip()
     if article.kind == "feature" and line.startswith("记者"):
         return f"本报{line}"
-    signed_by_name = article.bylines and not any(person.role for person in article.bylines)
+    signed_by_name = article.bylines and not line.startswith("By ") and not any(person.role for person in article.bylines)
     return f"□ {line}" if signed_by_name else line
 
 
@@ -289,7 +308,7 @@ def body_runs(part: Part) -> tuple[tuple[Run, ...], ...]:
     paragraphs = [index for index, block in enumerate(part.blocks) if block.kind == "paragraph"]
     if not paragraphs:
         return tuple(blocks)
-    people = people_line(article.bylines) or article.byline_text
+    people = _people(article)
     if not part.jump_from:
         lead_in = _lead_in(article, people)
         if lead_in:

@@ -15,10 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from editions.atomic import replacing_folder, sync_folder, write_bytes
+from editions.atomic import replacing_folder, sync
 from editions.diagnostic import Diagnostic
 from editions.files import EDITION_TOML
-from editions.folder import script_beside
+from editions.folder import house_style_beside
 from editions.importing.edition import Day, files_of, pages_of
 from editions.importing.joining import join_jumps
 from editions.importing.pictures import find_pictures
@@ -54,7 +54,7 @@ def take_in(
     found = (*found, *taken_already(folder))
     if _errors(found):
         return None, found
-    taken = read_files(files, script_beside(folder / EDITION_TOML), tell)
+    taken = read_files(files, house_style_beside(folder / EDITION_TOML), tell)
     maps = page_maps(taken)
     stories, trouble = gather(taken, maps, wish.page, skip=wish.skip)
     parts = len(stories)
@@ -139,9 +139,8 @@ def _write(folder: Path, day: Day, copies: Mapping[str, Path | bytes]) -> Found:
                 _put(new / name, data)
             for name, copy in copies.items():
                 _put(new / name, copy if isinstance(copy, bytes) else copy.read_bytes())
-            for path in new.rglob("*"):
-                if path.is_dir():
-                    sync_folder(path)
+            for path in new.rglob("*"):  # now: a disk is sooner done with many files than with one after another
+                sync(path)
             _, found = read_edition(new)
             if _errors(found):
                 raise _UnfitError(found)
@@ -162,4 +161,5 @@ class _UnfitError(Exception):
 
 def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
-    write_bytes(path, data, exclusive=True)
+    with path.open("xb") as file:
+        file.write(data)

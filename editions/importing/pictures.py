@@ -15,7 +15,7 @@ from editions.importing.sources import Found
 from editions.importing.stories import Story
 from editions.messages_import import BARE_LEFT_OUT, PICTURE_LEFT_OUT
 from editions.model import Picture
-from editions.read.bylines import people
+from editions.read.roles import people
 
 _CREDIT = re.compile(r"(?P<caption>.*[。！？”…）])[\s（(]*(?P<who>[^。！？”…（）()]{2,40}?)\s*(?P<what>摄影报道|摄影|摄|供图)[\s）)]*", re.S)
 _SMALL = "_brief."  # in the name of a digital paper's small picture; the large one lies beside it without

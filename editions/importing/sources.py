@@ -17,14 +17,14 @@ from typing import NamedTuple
 from editions.diagnostic import Diagnostic, Span
 from editions.files import is_folder, read_file, shown, within
 from editions.folder import COPY_BYTES
+from editions.in_turn import in_turn
 from editions.messages_command import NO_FILE
 from editions.messages_import import LINK_LEFT_OUT, TOO_MANY_FILES
-from editions.model import Script
+from editions.model import HouseStyle
 from editions.read.founder_page import PageMap, read_page_map
 from editions.read.reading import Reading
 
 MAX_FILES = 20_000
-MANY = 120  # files; for fewer, starting other processes takes longer than they save
 _NO_COPY = frozenset(
     [".js", ".css", ".map", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".svg", ".ico", ".tif", ".tiff", ".pdf", ".swf", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".m3u8"]
 )
@@ -86,27 +86,12 @@ def _files_in(folder: Path, found: list[Diagnostic]) -> Iterator[SourceFile]:
                 yield SourceFile(path, path.as_posix(), folder)
 
 
-def read_files(files: Sequence[SourceFile], script: Script, tell: Callable[[str], None]) -> tuple[Taken, ...]:
-    """The files read for a paper in this script, in their order; `tell` hears how many are done."""
-    one = partial(read_one, script=script)
-    if len(files) < MANY:
-        return tuple(_told(map(one, files), len(files), tell))
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    workers = min(os.cpu_count() or 1, 8)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return tuple(_told(pool.map(one, files, chunksize=20), len(files), tell))
+def read_files(files: Sequence[SourceFile], house: HouseStyle, tell: Callable[[str], None]) -> tuple[Taken, ...]:
+    """The files read for a paper of this house style, in their order; `tell` hears how many are done."""
+    return tuple(in_turn(partial(read_one, house=house), files, tell))
 
 
-def _told(taken: Iterable[Taken], count: int, tell: Callable[[str], None]) -> Iterator[Taken]:
-    for number, one in enumerate(taken, 1):
-        yield one
-        if number % 10 == 0:
-            tell(f"read {number}/{count}")
-
-
-def read_one(file: SourceFile, script: Script) -> Taken:
+def read_one(file: SourceFile, house: HouseStyle) -> Taken:
     """A file in, what it holds out; whatever is wrong with it is in the reading's diagnostics."""
     from editions.read import read
 
@@ -115,4 +100,4 @@ def read_one(file: SourceFile, script: Script) -> Taken:
         return Taken(file, Reading((), trouble))
     if page_map := read_page_map(data, posixpath.normpath(file.name)):
         return Taken(file, Reading(), replace(page_map, origin=file.origin))
-    return Taken(file, read(data, file.name, script))
+    return Taken(file, read(data, file.name, house))

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from editions.diagnostic import Span
 from editions.messages_edition import FILE_NAME
 from editions.messages_read import ENTITIES_REFUSED, UNKNOWN_FORMAT
-from editions.model import Script
+from editions.model import HANS, HouseStyle
 from editions.read.decode import CONTROL, decode
 from editions.read.reading import Reading
 
@@ -33,8 +33,8 @@ _SIGNATURES = ((b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "RTF"
 _ZIP = b"PK\x03\x04"
 
 
-def read(data: bytes, name: str, script: Script = "zh-Hans") -> Reading:
-    """The bytes of one file in, the articles in it out. `name` is its path as it is to be shown, `script` the paper's.
+def read(data: bytes, name: str, house: HouseStyle = HANS) -> Reading:
+    """The bytes of one file in, the articles in it out. `name` is its path as it is to be shown, `house` the paper's style.
 
     Never raises for what is in the file: trouble is in the diagnostics, each with its line and column. A file
     that holds nothing gives no article and no diagnostic.
@@ -45,23 +45,23 @@ def read(data: bytes, name: str, script: Script = "zh-Hans") -> Reading:
     if data.startswith(_ZIP):
         from editions.read.docx import read_docx
 
-        return read_docx(data, name, script)
+        return read_docx(data, name, house)
     for signature, form in _SIGNATURES:
         if data.startswith(signature):
             return Reading((), (UNKNOWN_FORMAT.at(Span(name), format=form),))
     text, diagnostics = decode(data, name)
     if text is None or not text.strip():
         return Reading((), diagnostics)
-    reading = _read_text(text, name, script)
+    reading = _read_text(text, name, house)
     return replace(reading, diagnostics=(*diagnostics, *reading.diagnostics))
 
 
-def _read_text(text: str, name: str, script: Script) -> Reading:
+def _read_text(text: str, name: str, house: HouseStyle) -> Reading:
     # Each format's libraries are loaded only when such a file comes.
     if text.split("\n", 1)[0].rstrip() == "---" or name.lower().endswith((".md", ".markdown")):
         from editions.read.markdown import read_markdown
 
-        return read_markdown(text, name, script)
+        return read_markdown(text, name, house)
     if entity := re.search("<!ENTITY", text[:100_000]):
         from editions.read.traced import Source
 
@@ -72,30 +72,30 @@ def _read_text(text: str, name: str, script: Script) -> Reading:
         from editions.read.founder import is_founder, read_founder
 
         if is_founder(text):
-            return read_founder(text, name, script)
+            return read_founder(text, name, house)
         from editions.read.web_page import read_web_page
 
-        return read_web_page(text, name, script)
+        return read_web_page(text, name, house)
     element = _ELEMENT.match(text, start)
     if element and element.group(1) in _ROOTS:
-        return _read_xml(text, name, element.group(1), script)
+        return _read_xml(text, name, element.group(1), house)
     if text.lstrip().lower().startswith(("<?xml", "<!doctype")):
         return Reading((), (UNKNOWN_FORMAT.at(Span(name), format="XML"),))
     if _JSON.match(text):
         from editions.read.ninjs import read_ninjs
 
-        return read_ninjs(text, name, PurePosixPath(name).stem, script)
+        return read_ninjs(text, name, PurePosixPath(name).stem, house)
     from editions.read.web_text import read_web_text
 
-    return read_web_text(text, name, script)
+    return read_web_text(text, name, house)
 
 
-def _read_xml(text: str, name: str, first: str, script: Script) -> Reading:
+def _read_xml(text: str, name: str, first: str, house: HouseStyle) -> Reading:
     """An XML file of a known format; `first` is the name of its root."""
     from editions.read.traced import Source
     from editions.read.xml_tree import read_xml
 
-    source, stem = Source(name, text, script), PurePosixPath(name).stem
+    source, stem = Source(name, text, house), PurePosixPath(name).stem
     root, trouble = read_xml(source)
     if root is None:
         return Reading((), trouble)

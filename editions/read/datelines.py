@@ -7,38 +7,31 @@ All functions take one paragraph of repaired text and say what they found at its
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from editions.model import Person
-from editions.read.bylines import (
-    HOUSE,
-    PAPER,
-    Byline,
-    Editors,
-    editors,
-    is_unclear,
-    labelled,
-    people,
-    signed_behind,
-    simple,
-    takes_only_pictures,
-)
+from editions.read.bylines import byline, mere_names
+from editions.read.editors import Editors, editors
+from editions.read.labels import signed_behind
+from editions.read.later import later
 from editions.read.names import has_surname, is_place
+from editions.read.roles import HOUSE, PAPER, Byline, is_unclear, people, role_of, simple, takes_only_pictures
 
 _OPEN, _CLOSE = "【（(〔\\[", "】）)〕\\]"
 _DAY = r"(?:\d{1,2}日|[一二三四五六七八九十]{1,3}日)"
-_DATE = re.compile(rf"\s*(?:(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?{_DAY}\s*$")
-_DATELINE = re.compile(
-    rf"(?P<bracket>[{_OPEN}]\s*)?(?P<by_way>据)?(?P<house>{HOUSE}|{PAPER})(?P<place>[^，。：；！？“”\n]{{0,24}}?)"
+_DATE = later(rf"\s*(?:(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?{_DAY}\s*$")
+_DATELINE = later(
+    rf"(?P<bracket>[{_OPEN}]\s*)?(?P<by_way>据|综合)?(?P<house>{HOUSE}|{PAPER})(?P<place>[^，。：；！？“”\n]{{0,24}}?)"
     rf"(?P<end>讯|电|消息(?=[\s：:{_OPEN}，{_CLOSE}]))(?P<close>\s*[{_CLOSE}])?(?![员息号视子话影台力])"
 )
-_AGENCY = re.compile("新华社|中新社|中央社")
-_UNDATED = re.compile(r"(?!记者)(?:[\u4e00-\u9fff]{2,6})?")  # the place, if there is one
-_ENDS = re.compile(rf"[\s：:{_OPEN}{_CLOSE}]|$")
-_REPORTER = re.compile(r"记者\s*")
-_SIGNED = re.compile(rf"\s*[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,80}})[{_CLOSE}]")
-_REPORTED = re.compile(r"\s*((?:记者|通讯员)[^，。：；！？“”\n]{2,40}?)\s*报道[\s：:]+")
-_BEHIND = re.compile(r"[\s：:]*")
+_AGENCY = later(".*社$")
+_UNDATED = later(r"(?!记者)(?:[^\W\da-zA-Z_]{2,6})?")  # the place, if there is one
+_ENDS = later(rf"[\s：:{_OPEN}{_CLOSE}]|$")
+_REPORTER = later(r"记者\s*")
+_SIGNED = later(rf"\s*[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,80}})[{_CLOSE}]")
+_REPORTED = later(r"\s*((?:记者|通讯员)[^，。：；！？“”\n]{2,40}?)\s*报道[\s：:]+")
+_BEHIND = later(r"[\s：:]*")
 
 
 class Dateline(NamedTuple):
@@ -132,21 +125,18 @@ def _before_place(text: str) -> tuple[str, ...]:
     return (*names, last[: ends[0]]) if len(ends) == 1 else ()
 
 
-_BRACKET_AT_END = re.compile(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
-_EDITORS_AT_END = re.compile(
-    r"(?<=[。！？…”』」）)])\s*(?:责任编辑|責任編輯|责\s*编|编辑)\s*[:：/／|丨｜][^。！？]{2,60}$"
-)
+_BRACKET_AT_END = later(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
+_LAST = later(r"(?<=[。！？…”』」）)])\s*([^。！？…”』」]{3,60})$")
 
 
 def signature(paragraph: str) -> Signature | None:
     """The last paragraph of a body in, what it is signed with at its end out:
-    `（本报记者杜尚泽、申琳，新华社记者张晓松）`, `（本报纽约2月1日电）`, `（责任编辑：李明）`. `（作者单位：…）` names nobody."""
+    `（本报记者杜尚泽、申琳，新华社记者张晓松）`, `（本报纽约2月1日电）`, `（责任编辑：李明）`. `（作者单位：…）` names nobody;
+    of a mere name (`（江照临）`) it is said that it is unclear."""
     tail = max(0, len(paragraph) - 110)
-    if (named := _EDITORS_AT_END.search(paragraph, tail)) and (edited := editors(named.group())):
-        return Signature(named.start(), editors=edited)
     match = _BRACKET_AT_END.search(paragraph, tail)
     if not match or not paragraph[: match.start()].strip():
-        return None
+        return _unbracketed(paragraph, tail)
     start, inner = match.start(), match[1].strip()
     if edited := editors(inner):
         return Signature(start, editors=edited)
@@ -156,11 +146,49 @@ def signature(paragraph: str) -> Signature | None:
         if filed.length >= len(inner) or (names and names[0].role):
             signed = Byline(names, inner[filed.length :]) if names else filed.byline
             return Signature(start, signed, match.group().strip(), unclear=filed.unclear)
-    if signed := labelled(inner):
-        return Signature(start, signed)
-    if (signed := signed_behind(inner, enclosed=True)) and not takes_only_pictures(signed):
-        return Signature(start, signed)
-    names = people(inner)
-    if names and names[0].role:
-        return Signature(start, Byline(names, inner))
-    return Signature(len(paragraph), unclear=inner) if is_unclear(inner) else None
+    if signed := byline(f"（{inner}）"):
+        return Signature(start, replace(signed, text=inner))
+    if (names := mere_names(inner)) and paragraph[:start].rstrip().endswith(_ENDED):
+        return Signature(start, Byline(names, inner), unclear=inner)
+    # Of a mere `（张三 摄）` it is open which picture it is for.
+    if is_unclear(inner) or signed_behind(inner, enclosed=True):
+        return Signature(len(paragraph), unclear=inner)
+    return _unbracketed(paragraph, tail)
+
+
+_ENDED = tuple("。！？…”』」）")
+
+
+def _unbracketed(paragraph: str, tail: int) -> Signature | None:
+    """Behind the last sentence, with no brackets: `责任编辑：李明`, `本报记者 张三`."""
+    match = _LAST.search(paragraph, tail)
+    if not match:
+        return None
+    rest = match[1]
+    if (edited := editors(rest)) and re.search("[:：/／|丨｜]", rest):
+        return Signature(match.start(), editors=edited)
+    signed = byline(rest) if match.start(1) > match.start() or _REPORTER_OPENS.match(simple(rest)) else None
+    if not signed or takes_only_pictures(signed) or not all(has_surname(one.name) for one in signed.people):
+        return None
+    return Signature(match.start(), signed)
+
+
+_REPORTER_OPENS = later(r"本报|记者|通讯员|[文采撰][/／写文]")
+_OPENED = later(r"[^，。：；！？“”\n]{4,50}?报道(?:[\s：:]+|$)")
+
+
+def reported(paragraph: str) -> Dateline | None:
+    """The first paragraph of a body in, who opens it out: `本报记者 张三 报道　…`, `本报记者张三 李四报道：…`."""
+    unmarked = paragraph.lstrip("□■◆●▌ \u3000（(【")
+    skipped = len(paragraph) - len(unmarked)
+    role = role_of(unmarked) if "道" in unmarked[:54] else None
+    if not role or not role.group().endswith(("记者", "記者", "通讯员", "通訊員")):
+        return None
+    match = _OPENED.match(simple(unmarked[:60]))
+    if not match:
+        return None
+    head = unmarked[: match.end()].rstrip(" \u3000：:")
+    names = people(head) or people(head[: -len("报道")])
+    names = names if all(has_surname(one.name) for one in names) else ()
+    length = skipped + match.end()
+    return Dateline("", length, Byline(names, head)) if names else Dateline("", 0, unclear=head)

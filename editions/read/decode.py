@@ -15,6 +15,7 @@ from typing import NamedTuple
 from editions.diagnostic import Diagnostic, Span
 from editions.messages_edition import FILE_TOO_LARGE
 from editions.messages_read import BAD_BYTES, CONTROL_CHARACTER, GUESSED_ENCODING, MOJIBAKE, MOJIBAKE_UNDONE, NOT_TEXT
+from editions.read.later import later
 from editions.read.mojibake import everyday, undo
 from editions.read.traced import Source
 
@@ -35,8 +36,17 @@ CONTROLS = (
     "\ud800-\udfff\ufff9-\ufffc\ufffe\uffff"
 )
 CONTROL = re.compile(f"[{CONTROLS}]")
-_MOJIBAKE = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯|[銆鈥]|锛(?=[併佷佸佹佺佽侀侊堛堜堝堟堢堣堥堬夈変夊夋夌夎夐夛屻屼屽屾岀岃岄岋氥氫氬氭氱氳氶氾涖涗涘涙涚涜涢涳熴熶熷熸熺熻熼燂])|(?:[À-ÖØ-öø-ÿ][¡-ÿ]){3,}|(?:[ÃÂâäåæçèéï][\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ]{1,2}){3,}")
-# 銆, 鈥 and 锛 before a rare one are halves of Chinese marks in UTF-8 that was taken for gb18030.
+_RARE = "併佷佸佹佺佽侀侊堛堜堝堟堢堣堥堬夈変夊夋夌夎夐夛屻屼屽屾岀岃岄岋氥氫氬氭氱氳氶氾涖涗涘涙涚涜涢涳熴熶熷熸熺熻熼燂"
+_LEADS, _FOLLOW = "ÃÂâäåæçèéï", "\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ"
+_MOJIBAKE_AT_MOST = re.compile("[\ufffd锟烫屯銆鈥嚗銝鈭锛À-ÖØ-öø-ÿ]")  # what it begins with
+_MOJIBAKE = later(
+    f"{_MOJIBAKE_AT_MOST.pattern}"
+    f"(?:(?<=[\ufffd銆鈥嚗銝鈭])|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯|(?<=锛)(?=[{_RARE}])"
+    "|[¡-ÿ](?<=[À-ÿ].)(?:[À-ÖØ-öø-ÿ][¡-ÿ]){2,}"
+    f"|(?<=[{_LEADS}])[{_FOLLOW}]{{1,2}}(?:[{_LEADS}][{_FOLLOW}]{{1,2}}){{2,}})"
+)
+# 銆, 鈥 and 锛 before a rare one are halves of Chinese marks in UTF-8 that was taken for gb18030, 嚗, 銝 and 鈭 of marks and of
+# 一 and 人 in UTF-8 that was taken for Big5.
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
 
 
@@ -58,10 +68,16 @@ def decode(data: bytes, name: str) -> Decoded:
     text, diagnostics = _decoded(data, encoding, name)
     if text is None:
         return Decoded(None, diagnostics)
-    text, lines = undo(text)  # first: what is a line end by Unicode may be half of a character
+    text, lines, lost = undo(text)  # first: what is a line end by Unicode may be half of a character
     text = _LINE_ENDS.sub("\n", text)
     if lines:
         diagnostics = (*diagnostics, MOJIBAKE_UNDONE.at(Span(name, lines[0]), count=len(lines)))
+    if lost:
+        damaged = text.split("\n")
+        diagnostics = (
+            *diagnostics,
+            *(MOJIBAKE.at(Span(name, line, 1), text=shown(damaged[line - 1])) for line in lost[:MAX_REPORTS]),
+        )
     return Decoded(text, (*diagnostics, *_look(Source(name, text))))
 
 
@@ -105,7 +121,7 @@ def _byte_span(data: bytes, offset: int, name: str) -> Span:
 
 def _look(source: Source) -> list[Diagnostic]:
     controls = list(CONTROL.finditer(source.text))[:MAX_REPORTS]
-    broken = list(_MOJIBAKE.finditer(source.text))[:MAX_REPORTS]
+    broken = list(_MOJIBAKE.finditer(source.text))[:MAX_REPORTS] if _MOJIBAKE_AT_MOST.search(source.text) else []
     return [
         *(MOJIBAKE.at(source.span(match.start()), text=_around(source.text, match)) for match in broken),
         *(CONTROL_CHARACTER.at(source.span(match.start()), code=_code(match.group())) for match in controls),

@@ -33,11 +33,12 @@ from editions.diagnostic import Diagnostic, Span
 from editions.images import Fault, look
 from editions.messages_feeds import DOCX_BROKEN, DOCX_IGNORED, DOCX_PICTURE, DOCX_REVISED
 from editions.messages_read import HEADLINE_UNCERTAIN, PICTURE_ELSEWHERE
-from editions.model import Script
-from editions.read.bylines import byline, editors
+from editions.model import HANS, HouseStyle
+from editions.read.bylines import byline
 from editions.read.datelines import dateline
 from editions.read.decode import shown
 from editions.read.docx_parts import Parts, RefusedError, read_parts
+from editions.read.editors import editors
 from editions.read.markup import Close, Event, Open, Words, html_events
 from editions.read.markup_body import TITLE, Body
 from editions.read.reading import InnerFile, Reading
@@ -75,7 +76,7 @@ _EXTERNAL = re.compile(r"could not open external image:? '([^']*)'")
 _NAMES = {"chart": "图表 chart", "textbox": "文本框 text box", "oMath": "公式 formula", "oMathPara": "公式 formula"}
 
 
-def read_docx(data: bytes, name: str, script: Script = "zh-Hans") -> Reading:
+def read_docx(data: bytes, name: str, house: HouseStyle = HANS) -> Reading:
     """The bytes of a .docx in, its one article and the pictures inside out."""
     pictures = _Pictures(name)
     try:
@@ -87,7 +88,7 @@ def read_docx(data: bytes, name: str, script: Script = "zh-Hans") -> Reading:
         why = f"{type(error).__name__}: {shown(str(error), 80)}"
         return Reading((), (DOCX_BROKEN.at(Span(name), why=why, why_zh="内容不合规范"),))
     text, events = _as_paragraphs(html_events(Traced.plain(page)))
-    source = Source(name, text, script)
+    source = Source(name, text, house)
     body = Body(source, pictures.files_by_key.get).read(events)
     titles, body.pieces, uncertain = _titles(body.pieces)
     told = Told(

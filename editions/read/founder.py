@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editions.diagnostic import Diagnostic, Span
 from editions.messages_read import BYLINE_UNCLEAR, PAGE_LIST, TOO_DEEP
-from editions.model import Article, JumpMark, PrintTag, Script
+from editions.model import HANS, Article, HouseStyle, JumpMark, PrintTag
 from editions.page_no import normal_page_no
 from editions.read.bylines import byline
 from editions.read.decode import shown
@@ -37,9 +37,10 @@ from editions.read.web_page import MAX_DEPTH, PageLines, parsed
 from editions.read.web_text import read_body
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _MARKS = re.compile(r"<founder-|<npm:article|<!--\s*/?enpcontent|<!--\s*enpproperty|id\s*=\s*[\"']?ozoom\b", re.I)
+_MARK_WORDS = ("<founder-", "<npm:article", "enpcontent", "enpproperty", "ozoom", "pagepicmap", "pagelink")  # one is in each
 _PAGE_MAP = re.compile(r"<map[^>]{0,80}pagepicmap|id\s*=\s*[\"']?pageLink\b", re.I)
 _BODY = re.compile(r"<!--\s*enpcontent\s*-->", re.I)
 _BODY_END = re.compile(r"<!--\s*/\s*enpcontent\s*-->", re.I)
@@ -56,7 +57,8 @@ _MAX_FIELD = 400  # characters; no headline or byline is longer
 
 def is_founder(text: str) -> bool:
     """Whether the text of an HTML file is a page of a digital paper of this kind."""
-    return bool(_MARKS.search(text) or _PAGE_MAP.search(text))
+    written = text.lower()
+    return any(word in written for word in _MARK_WORDS) and bool(_MARKS.search(text) or _PAGE_MAP.search(text))
 
 
 def lists_stories(text: str) -> bool:
@@ -64,15 +66,15 @@ def lists_stories(text: str) -> bool:
     return bool(_PAGE_MAP.search(text)) and not (_BODY.search(text) or "<npm:article-content>" in text)
 
 
-def read_founder(text: str, name: str, script: Script = "zh-Hans") -> Reading:
+def read_founder(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     """The text of a story's page in, its one article out."""
-    source = Source(name, text, script)
+    source = Source(name, text, house)
     if lists_stories(text):
         return Reading((), (PAGE_LIST.at(Span(name)),))
     root = parsed(text)
     if root is None:
         return Reading()
-    damage = look(text, script)
+    damage = look(text, house)
     repairs: Counter[str] = Counter()
 
     def mended(value: str) -> str:
@@ -127,7 +129,7 @@ class _Head(NamedTuple):
     printed: str = ""
 
 
-def _head(text: str, root: HtmlElement) -> _Head:
+def _head(text: str, root: Element) -> _Head:
     if "<npm:article-title>" in text:
         kicker, title, deck, author = (_marked(text, part) for part in ("pretitle", "title", "subtitle", "author"))
         if title:
@@ -152,7 +154,7 @@ def _marked(text: str, part: str) -> str:
     return _plain(found.html) if found else ""
 
 
-def _about(root: HtmlElement, title: str) -> tuple[str, str, str]:
+def _about(root: Element, title: str) -> tuple[str, str, str]:
     """Kicker, headline and deck of a page that marks the headline alone: the cells of the same table above and below."""
     cells = [_text(cell) for cell in root.iterfind(".//td") if "font02" in (cell.get("class") or "") or _text(cell) == title]
     at = cells.index(title) if title in cells else 0
@@ -160,7 +162,7 @@ def _about(root: HtmlElement, title: str) -> tuple[str, str, str]:
     return next((text for text in reversed(above) if text), ""), title, below[0] if below else ""
 
 
-def _printed(root: HtmlElement) -> str:
+def _printed(root: Element) -> str:
     """The print tag that stands about the headline."""
     for element in root.iter("div", "p", "span", "td"):
         text = _text(element, most=120)
@@ -266,7 +268,7 @@ def _between(text: str, opening: str, closing: str, start: int = 0) -> Fragment 
     return Fragment(text[begin + len(opening) : end], begin + len(opening)) if end >= 0 else None
 
 
-def _body_lines(source: Source, root: HtmlElement, damage: Damage) -> PageLines:
+def _body_lines(source: Source, root: Element, damage: Damage) -> PageLines:
     lines = PageLines(source, damage, may_climb=_depth(source.name))
     begin = _BODY.search(source.text)
     end = _BODY_END.search(source.text, begin.end()) if begin else None
@@ -282,7 +284,7 @@ def _body_lines(source: Source, root: HtmlElement, damage: Damage) -> PageLines:
     return lines
 
 
-def _add_pictures_beside(lines: PageLines, root: HtmlElement) -> None:
+def _add_pictures_beside(lines: PageLines, root: Element) -> None:
     """Pictures that stand beside the body, each with its caption, into `lines`."""
     text, place = lines.source.text, lines.place
     lines.place = 0
@@ -309,11 +311,11 @@ def _add_pictures_beside(lines: PageLines, root: HtmlElement) -> None:
     lines.place = place
 
 
-def _frame(image: HtmlElement) -> HtmlElement | None:
+def _frame(image: Element) -> Element | None:
     """What holds a picture beside the body together with its caption; None for one in the body, or of the site."""
     if "tplimg" in (image.get("src") or ""):
         return None
-    frame: HtmlElement | None = None
+    frame: Element | None = None
     if "picture" in (image.get("class") or ""):
         frame = image
     for above in image.iterancestors():
@@ -333,7 +335,7 @@ def _depth(name: str) -> int:
 # Text
 
 
-def _text(element: HtmlElement, *, without: str = "", most: int = _MAX_FIELD) -> str:
+def _text(element: Element, *, without: str = "", most: int = _MAX_FIELD) -> str:
     """The text of an element on one line, `""` if it is longer than `most`; no text of an element of class `without`."""
     parts: list[str] = []
     total = 0
@@ -347,7 +349,7 @@ def _text(element: HtmlElement, *, without: str = "", most: int = _MAX_FIELD) ->
     return text if len(text) <= most else ""
 
 
-def _strings(element: HtmlElement, skipped: set[HtmlElement]) -> Iterator[str]:
+def _strings(element: Element, skipped: set[Element]) -> Iterator[str]:
     stack = [(element, iter(element))]
     yield element.text or ""
     while stack:
@@ -364,11 +366,11 @@ def _strings(element: HtmlElement, skipped: set[HtmlElement]) -> Iterator[str]:
             yield ("\n" if child.tag == "br" else "") + (child.text or "")
 
 
-def _child_text(parent: HtmlElement, tag: str) -> str:
+def _child_text(parent: Element, tag: str) -> str:
     return next((text for child in parent.iter(tag) if (text := _text(child))), "")
 
 
-def _first_text(root: HtmlElement, path: str) -> str:
+def _first_text(root: Element, path: str) -> str:
     return next((text for element in root.iterfind(f".{path}") if (text := _text(element))), "")
 
 

@@ -22,7 +22,7 @@ from editions.read.founder import date_in_path, date_of, lists_stories, page_hea
 from editions.read.web_page import parsed
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 MAX_POINTS = 200  # of one hot zone
 _LISTS = re.compile(rb"pagepicmap|pagelink", re.I)  # in the bytes, whatever their encoding; before anything is parsed
@@ -99,7 +99,7 @@ def read_page_map(data: bytes, name: str) -> PageMap | None:
     )
 
 
-def _zones(root: HtmlElement, name: str) -> Iterator[HotZone]:
+def _zones(root: Element, name: str) -> Iterator[HotZone]:
     for area in root.iter("area"):
         numbers = [int(part) for part in re.findall(r"\d{1,6}", (area.get("coords") or "")[: MAX_POINTS * 14])]
         story = _target(name, area.get("href"))
@@ -110,7 +110,7 @@ def _zones(root: HtmlElement, name: str) -> Iterator[HotZone]:
             yield HotZone(story, tuple(zip(numbers[::2], numbers[1::2], strict=False)))
 
 
-def _page_picture(root: HtmlElement) -> str:
+def _page_picture(root: Element) -> str:
     shown = (image.get("src") for image in root.iter("img") if "pagepicmap" in (image.get("usemap") or "").lower())
     return next((source for source in shown if source), "")
 

@@ -9,11 +9,11 @@ from typing import get_args
 from editions.diagnostic import Diagnostic
 from editions.messages_read import BYLINE_UNCLEAR
 from editions.model import ArticleKind, Hold, Person, Picture, Pin, Vertical
-from editions.read.bylines import people
 from editions.read.decode import shown
 from editions.read.fields import SWITCH, Fields, Wish, switch
 from editions.read.front_matter import Mapping, Node, Scalar, Sequence
 from editions.read.pin import PAGE, PIN_KEYS, page, read_hold, read_page, read_pages, read_pin
+from editions.read.western import people_in
 
 KEYS = (
     *(
@@ -98,7 +98,7 @@ def _byline(given: Fields) -> tuple[tuple[Person, ...], str]:
         text = given.mend(" ".join(item.text.split()))
         if not text:
             continue
-        names = people(text)
+        names = people_in(text)
         if not names:
             given.report(BYLINE_UNCLEAR.at(item.span, article=given.article, text=shown(text)))
         found += names

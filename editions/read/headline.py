@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_STROKE = re.compile(r"\s*[丨｜|│┃]\s*")
-_DASH = re.compile(r"\s*(?=——)")
+from editions.read.later import later
+
+_STROKE = later(r"\s*[丨｜|│┃]\s*")
+_DASH = later(r"\s*(?=——)")
 
 
 class Headline(NamedTuple):

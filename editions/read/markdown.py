@@ -31,23 +31,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from editions.diagnostic import Span
-from editions.model import Article, Block, BlockKind, Script, Sidebar
-from editions.read.bylines import people
+from editions.model import HANS, Article, Block, BlockKind, HouseStyle, Sidebar
 from editions.read.front_matter import Scalar, split_front_matter, texts
 from editions.read.head import Head, read_head
 from editions.read.headline import split_headline
 from editions.read.markdown_body import TITLE, Body
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair_text
+from editions.read.roles import people
 from editions.read.signed import Piece, split_off
 from editions.read.traced import Source, block
 
 _KINDS: dict[str, BlockKind] = {kind: kind for kind in ("paragraph", "subhead", "note", "verse", "table")}
 
 
-def read_markdown(text: str, name: str, script: Script = "zh-Hans") -> Reading:
+def read_markdown(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     """The text of a Markdown file in, its one article out."""
-    source = Source(name, text, script)
+    source = Source(name, text, house)
     matter = split_front_matter(text, name)
     given = matter.fields.get("id")
     article_id = (given.text.strip() if isinstance(given, Scalar) else "") or PurePosixPath(name).stem
@@ -57,7 +57,7 @@ def read_markdown(text: str, name: str, script: Script = "zh-Hans") -> Reading:
     if not matter.fields.entries and not text[body_start:].strip():
         return Reading((), matter.diagnostics)
     # The commas of YAML are not the copy's.
-    damage = look("\n".join((*texts(matter.fields), text[body_start:])), script)
+    damage = look("\n".join((*texts(matter.fields), text[body_start:])), house)
     repairs: Counter[str] = Counter()
 
     def mend(value: str) -> str:

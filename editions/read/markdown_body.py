@@ -16,6 +16,7 @@ from editions.messages_read import BREAK_IGNORED, FENCE_OPEN, FENCE_UNKNOWN, HTM
 from editions.model import Picture
 from editions.read.cjk_emphasis import emphasis
 from editions.read.decode import shown
+from editions.read.later import later
 from editions.read.repair import Damage, repair
 from editions.read.shapes import is_wide
 from editions.read.signed import Piece
@@ -28,10 +29,14 @@ if TYPE_CHECKING:
 TITLE, ITEM = "title", "item"  # hints of a piece: the headline of a sidebar, an item of a list
 
 _WINDOW = 20_000  # characters; a search for words that the parser changed has to end
-_STYLED = re.compile(r"<(sup|sub)>([^<>]{1,40})</\1>|<(em)>([^<>]{1,400})</em>")
+# A mark of Markdown, a space at the edge of a line, or a line that may begin anything but a paragraph or a heading without frills.
+_MARKED_UP = later(
+    r"[*_`\[\]\\<>&|~\0\x0b\x0c\x1c-\x1f]|^[ \t]|[ \t]$|^[^\S\n]+$|^(?:[-+=:]|\d{1,9}[.)]|#(?!#{0,5} [^#\s][^#\n]*$))", re.M
+)
+_STYLED = later(r"<(sup|sub)>([^<>]{1,40})</\1>|<(em)>([^<>]{1,400})</em>")
 _STYLES = {"sup": SUP, "sub": SUB, "em": DOTS}
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>|<!--")
-_LINK_END = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\[[^\]\n]*\]|\]")
+_TAG = later(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>|<!--")
+_LINK_END = later(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\[[^\]\n]*\]|\]")
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +73,33 @@ class Body:
 
     def read(self, skipped: int, text: str) -> None:
         """The body's text and the number of lines before it in; fills the lists."""
+        (self.read_tokens if _MARKED_UP.search(text) else self.read_plain)(skipped, text)
+
+    def read_plain(self, skipped: int, text: str) -> None:
+        """Most copy is paragraphs and headings: what the parser would make of them needs no parser."""
+        lines = text.split("\n")
+        start = 0
+        for number, line in enumerate([*lines, ""]):
+            if line and line[0] != "#":
+                continue
+            if start < number:
+                self.plain_block("\n".join(lines[start:number]), start + skipped, "paragraph")
+            if line:
+                level = len(line) - len(line.lstrip("#"))
+                self.plain_block(line[level:], number + skipped, TITLE if level == 1 else "subhead")
+            start = number + 1
+
+    def plain_block(self, text: str, number: int, kind: str) -> None:
+        self.place = max(self.place, self.source.line_starts[number])
+        found: list[_Line] = []
+        for line in text.strip().split("\n"):
+            if found:
+                self.place = self.source.text.find("\n", self.place) + 1
+            found.append(_Line(self.found(line, line), False))
+        self.block_text(found, kind, [])
+
+    def read_tokens(self, skipped: int, text: str) -> None:
+        """As `read`, whatever there is in the text."""
         tokens = _parser().parse(text)
         kinds: list[str] = ["paragraph"]
         bullets: list[str] = []
@@ -97,10 +129,9 @@ class Body:
                     lines = self.inline(token)
                     rows[-1] += (self.repaired(Traced.joined(line.copy for line in lines)).stripped().text,)
                 case "inline":
-                    self.block_text(token, kinds[-1], bullets)
+                    self.block_text(self.inline(token), kinds[-1], bullets)
 
-    def block_text(self, token: Token, kind: str, bullets: list[str]) -> None:
-        lines = self.inline(token)
+    def block_text(self, lines: Sequence[_Line], kind: str, bullets: list[str]) -> None:
         if kind == "paragraph" and len(lines) > 1 and all(line.hard for line in lines[:-1]):
             self.add("verse", _joined([line.copy for line in lines], "\n"))
             return
@@ -142,7 +173,8 @@ class Body:
 
     def repaired(self, copy: Traced) -> Traced:
         copy, counts = repair(copy, self.damage)
-        self.repairs.update(counts)
+        if counts:
+            self.repairs.update(counts)
         return copy
 
     def inline(self, parent: Token) -> list[_Line]:

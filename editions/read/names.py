@@ -18,12 +18,14 @@ _SURNAMES = frozenset(  # the Hundred Family Surnames (百家姓) and common one
     "蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言"
     "福肖仝覃初展修闪冼付代门历战矫迟隋邸丛仵原逢区敬"
 )
+_LONG_SURNAMES = frozenset(["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒", "端木", "轩辕", "長孫", "长孙", "宇文", "南宫", "歐陽"])
 _WORDS = (  # words that begin with a surname, or stand where a name does
     "您好 你好 谢谢 好的 方便 手记 札记 调查 观察 体验 随笔 感言 日记 视点 视线 手札 探访 走访 实录 追踪 帮忙 连线 眼中 发现 获悉 "
     "了解 报道 综合 整理 编译 日前 近日 昨日 今日 计划 公司 时间 方案 成果 高度 文化 经济 全面 相关 关于 "
     "广大 能源 安全 年度 成立 展望 通知 通讯 公告 国家 都市 强化 华丽 项目 向前 路上 明天 明年 有关 经验 "
     "连续 应急 简讯 解读 和谐 幸福 何时 何以 常态 管理 边界 海外 安居 乐业 平安 家园 都会 阳光 空间 古城 "
-    "红色 利民 惠民 富民 强国 农家 温暖 祝福"
+    "编辑 责编 美编 校对 审核 审校 监制 记者 红色 利民 惠民 富民 强国 农家 温暖 祝福 周一 周二 周三 周四 周五 周六 周日 周末 高一 高二 高三 万元 方言 时评 "
+    "文章 文件 文本 文明 文物 文艺 文字 文献 图片 时代 时刻 时光 和平 安静 江上 江水 江边 江面 江南 江北 山水 水上 水边 元旦 春天 秋天"
 )
 _NOT_NAMES = frozenset(_WORDS.split())
 
@@ -97,6 +99,11 @@ def has_surname(text: str) -> bool:
     return (
         "·" in text or (2 <= len(text) <= 4 and text[0].translate(_SIMPLER) in _SURNAMES)
     ) and text not in _NOT_NAMES
+
+
+def is_short(text: str) -> bool:
+    """Whether a name with a surname is no longer than one is: two or three characters, four with a surname of two."""
+    return "·" in text or len(text) <= 3 or text[:2] in _LONG_SURNAMES
 
 
 def _is_word(text: str) -> bool:

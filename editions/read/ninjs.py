@@ -20,7 +20,7 @@ from dataclasses import replace
 from editions.diagnostic import Diagnostic, Span
 from editions.messages_feeds import EMBARGOED, ITEM_LEFT_OUT, NOTE_TO_EDITORS, USAGE_TERMS
 from editions.messages_read import UNKNOWN_FORMAT
-from editions.model import Script
+from editions.model import HANS, HouseStyle
 from editions.read.decode import shown
 from editions.read.json_places import Json, Mapping, read_json
 from editions.read.markup import html_events, is_marked_up, plain_events
@@ -48,9 +48,9 @@ _MARKED = ("xhtml", "html")
 _PLAIN_ROLES = ("", "main", "simple", "headline")
 
 
-def read_ninjs(text: str, name: str, stem: str, script: Script = "zh-Hans") -> Reading:
+def read_ninjs(text: str, name: str, stem: str, house: HouseStyle = HANS) -> Reading:
     """The text of a JSON file in, its articles out; `stem` is what their ids begin with."""
-    source = Source(name, text, script)
+    source = Source(name, text, house)
     value, faults = read_json(source)
     if faults:
         return Reading((), faults)

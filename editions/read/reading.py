@@ -53,7 +53,7 @@ def finished(article: Article, diagnostics: Iterable[Diagnostic], source: Source
             found.append(HEADLINE_MISSING.at(article.span, article=article.id))
         if not article.body and not article.sidebars:
             found.append(BODY_MISSING.at(article.span, article=article.id))
-    if source.script == "zh-Hans" and not has_converter() and is_traditional(_copy(article)):
+    if source.house.script == "zh-Hans" and not has_converter() and is_traditional(_copy(article)):
         found.append(NO_CONVERTER.at(article.span))
     if article.repairs:
         what = ", ".join(f"{kind} {count}" for kind, count in article.repairs)

@@ -22,9 +22,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from editions.model import Script
+from editions.model import HANS, HouseStyle
 from editions.read.decode import CONTROLS
-from editions.read.script import is_traditional, simplified
+from editions.read.later import later
+from editions.read.script import Kept, is_traditional, kept_names, simplified
 from editions.read.shapes import HAN, TONED, WIDE, is_han, shape
 from editions.read.traced import Edit, Traced
 
@@ -38,21 +39,23 @@ class Damage:
     padded_readings: bool = False
     flat_marks: bool = False
     doubled_marks: bool = False
+    kept: tuple[Kept, ...] = ()  # names that conversion leaves as they are
 
 
-def look(text: str, script: Script = "zh-Hans") -> Damage:
-    """A whole text and the script that it is to be printed in, the damage that pervades it out."""
+def look(text: str, house: HouseStyle = HANS) -> Damage:
+    """A whole text and the house style that it is to be printed in, the damage that pervades it out."""
     text = _ENTITY.sub(_unescaped, text) if "&" in text else text
-    form = shape(text)
     was_traditional = is_traditional(text)
-    brackets = _with_plain_brackets(form, text)
-    notes = len(_NOTE.findall(brackets)) if "(" in brackets else 0
+    traditional = was_traditional and house.script == "zh-Hans"
+    brackets = _with_plain_brackets(text) if _NOTE_AT_MOST.search(text) else ""
+    notes = len(_NOTE.findall(brackets))
     return Damage(
-        traditional=was_traditional and script == "zh-Hans",
+        traditional=traditional,
+        kept=kept_names(text, house.lexicon) if traditional else (),
         readings=notes >= (1 if was_traditional else _FEW_NOTES),
         padded_readings=notes > 0 and len(_NOTE_PADDED.findall(brackets)) * 2 > notes,
-        flat_marks=_is_flat(text, shape(_dotted(Traced.plain(text))[0].text) if "?" in text else form),
-        doubled_marks=len(_DOUBLED.findall(text)) > 1,  # one is a slip, which the check reports
+        flat_marks=_is_flat(text),
+        doubled_marks=_has_doubled(text) and len(_DOUBLED.findall(text)) > 1,  # one is a slip, which the check reports
     )
 
 
@@ -64,27 +67,30 @@ def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
         copy, counts["entities"] = copy.replaced(_ENTITY, _unescaped)
     if not copy.text.isprintable():  # quick, and false for \t and U+3000 too; then the patterns look closer
         copy, counts["controls"] = copy.replaced(_INVISIBLE, "")
-    if not copy.text.isascii():
+    if "[" in copy.text or _EMOJI_AT_MOST.search(copy.text):
         copy, counts["emoji"] = copy.replaced(_EMOJI, "")
     if damage.readings:
         copy, counts["pinyin"] = _without_readings(copy, damage.padded_readings)
     if damage.traditional:
-        copy, counts["script"] = simplified(copy)
+        copy, counts["script"] = simplified(copy, damage.kept)
     if "?" in copy.text:
         copy, counts["marks"] = _dotted(copy)
     if damage.flat_marks and _is_chinese(copy.text):
+        form = shape(copy.text)
         for edits in _MARK_REPAIRS:
-            found = list(edits(copy.text, shape(copy.text)))
-            copy = copy.edited(found)
-            counts["marks"] += len(found)
-    if damage.doubled_marks or damage.flat_marks:
+            if found := list(edits(copy.text, form)):
+                copy = copy.edited(found)
+                form = shape(copy.text)
+                counts["marks"] += len(found)
+    if (damage.doubled_marks or damage.flat_marks) and _has_doubled(copy.text):
         copy, doubled = copy.replaced(_DOUBLED, lambda match: match.group()[0])
         counts["marks"] += doubled
-    for spaces in (_padded, _no_break):
-        found = list(spaces(copy.text))
-        copy = copy.edited(found)
-        counts["spaces"] += len(found)
-    return copy, +counts
+    if "\u00a0" in copy.text or _GAP.search(copy.text):
+        for spaces in (_padded, _no_break):
+            found = list(spaces(copy.text))
+            copy = copy.edited(found)
+            counts["spaces"] += len(found)
+    return copy, +counts if counts else counts
 
 
 def repair_text(text: str, damage: Damage) -> tuple[str, Counter[str]]:
@@ -95,11 +101,11 @@ def repair_text(text: str, damage: Damage) -> tuple[str, Counter[str]]:
 
 # Control characters, references and emoji
 
-_ENTITY = re.compile(
+_ENTITY = later(
     "&(?:amp;){0,3}(?:nbsp|e[nm]sp|thinsp|[lr][ds]quo|[mn]dash|hellip|middot|bull|quot|amp|[lg]t|#\\d{2,6}|#[xX][\\da-fA-F]{2,5});"
 )
 
-_INVISIBLE = re.compile(f"[{CONTROLS}\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = later(f"[{CONTROLS}\u00ad\u200b\u2060\ufeff]")
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -112,81 +118,103 @@ _EMOJI_NAMES = (
     "微笑 撇嘴 发呆 得意 流泪 害羞 大哭 尴尬 发怒 调皮 呲牙 惊讶 难过 偷笑 愉快 憨笑 抱拳 握手 胜利 玫瑰 爱心 鼓掌 捂脸 笑哭 加油 "
     "拥抱 合十 太阳 月亮 礼物 庆祝 爱你 给力 允悲 哈哈 强 赞 心 OK doge"
 )
-_EMOJI = re.compile(
+_EMOJI = later(
     f"(?:[\U0001f000-\U0001faff{_EMOJI_ALONE}]|[\u2190-\u2bff]\ufe0f|[\ufe0f\u20e3])"
     "[\u200d\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
     f"|\u200d(?=[\U0001f000-\U0001faff])|\\[(?:{'|'.join(_EMOJI_NAMES.split())})\\]"
 )
 
+_EMOJI_AT_MOST = later(f"[\U0001f000-\U0001faff{_EMOJI_ALONE}\u200d\ufe0f\u20e3]")  # what there is in each, but for names
+
 # Readings
 
 _SYLLABLE = rf"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv{TONED}]{{1,4}}(?:ng?|r)?|{TONED}g?)"
-_NOTE = re.compile(rf"(?<={HAN})\(\s?{_SYLLABLE}\s?\)")
-_NOTE_PADDED = re.compile(rf"{_NOTE.pattern} (?=[{HAN}{WIDE},.:;!?()])")
+_NOTE = later(rf"(?<={HAN})\(\s?{_SYLLABLE}\s?\)")
+_NOTE_PADDED = later(rf"{_NOTE.pattern} (?=[{HAN}{WIDE},.:;!?()])")
+_NOTE_PADDED_OR_NOT = later(rf"(?:{_NOTE_PADDED.pattern}|{_NOTE.pattern})")
+# What there is wherever there is a reading.
+_NOTE_AT_MOST = later("[(（](?<=[^\\0-\x7f].)\\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜḿńňǹ]{1,8}\\s?[)）]")
 _FEW_NOTES = 5  # so many readings in a text that is not Traditional may well be meant
 
 
 def _without_readings(copy: Traced, padded: bool) -> tuple[Traced, int]:
-    pattern = re.compile(rf"(?:{_NOTE_PADDED.pattern}|{_NOTE.pattern})") if padded else _NOTE
-    form = _with_plain_brackets(shape(copy.text), copy.text)
+    if not _NOTE_AT_MOST.search(copy.text):
+        return copy, 0
+    pattern = _NOTE_PADDED_OR_NOT if padded else _NOTE
+    form = _with_plain_brackets(copy.text)
     edits = [Edit(*match.span(), "") for match in pattern.finditer(form)]
     return copy.edited(edits), len(edits)
 
 
-def _with_plain_brackets(form: str, text: str) -> str:
+def _with_plain_brackets(text: str) -> str:
     """A text's shape with its full-width brackets as ASCII ones: a converter's are of either kind."""
-    if "（" not in text:
-        return form
-    return "".join(_PLAIN_BRACKETS.get(char, stand_in) for stand_in, char in zip(form, text, strict=True))
-
-
-_PLAIN_BRACKETS = {"（": "(", "）": ")"}
+    return shape(text.replace("（", "(").replace("）", ")"))
 
 
 # Marks
 
 _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。", "(": "（", ")": "）"}
-_ADDRESS = re.compile(  # bounded, because a file may be one long word
+_ADDRESS = later(  # bounded, because a file may be one long word
     r"[A-Za-z][A-Za-z\d+.-]{1,20}://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[A-Za-z\d-]{1,64})+",
     re.ASCII,
 )
 _AFTER = rf"(?<=[{HAN}{WIDE}%])"
 _BEFORE = rf"(?=[{HAN}{WIDE}])"
 # After Han, a mark or %; or before Han or a mark, with or without a space. Never between figures.
-_COMMA_LIKE = re.compile(rf"{_AFTER}([,:;])\1* *{_BEFORE}|{_AFTER}([,:;])\2*|(?<![,:;])[,:;] *{_BEFORE}")
-_EXCLAIM = re.compile(rf"(?<=[{HAN}{WIDE}%!?])[!?] *{_BEFORE}|{_AFTER}[!?]+")
-_STOP = re.compile(rf"(?<=[{HAN}{WIDE}])\.(?![.\w{HAN}{WIDE}])|(?<={WIDE})\.(?![.\w])")
-_ELLIPSIS = re.compile(rf"(?<=[{HAN}{WIDE}])\.{{3,}}|\.{{3,}}{_BEFORE}")
-_DASH = re.compile(rf"(?<=[{HAN}{WIDE}])-{{2,3}}|-{{2,3}}{_BEFORE}")
-_DOUBLED = re.compile("，，+|、、+|；；+|：：+|(?<!。)。。(?!。)")
+_COMMA_LIKE = later(rf"{_AFTER}([,:;])\1* *{_BEFORE}|{_AFTER}([,:;])\2*|(?<![,:;])[,:;] *{_BEFORE}")
+_EXCLAIM = later(rf"(?<=[{HAN}{WIDE}%!?])[!?] *{_BEFORE}|{_AFTER}[!?]+")
+_STOP = later(rf"(?<=[{HAN}{WIDE}])\.(?![.\w{HAN}{WIDE}])|(?<={WIDE})\.(?![.\w])")
+_ELLIPSIS = later(rf"(?<=[{HAN}{WIDE}])\.{{3,}}|\.{{3,}}{_BEFORE}")
+_DASH = later(rf"(?<=[{HAN}{WIDE}])-{{2,3}}|-{{2,3}}{_BEFORE}")
+_DOUBLED = later("，，+|、、+|；；+|：：+|(?<!。)。。(?!。)")
 # Colons and brackets are no evidence: page templates and people write them half-width in good text too.
-_FLAT = re.compile(rf"(?<=[{HAN}{WIDE}])[,;!?]|[,;](?={HAN})")
+_FLAT = later(rf"(?<=[{HAN}{WIDE}])[,;!?]|[,;](?={HAN})")
+_FLAT_AT_MOST = later(r"[,;!?](?:(?<=[^\0-\x7f].)|(?<=[,;])(?=[^\0-\x7f]))")  # the same without shapes, and more
+
+_BRACKET = later("[()（）]")
+_LETTER = later("[A-Za-z]")
 
 _MarkRepair = Callable[[str, str], Iterator[Edit]]
 
 
-def _is_flat(text: str, form: str) -> bool:
+def _is_flat(text: str) -> bool:
     """Whether ASCII marks are more than slips of the pen; those are the check's to report."""
+    full = sum(map(text.count, "，；！？"))
+    if len(_FLAT_AT_MOST.findall(text)) * 19 < max(full, 1):
+        return False
+    form = shape(_dotted(Traced.plain(text))[0].text)
     flat = len(_FLAT.findall(form))
-    return flat > 0 and flat * 20 >= flat + sum(map(text.count, "，；！？"))
+    return flat > 0 and flat * 20 >= flat + full
+
+
+def _has_doubled(text: str) -> bool:
+    return any(double in text for double in ("，，", "、、", "；；", "：：", "。。"))
 
 
 def _is_chinese(text: str) -> bool:
     """Whether ASCII marks in this piece can be flattened Chinese marks at all."""
     form = shape(text)
-    return HAN in form and form.count(HAN) * 3 >= sum(char.isascii() and char.isalpha() for char in text)
+    return HAN in form and form.count(HAN) * 3 >= len(_LETTER.findall(text))
 
 
-def _replacing(pattern: re.Pattern[str], new: Callable[[str], str]) -> _MarkRepair:
+def _replacing(marks: str, pattern: re.Pattern[str], new: Callable[[str], str]) -> _MarkRepair:
+    """The repair of what a pattern finds in a shape, addresses aside; one of the marks is wherever it finds anything."""
+
     def edits(text: str, form: str) -> Iterator[Edit]:
-        masked = _ADDRESS.sub(lambda match: "x" * len(match.group()), form)
+        if not any(mark in form for mark in marks):
+            return iter(())
+        masked = _ADDRESS.sub(lambda match: "x" * len(match.group()), form) if _may_have_address(form) else form
         return (Edit(*match.span(), new(match.group())) for match in pattern.finditer(masked))
 
     return edits
 
 
+def _may_have_address(text: str) -> bool:
+    return "://" in text or "www." in text or "@" in text
+
+
 def _quotes(text: str, form: str) -> Iterator[Edit]:
-    places = [index for index, char in enumerate(text) if char == '"']
+    places = [index for index, char in enumerate(text) if char == '"'] if '"' in text else []
     if len(places) % 2:  # an inch sign, or half a quotation: not ours to guess
         return
     for start, end in zip(places[::2], places[1::2], strict=True):
@@ -198,10 +226,11 @@ def _quotes(text: str, form: str) -> Iterator[Edit]:
 def _brackets(text: str, form: str) -> Iterator[Edit]:
     edits: list[Edit] = []
     opened: list[int] = []
-    for index, char in enumerate(text):
+    for bracket in _BRACKET.finditer(text):
+        index, char = bracket.start(), bracket.group()
         if char in "(（":
             opened = [*opened[-9:], index]  # nobody nests deeper; a file made to hurt may
-        elif char in ")）" and opened:
+        elif opened:
             start = opened.pop()
             is_ascii = text[start] + char == "()"
             if is_ascii and not (HAN in form[start:index] or form[start - 1 : start] in (HAN, WIDE)):
@@ -213,11 +242,11 @@ def _brackets(text: str, form: str) -> Iterator[Edit]:
 _MARK_REPAIRS: tuple[_MarkRepair, ...] = (
     _brackets,
     _quotes,
-    _replacing(_ELLIPSIS, lambda mark: "……"),
-    _replacing(_DASH, lambda mark: "——"),
-    _replacing(_COMMA_LIKE, lambda mark: _FULL[mark[0]]),
-    _replacing(_EXCLAIM, lambda mark: "".join(_FULL[char] for char in mark.strip())),
-    _replacing(_STOP, lambda mark: "。"),
+    _replacing(".", _ELLIPSIS, lambda mark: "……"),
+    _replacing("-", _DASH, lambda mark: "——"),
+    _replacing(",:;", _COMMA_LIKE, lambda mark: _FULL[mark[0]]),
+    _replacing("!?", _EXCLAIM, lambda mark: "".join(_FULL[char] for char in mark.strip())),
+    _replacing(".", _STOP, lambda mark: "。"),
 )
 
 # A dot between the parts of a foreign name becomes `?` where an old character set has none. The parts are told by
@@ -229,13 +258,16 @@ _SOUNDS = (
     "珀蒲浦普齐奇恰钱强乔切钦琼丘热仁日茹儒瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申圣施什史士舒朔斯丝司思苏素梭索塔泰坦汤唐陶特腾提翁"
     "铁廷亭通图土吐托脱瓦万汪旺威韦维魏温文沃乌吾伍武西希锡夏香肖谢辛欣兴休许逊雅亚延扬耶叶伊依因英尤约泽扎詹章珍治朱茱兹祖佐侬翰让买艳孜古丽江木"
 )
-_DOT = re.compile(rf"[{_SOUNDS}A-Z]+(?:[?·][{_SOUNDS}A-Z]+)+")
-_ASKS = re.compile("[吗呢吧谁哪怎几何]|什么|为啥|多少|是否|能否|可否|难道|岂|(.)[不没]\\1")
+_DOT = later(rf"[{_SOUNDS}A-Z](?<![{_SOUNDS}A-Z].)[{_SOUNDS}A-Z]*+(?:[?·][{_SOUNDS}A-Z]++)+")
+_DOT_LOST = later(rf"\?(?<=[{_SOUNDS}A-Z]\?)(?=[{_SOUNDS}A-Z])")
+_ASKS = later("[吗呢吧谁哪怎几何]|什么|为啥|多少|是否|能否|可否|难道|岂|(.)[不没]\\1")
 _SHORTEST_NAME = 4  # Han characters, all parts together: `姓马?李明问` is a question
 
 
 def _dotted(copy: Traced) -> tuple[Traced, int]:
     text, edits = copy.text, []
+    if not _DOT_LOST.search(text):
+        return copy, 0
     for name in _DOT.finditer(text):
         clause = re.split("[，。；！？“”,;!]", text[max(0, name.start() - 30) : name.end()])[-1]
         if sum(map(is_han, name.group())) >= _SHORTEST_NAME and not _ASKS.search(clause):
@@ -248,21 +280,25 @@ def _dotted(copy: Traced) -> tuple[Traced, int]:
 # Names stand behind a word that says what their bearers did; elsewhere characters may be set apart on
 # purpose.
 _ROLE_WORDS = "记者 通讯员 实习生 编辑 责编 审核 审校 校对 美编 主编 主任 监制 作者 摄影 撰文 采写 文/ 图/"
-_GAP = re.compile(r"\S[ \t\u00a0\u3000]{1,4}\S")
-_ROLE = re.compile("|".join(_ROLE_WORDS.split()))
-_NO_NAME = re.compile("[。！？；：:（(]")
-_PADDED_NAME = re.compile(rf"(?<!{HAN})({HAN})([ \t\u00a0{WIDE}]{{1,4}})({HAN})(?!{HAN})")
+_GAP = later(r"[ \t\u00a0\u3000](?<=\S.)[ \t\u00a0\u3000]{0,3}\S")
+_ROLE = later("|".join(_ROLE_WORDS.split()))
+_NO_NAME = later("[。！？；：:（(]")
+_PADDED_NAME = later(rf"(?<!{HAN}){HAN}(?:[ \t\u00a0{WIDE}]{{1,4}}{HAN}(?!{HAN}))+")
+_PADDING = later(rf"[ \t\u00a0{WIDE}]+")
 _LONGEST_LIST = 80  # characters
 
 
 def _padded(text: str) -> Iterator[Edit]:
-    if not _GAP.search(text):
-        return
     form = shape(text)
     for start, end in _lists_of_names(text):
         for name in _PADDED_NAME.finditer(form, start, end):
-            if not text[slice(*name.span(2))].strip():
-                yield Edit(*name.span(2), "")
+            gaps = [gap.span() for gap in _PADDING.finditer(form, *name.span())]
+            if any(text[slice(*gap)].strip() for gap in gaps):
+                continue
+            if len(gaps) == 2:  # `江 照 临`
+                yield from (Edit(*gap, "") for gap in gaps)
+            else:  # `林 夏`, `林 夏 何 苗`
+                yield from (Edit(*gap, "") for gap in gaps[::2] if len(gaps) % 2)
 
 
 def _lists_of_names(text: str) -> Iterator[tuple[int, int]]:
@@ -275,7 +311,7 @@ def _lists_of_names(text: str) -> Iterator[tuple[int, int]]:
         yield start, done
 
 
-_NO_BREAK = re.compile(rf"(?<=[{HAN}{WIDE}])\u00a0+(?=[{HAN}{WIDE}])|(?<=\S)\u00a0{{2,}}(?=\S)")
+_NO_BREAK = later(rf"(?<=[{HAN}{WIDE}])\u00a0+(?=[{HAN}{WIDE}])|(?<=\S)\u00a0{{2,}}(?=\S)")
 
 
 def _no_break(text: str) -> Iterator[Edit]:

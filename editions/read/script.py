@@ -6,10 +6,13 @@ OpenCC is loaded when the first such text comes. Without it the text stays, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from typing import NamedTuple
 
+from editions.read.later import later
+from editions.read.names import has_surname
 from editions.read.traced import Edit, Traced
 
 _TRADITIONAL = frozenset(
@@ -29,12 +32,27 @@ _WRITTEN = (
     r"|(?:(?<=》)|(?<=[（(]\w\w)|(?<=[（(]\w\w\w)|(?<=^\w\w)|(?<=^\w\w\w))著(?=[）)]|$)"
 )
 
+_NOT_WRITTEN = later(f"(?!{_WRITTEN})著")
+
 # t2s makes these 升, 征 and 干. No machine writes 昇 for 升, so it is a name's where the word is not a common one; 徵 is
 # the note; 乾 is one in a word of two or three that stands alone, as a signature does.
-_KEPT = re.compile(
+_KEPT = later(
     "(?<![提上东東飞飛晋晉])昇(?![华華级級起平腾騰降高天旗值任空])|徵(?=[羽音调調声聲])|(?<=[宫宮商角魏])徵"
     r"|(?<=[\s、：:/（(]\w)(?<![餅饼肉豆腐笋筍曬晒烘風风果擦吹陰阴魚鱼菜])乾(?![糧粮淨净燥旱果杯脆涸枯洗薪貨货冰癟瘪])(?=\w?(?:[\s、）)]|$))"
 )
+
+
+class Kept(NamedTuple):
+    """A name as conversion makes it, and as it is to stand."""
+
+    converted: str
+    name: str
+
+
+_BEHIND_ROLE = later(
+    r"(?:[記记]者|通[訊讯][員员]|作者|[編编][輯辑]|[攝摄]影|[採采][寫写]|文|[圖图]|摄|攝)[\s：:/／|丨]*([^\W\da-zA-Z_]{2,4}(?:[\s、，]+[^\W\da-zA-Z_]{2,4}){0,5})(?![^\W\da-zA-Z_])"
+)
+_IN_NAMES = "昇乾徵"  # what a name keeps in any case
 
 
 _LEFT = str.maketrans("伕揹", "夫背")  # what s2t of OpenCC makes and t2s leaves
@@ -42,8 +60,8 @@ _LEFT = str.maketrans("伕揹", "夫背")  # what s2t of OpenCC makes and t2s le
 
 def is_traditional(text: str) -> bool:
     """Whether a text as a whole is Traditional; a quotation or a name does not make it so."""
-    traditional = 0 if _TRADITIONAL.isdisjoint(text) else sum(char in _TRADITIONAL for char in text)
-    return traditional >= 3 and traditional > 2 * sum(char in _SIMPLIFIED for char in text)
+    traditional = sum(map(text.count, _TRADITIONAL))
+    return traditional >= 3 and traditional > 2 * sum(map(text.count, _SIMPLIFIED))
 
 
 @lru_cache(maxsize=1)
@@ -55,20 +73,48 @@ def has_converter() -> bool:
         return False
 
 
-def simplified(copy: Traced) -> tuple[Traced, int]:
-    """Copy of a Traditional text in, the same in Simplified and the number of changed characters out."""
+def kept_names(text: str, lexicon: Sequence[str]) -> tuple[Kept, ...]:
+    """A Traditional text and the paper's lexicon in, the names that do not stand as conversion makes them out: those of the
+    lexicon, and those of bylines with 昇, 乾, 徵 or a character in them that the lexicon has by itself (`鍾`)."""
+    if not has_converter():
+        return ()
+    single = {name for name in lexicon if len(name) == 1}.union(_IN_NAMES)
+    names = [name for name in lexicon if len(name) > 1]
+    if not single.isdisjoint(text):
+        signed = (name for match in _BEHIND_ROLE.finditer(text) for name in re.split(r"[\s、，]+", match[1]))
+        names += (
+            "".join(char if char in single else _converted(char) for char in name)
+            for name in signed
+            if not single.isdisjoint(name) and (has_surname(name) or name[:1] in lexicon)
+        )
+    found = (Kept(_converted(name), name) for name in dict.fromkeys(names))
+    return tuple(kept for kept in found if kept.converted != kept.name)
+
+
+def simplified(copy: Traced, names: Sequence[Kept] = ()) -> tuple[Traced, int]:
+    """Copy of a Traditional text and the names that stand otherwise in, the same in Simplified and the number of changed
+    characters out."""
     if not has_converter():
         return copy, 0
     convert = _t2s()
     # Particles first: t2s holds on to 著, and its phrases must see the text that was meant.
-    meant = re.sub(f"(?!{_WRITTEN})著", "着", copy.text)
+    meant = _NOT_WRITTEN.sub("着", copy.text) if "著" in copy.text else copy.text
     text = convert(meant).translate(_LEFT)
+    if text == copy.text:
+        return copy, 0
     if len(text) != len(meant):  # no table of t2s changes the length; if one ever does, places must stay right
         text = "".join(new if len(new := convert(char)) == 1 else char for char in meant)
-    kept = {match.start() for match in _KEPT.finditer(copy.text)}
+    for kept_name, name in names:
+        if kept_name in text:
+            text = text.replace(kept_name, name)
+    kept = {match.start() for match in _KEPT.finditer(copy.text)} if any(char in copy.text for char in "昇徵乾") else ()
     pairs = enumerate(zip(copy.text, text, strict=True))
     edits = [Edit(index, index + 1, new) for index, (old, new) in pairs if old != new and index not in kept]
     return copy.edited(edits), len(edits)
+
+
+def _converted(text: str) -> str:
+    return new if len(new := _t2s()(text).translate(_LEFT)) == len(text) else text
 
 
 @lru_cache(maxsize=1)

@@ -14,17 +14,22 @@ from editions.diagnostic import Diagnostic
 from editions.messages_read import BYLINE_UNCLEAR, CONTINUED, TAG_DATE_IMPOSSIBLE, TAG_UNCLEAR, TAGS_DIFFER
 from editions.model import BlockKind, JumpMark, Person, PrintTag
 from editions.page_no import normal_page_no
-from editions.read.bylines import Byline, byline, editors, is_unclear
-from editions.read.datelines import dateline, signature
+from editions.read.bylines import byline, mere_names
+from editions.read.datelines import dateline, reported, signature
 from editions.read.decode import shown
+from editions.read.editors import Editors, editors, parted
+from editions.read.labels import spaced
+from editions.read.later import later
+from editions.read.roles import Byline, is_in_house, is_unclear, is_unclear_label, opens_unclear
 from editions.read.tags import Tag, find_tag, hints_at_tag, tag_at_end
 from editions.read.traced import Source, Traced
+from editions.read.western import western_byline
 
 _PAGE = r"第?\s*(?P<page>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
 _WAY = r"(?:(?P<back>上接|紧接|接)|(?P<on>下转|转))\s*(?:本报)?\s*"
-_JUMP_LINE = re.compile(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0,8}}\s*[）)】]?")
-_JUMP_END = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
-_JUMP_START = re.compile(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
+_JUMP_LINE = later(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0,8}}\s*[）)】]?")
+_JUMP_END = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
+_JUMP_START = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
 
 _MOST_SIGNATURES = 3  # at the end of one paragraph: byline, dateline, editors
 
@@ -122,6 +127,13 @@ def split_off(
         )
     if datelines:
         kept = _without_dateline(kept, found, bylines)
+    if bylines and len(kept) > 1 and _is_mere_name(kept[-1]):
+        last = kept.pop()
+        inner = last.text.strip("（）() \u3000")
+        names = mere_names(inner)
+        if not {person.name for signed in found.bylines for person in signed.people}.issuperset(one.name for one in names):
+            found.bylines.append(Byline(names, inner))
+            found.unclear.append((last.text, last.copy.start))
     for _ in range(_MOST_SIGNATURES):
         if kept and kept[-1].kind in {"", "paragraph"}:
             kept[-1] = _without_signature(kept[-1], found, datelines, bylines)
@@ -152,36 +164,55 @@ def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool
         return False
     if (tag := find_tag(text)) and (at_edge or not tag.bare):
         found.tags.append((tag, piece.copy))
-    elif _JUMP_LINE.fullmatch(text.strip()):
+    elif "版" in text and _JUMP_LINE.fullmatch(text.strip()):
         found.jumps.append(piece.copy)
     elif names := editors(text):
         found.editors += names.editors
         found.reviewers += names.reviewers
-    elif bylines and (signed := byline(text, bare=under_headline)):
+    elif bylines and (both := _writers_and_editors(text)):
+        found.bylines.append(both[0])
+        found.editors += both[1].editors
+        found.reviewers += both[1].reviewers
+    elif bylines and (signed := byline(text, bare=under_headline) or (western_byline(text) if under_headline else None)):
         found.bylines.append(signed)
     else:
         return False
     return True
 
 
+def _writers_and_editors(text: str) -> tuple[Byline, Editors] | None:
+    signing, editing = parted(text)
+    signed, names = (byline(signing), editors(editing)) if signing else (None, None)
+    return (signed, names) if signed and names else None
+
+
 def _stands_apart(piece: Piece) -> bool:
     """Whether a piece is none of the body's wherever it stands."""
     text = piece.text
     return len(text) <= 120 and bool(
-        find_tag(text) or editors(text) or byline(text) or _JUMP_LINE.fullmatch(text.strip())
+        find_tag(text)
+        or editors(text)
+        or byline(text)
+        or ("版" in text and _JUMP_LINE.fullmatch(text.strip()))
+        or _writers_and_editors(text)
     )
+
+
+def _is_mere_name(piece: Piece) -> bool:
+    """Whether a line is a name in brackets and nothing else: `（张三）`."""
+    text = piece.text
+    return piece.kind in {"", "paragraph"} and text[:1] in "（(" and text[-1:] in "）)" and bool(mere_names(text[1:-1].strip()))
 
 
 def _may_sign(piece: Piece) -> bool:
-    """Whether a short line begins as a byline does and yet is none."""
+    """Whether a paragraph begins as a byline does and yet is none."""
     text = piece.text.strip(" \u3000□■◆●（(【）)】")
-    return (
-        piece.kind in {"", "paragraph"}
-        and len(text) <= 60
-        and not re.search("[。！？：]", text)
-        and not dateline(text)
-        and is_unclear(text)
-    )
+    if piece.kind not in {"", "paragraph"} or dateline(text) or reported(text):
+        return False
+    short = len(text) <= 60 and not re.search("[。！？]", text)
+    if short and (mere_names(text) or is_in_house(text) or spaced(text, alone=True)):
+        return True
+    return (short and "：" not in text and is_unclear(text)) or (short and is_unclear_label(text)) or opens_unclear(text)
 
 
 def _unclear(kept: Sequence[Piece], source: Source) -> list[Diagnostic]:
@@ -210,6 +241,8 @@ def _without_ends(piece: Piece, found: _Found) -> Piece:
     """A paragraph without a tag or jump line in brackets at its end, or a jump line at its beginning."""
     if piece.kind not in {"", "paragraph"}:
         return piece
+    if "版" not in piece.text:  # it is in every tag and every jump line
+        return piece
     if jump := _JUMP_START.match(piece.text):
         found.jumps.append(piece.copy.cut(0, jump.end()).stripped())
         piece = replace(piece, copy=piece.copy.cut(jump.end()).stripped())
@@ -228,8 +261,9 @@ def _without_ends(piece: Piece, found: _Found) -> Piece:
 def _without_dateline(pieces: list[Piece], found: _Found, bylines: bool) -> list[Piece]:
     # An editor's note or a subhead may stand before the paragraph that the dateline opens.
     for index, piece in enumerate(pieces[:3]):
-        if piece.kind in {"", "paragraph"} and (opened := dateline(piece.text)):
-            found.datelines.append(opened.text)
+        if piece.kind in {"", "paragraph"} and (opened := dateline(piece.text) or (reported(piece.text) if bylines else None)):
+            if opened.text:
+                found.datelines.append(opened.text)
             if opened.byline and bylines:
                 found.bylines.append(opened.byline)
             if opened.unclear and bylines:
@@ -247,13 +281,15 @@ def _without_signature(piece: Piece, found: _Found, datelines: bool, bylines: bo
     closed = signature(piece.text)
     if not closed:
         return piece
-    if closed.unclear and bylines:
+    named = {person.name for signed in found.bylines for person in signed.people}
+    again = closed.byline and named.issuperset(person.name for person in closed.byline.people)
+    if closed.unclear and bylines and not again:
         found.unclear.append((closed.unclear, piece.copy.at[piece.text.rfind(closed.unclear)]))
     if closed.start >= len(piece.text):
         return piece
     if (closed.byline and not bylines) or (closed.dateline and not datelines):
         return piece
-    if closed.byline:
+    if closed.byline and not (again and closed.unclear):
         found.bylines.append(closed.byline)
     if closed.dateline:
         found.datelines.append(closed.dateline)

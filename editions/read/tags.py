@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from editions.page_no import chinese_number, normal_page_no
+from editions.read.later import later
 
 _NUMERAL = "[〇零一二三四五六七八九十百]"
 _FIGURES = r"[A-Za-z]{0,2}\d{1,5}"
@@ -27,7 +28,7 @@ _FROM = "原载|摘自|转自|转载自|选自|原刊|原发|刊于|载于|刊�
 @lru_cache(maxsize=1)
 def _part() -> re.Pattern[str]:
     """One part of a tag. Compiled when the first line that has 版 in it comes."""
-    return re.compile(
+    return later(
         rf"""
         (?P<date>
             (?P<y>\d{{4}}|[〇零一二三四五六七八九]{{4}}) \s* [年./-] \s*
@@ -100,8 +101,8 @@ def find_tag(line: str) -> Tag | None:
     return Tag(pages, paper, date, found.get("title", ""), impossible, bare)
 
 
-_BRACKETED = re.compile(r"(?:《[^《》]{1,30}》\s*)?[（(][^（）()]{6,60}[）)]\s*$")
-_UNBRACKETED = re.compile(r"(?<=[。！？…”』」）)])\s*[^。！？…”』」]{8,60}$")
+_BRACKETED = later(r"(?:《[^《》]{1,30}》\s*)?[（(][^（）()]{6,60}[）)]\s*$")
+_UNBRACKETED = later(r"(?<=[。！？…”』」）)])\s*[^。！？…”』」]{8,60}$")
 
 
 def tag_at_end(paragraph: str) -> tuple[int, Tag] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,12 +11,15 @@ from editions.diagnostic import Diagnostic
 from editions.messages_feeds import AUTHOR_UNCLEAR, BYLINES_DIFFER, SUMMARY_LEFT_OUT
 from editions.messages_read import BYLINE_UNCLEAR, LINE_UNCLEAR
 from editions.model import Article, ArticleKind, Block, BlockKind, Person, PrintTag
-from editions.read.bylines import Byline, byline, editors
+from editions.read.bylines import byline
 from editions.read.decode import shown
+from editions.read.editors import editors
 from editions.read.headline import split_headline
+from editions.read.later import later
 from editions.read.markup_body import ITEM, TITLE, Body
 from editions.read.reading import Reading, finished
 from editions.read.repair import Damage, look, repair, repair_text
+from editions.read.roles import Byline
 from editions.read.signed import Piece, Signed, split_off
 from editions.read.tags import find_tag
 from editions.read.traced import PLAIN, SPACES, Source, Traced, block
@@ -61,7 +63,7 @@ def story(told: Told, body: Body) -> Reading:
     if any(fault.severity == "error" for fault in body.diagnostics):
         # Without its body an article would only give rise to complaints about what it lacks.
         return Reading((), tuple(replace(fault, article=told.id) for fault in found))
-    mender = _Mender(look("\n".join((told.headline, told.kicker, told.deck, *_words(body.pieces))), source.script))
+    mender = _Mender(look("\n".join((told.headline, told.kicker, told.deck, *_words(body.pieces))), source.house))
     pieces = [mender.piece(piece) for piece in body.pieces]
     titles, pieces = _titles(told, pieces, mender)
     pieces = _with_verse(pieces, source, found)
@@ -142,7 +144,7 @@ class _Titles(NamedTuple):
 
 
 # `标题（“冬闲变冬忙”系列报道①）`: feeds have one line for what stands in three.
-_SERIES = re.compile(
+_SERIES = later(
     r"[（(]([^（）()]{2,30}(?:系列报道|系列)?[①-⑳]|[^（）()]{2,30}(?:系列报道|之[一二三四五六七八九十]{1,2}))[）)]$"
 )
 

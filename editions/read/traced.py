@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from editions.diagnostic import Span
-from editions.model import Block, BlockKind, Mend, Run, RunStyle, Script
+from editions.model import HANS, Block, BlockKind, HouseStyle, Mend, Run, RunStyle
 
 PLAIN, BOLD, KAI, SUP, SUB, DOTS = " ", "b", "k", "^", "_", "."
 _STYLES: dict[str, RunStyle] = {PLAIN: "", BOLD: "bold", KAI: "kai", SUP: "sup", SUB: "sub", DOTS: "dots"}
@@ -26,11 +26,11 @@ SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\n"
 
 @dataclass(frozen=True)
 class Source:
-    """A file's whole text, lines parted by `\\n` alone, the name to show for it, and the script it is to be printed in."""
+    """A file's whole text, lines parted by `\\n` alone, the name to show for it, and the house style it is to be printed in."""
 
     name: str
     text: str
-    script: Script = "zh-Hans"
+    house: HouseStyle = HANS
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -66,6 +66,7 @@ class Traced:
 
     @staticmethod
     def joined(pieces: Iterable[Traced]) -> Traced:
+        """Pieces one behind another in, one out."""
         pieces = tuple(pieces)
         if len(pieces) == 1:
             return pieces[0]
@@ -87,6 +88,8 @@ class Traced:
     def stripped(self) -> Traced:
         """Without white space of any width at both ends."""
         start = len(self.text) - len(self.text.lstrip(SPACES))
+        if not start and self.text[-1:] not in SPACES:
+            return self
         return self.cut(start, max(start, len(self.text.rstrip(SPACES))))
 
     def styled(self, style: str) -> Traced:
@@ -97,6 +100,11 @@ class Traced:
         and style."""
         if not edits:
             return self
+        if all(end - start == len(new) == 1 for start, end, new in edits):  # every character stays where it is
+            text = list(self.text)
+            for start, _, new in edits:
+                text[start] = new
+            return Traced("".join(text), self.at, self.styles)
         texts: list[str] = []
         styles: list[str] = []
         at: list[int] = []
@@ -124,19 +132,25 @@ class Traced:
 
 def block(kind: BlockKind, copy: Traced, source: Source, rows: tuple[tuple[str, ...], ...] = ()) -> Block:
     """Copy in, a block of the body out: its runs, and a mend wherever the source does not simply go on."""
-    runs, start = [], 0
+    return Block(kind, tuple(_runs(copy)), source.span(copy.start), rows, tuple(_mends(copy, source)))
+
+
+def _runs(copy: Traced) -> Iterator[Run]:
+    if copy.styles.count(copy.styles[:1]) == len(copy.styles) > 0:  # as in most paragraphs
+        yield Run(copy.text, _STYLES[copy.styles[0]])
+        return
+    start = 0
     for letter, group in groupby(copy.styles):
         end = start + len(list(group))
-        runs.append(Run(copy.text[start:end], _STYLES[letter]))
+        yield Run(copy.text[start:end], _STYLES[letter])
         start = end
-    return Block(kind, tuple(runs), source.span(copy.start), rows, tuple(_mends(copy, source)))
 
 
 def _mends(copy: Traced, source: Source) -> Iterable[Mend]:
-    at = copy.at
-    if isinstance(at, range) and "\n" not in copy.text:
+    text = source.text
+    if isinstance(copy.at, range) and text.find("\n", copy.at.start, copy.at.stop) < 0:
         return
-    for index in range(1, len(at)):
+    for index, (before, at) in enumerate(pairwise(copy.at), 1):
         # A line that begins is a mend too: a reader of spans counts columns, and they start again.
-        if at[index] != at[index - 1] + 1 or source.text[at[index] - 1] == "\n":
-            yield Mend(index, source.span(at[index]))
+        if at != before + 1 or text[before] == "\n":
+            yield Mend(index, source.span(at))

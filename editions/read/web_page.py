@@ -12,25 +12,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from editions.diagnostic import Diagnostic, Span
 from editions.messages_read import LEFT_OUT, PICTURE_ELSEWHERE, STORY_UNCERTAIN, TOO_DEEP
-from editions.model import Picture, Script
+from editions.model import HANS, HouseStyle, Picture
 from editions.read.decode import MAX_REPORTS, shown
 from editions.read.reading import Reading
 from editions.read.repair import Damage, look, repair
-from editions.read.shapes import HAN, WIDE, shape
+from editions.read.shapes import is_wide
 from editions.read.signed import Piece
-from editions.read.traced import BOLD, KAI, PLAIN, SPACES, SUB, SUP, Edit, Source, Traced
+from editions.read.traced import BOLD, KAI, PLAIN, SPACES, SUB, SUP, Source, Traced
 from editions.read.web_sites import find_site
 from editions.read.web_story import Choice, Lines, best, densest, story_of
 from editions.read.web_text import MAX_LINES, indent_of, read_pieces
 from editions.read.web_words import is_caption
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 MAX_DEPTH = 200
 
@@ -58,6 +59,7 @@ _HINTS = {
 _AS_ENTITY = re.compile('[\u00a0\u2002\u2003\u3000&<>"“”‘’—…·•]|[^\u00a0\u2002\u2003\u3000&<>"“”‘’—…·•]+')
 _ENTITY = re.compile(r"&#?\w{1,31};?")
 _SPACE = re.compile(r"[ \t\n]+")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none")
 _MENU_LINKS = 4
 _TELLS = re.compile(r"[。，：:]|[来來]源|作者|[编編][辑輯]|[记記]者|通[讯訊][员員]|版")
 _COMMENTS = frozenset(["comment", "comments", "comment-list", "commentlist", "comments-area", "pinglun"])
@@ -65,14 +67,14 @@ _MAX_SUBHEAD = 30  # characters
 _WINDOW = 20_000  # characters of markup between two words; no page has more, and a search has to end
 
 
-def read_web_page(text: str, name: str, script: Script = "zh-Hans") -> Reading:
+def read_web_page(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     """The text of an HTML file in, its one article out."""
-    source, root = Source(name, text, script), parsed(text)
+    source, root = Source(name, text, house), parsed(text)
     if root is None:
         return Reading()
     site = find_site(root)
     body = site.body if site else densest(root)
-    page = PageLines(source, look(text, script))
+    page = PageLines(source, look(text, house))
     page.watched = tuple(element for element in (body, site.title if site else None) if element is not None)
     page.walk(root)
     if page.too_deep:
@@ -89,13 +91,14 @@ def read_web_page(text: str, name: str, script: Script = "zh-Hans") -> Reading:
     return Reading(reading.articles, (*page.diagnostics, *doubts, *reading.diagnostics, *left_out))
 
 
-def parsed(text: str) -> HtmlElement | None:
+def parsed(text: str) -> Element | None:
     """The text of an HTML file in, its tree out; None for one without an element. Nothing is resolved, nothing opened."""
-    from lxml import etree, html
+    from lxml import etree
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    # Not that of lxml.html: its elements are of a class in Python, which costs a call each time one is looked at.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 
@@ -121,6 +124,31 @@ def _compact(text: str) -> str:
     return "".join(text.split())
 
 
+class _Open(NamedTuple):
+    """An element that is open, its children that are still to come, and what it and those about it say of the text in it:
+    the style, the hint of the outermost that gives one, whether it is a link or a caption."""
+
+    element: Element
+    tag: str
+    children: Iterator[Element]
+    style: str = PLAIN
+    hint: str = ""
+    linked: bool = False
+    captions: bool = False
+
+    def child(self, element: Element) -> _Open:
+        tag = element.tag
+        return _Open(
+            element,
+            tag,
+            iter(element),
+            _STYLES.get(tag, self.style),
+            self.hint or _HINTS.get(tag, ""),
+            self.linked or tag == "a",
+            self.captions or tag == "figcaption",
+        )
+
+
 @dataclass
 class PageLines:
     """One document, or a part of it, being made into lines. Pictures may be `may_climb` folders above the page."""
@@ -133,69 +161,70 @@ class PageLines:
     repairs: Counter[str] = field(default_factory=Counter)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     too_deep: bool = False
-    watched: tuple[HtmlElement, ...] = ()  # elements of which `lines_of` then tells the lines
-    lines_of: dict[HtmlElement, Lines] = field(default_factory=dict)
-    around: frozenset[HtmlElement] = frozenset()  # the elements about those watched
+    watched: tuple[Element, ...] = ()  # elements of which `lines_of` then tells the lines
+    lines_of: dict[Element, Lines] = field(default_factory=dict)
+    around: frozenset[Element] = frozenset()  # the elements about those watched
     inside: int = 0  # how many of those watched are open
     place: int = 0
     line: list[Traced] = field(default_factory=list)
     linked: int = 0  # characters of the line that are links
 
-    def walk(self, root: HtmlElement) -> None:
+    def walk(self, root: Element) -> None:
         """The tree in document order, without recursion: depth comes from strangers."""
         self.around = frozenset(above for watched in self.watched for above in (watched, *watched.iterancestors()))
-        stack: list[tuple[HtmlElement, Iterator[HtmlElement]]] = []
+        outside = _Open(root, "", iter(()))
+        stack = [outside.child(root)]
         self.open(root)
-        stack.append((root, iter(root)))
         while stack and len(self.pieces) <= MAX_LINES:
-            element, children = stack[-1]
-            child = next(children, None)
+            inmost = stack[-1]
+            child = next(inmost.children, None)
             if child is None:
                 stack.pop()
-                self.close(element, stack)
+                self.close(inmost, stack[-1] if stack else outside)
             elif not isinstance(child.tag, str):
-                self.text(child.tail, stack)
+                self.text(child.tail, inmost)
             elif child.tag in _SKIPPED or _is_hidden(child) or _is_table(child) or self.is_aside(child):
                 self.skip(child)
-                self.text(child.tail, stack)
+                self.text(child.tail, inmost)
             else:
                 if len(stack) >= MAX_DEPTH:
                     self.too_deep = True
                     return
-                stack.append((child, iter(child)))
+                stack.append(inmost.child(child))
                 self.open(child)
-                self.text(child.text, stack)
+                self.text(child.text, stack[-1])
         self.end_line("")
 
-    def open(self, element: HtmlElement) -> None:
-        if element.sourceline and element.sourceline <= len(self.source.line_starts):
-            self.place = max(self.place, self.source.line_starts[element.sourceline - 1])
-        if element.tag == "img":
+    def open(self, element: Element) -> None:
+        line: Any = element.sourceline  # a number, or None for an element that libxml2 put in
+        if line and line <= len(self.source.line_starts):
+            self.place = max(self.place, self.source.line_starts[line - 1])
+        tag = element.tag
+        if tag == "img":
             self.image(element)
-        elif element.tag == "br" or element.tag not in _INLINE:
+        elif tag == "br" or tag not in _INLINE:
             self.end_line("")
         if element in self.watched:
             self.inside += 1
             self.lines_of[element] = Lines(len(self.pieces), len(self.pieces))
 
-    def close(self, element: HtmlElement, stack: list[tuple[HtmlElement, Iterator[HtmlElement]]]) -> None:
-        if element.tag not in _INLINE and element.tag not in {"img", "br"}:
-            tags = [str(element.tag), *(str(parent.tag) for parent, _ in stack)]
-            if "figcaption" in tags and self.pictures:
+    def close(self, closed: _Open, about: _Open) -> None:
+        if closed.tag not in _INLINE and closed.tag not in {"img", "br"}:
+            if closed.captions and self.pictures:
                 self.caption()
             else:
-                self.end_line(next((_HINTS[tag] for tag in tags if tag in _HINTS), ""))
-        if element in self.lines_of:
+                self.end_line(_HINTS.get(closed.tag, about.hint))
+        if closed.element in self.lines_of:
             self.inside -= 1
-            self.lines_of[element] = self.lines_of[element]._replace(end=len(self.pieces))
-        self.text(element.tail, stack)
+            self.lines_of[closed.element] = self.lines_of[closed.element]._replace(end=len(self.pieces))
+        self.text(closed.element.tail, about)
 
-    def skip(self, element: HtmlElement) -> None:
+    def skip(self, element: Element) -> None:
         if element.tag == "table":
             self.end_line("")
             rows = tuple(
                 tuple(
-                    self.repaired(Traced.plain(" ".join(cell.text_content().split()))).text
+                    self.repaired(Traced.plain(" ".join("".join(map(str, cell.itertext())).split()))).text
                     for cell in row.iter("td", "th")
                 )
                 for row in element.iter("tr")
@@ -206,19 +235,22 @@ class PageLines:
             end = self.source.text.find(f"</{element.tag}", self.place)
             self.place = max(self.place, end)
 
-    def text(self, text: str | None, stack: list[tuple[HtmlElement, Iterator[HtmlElement]]]) -> None:
-        if not text:
+    def text(self, text: str | None, about: _Open) -> None:
+        if not text or not (self.line or text.strip(" \t\n\r")):
             return
-        if not text.strip(" \t\n\r") and not self.line:
-            return
-        tags = [str(element.tag) for element, _ in stack]
-        style = next((_STYLES[tag] for tag in reversed(tags) if tag in _STYLES), PLAIN)
-        copy = self.traced(text.replace("\r", " ")).styled(style)
-        self.line.append(copy)
-        if "a" in tags:
+        copy = self.traced(text.replace("\r", " "))
+        self.line.append(copy if about.style == PLAIN else copy.styled(about.style))
+        if about.linked:
             self.linked += len(copy.text.strip(SPACES))
 
     def traced(self, text: str) -> Traced:
+        """A text of the tree in, the same with where it stands in the file, or what is written there for it, out."""
+        first = _AS_ENTITY.match(text)
+        if first and "&" not in text and not (first.end() == 1 and _ENTITY.match(self.source.text, self.place)):
+            start = self.source.text.find(first.group(), self.place, self.place + _WINDOW)
+            if start >= 0 and self.source.text.startswith(text, start):
+                self.place = start + len(text)
+                return Traced.plain(text, start)
         parts: list[Traced] = []
         for match in _AS_ENTITY.finditer(text):
             part = match.group()
@@ -238,7 +270,7 @@ class PageLines:
             return
         copy, linked = Traced.joined(self.line), self.linked
         self.line, self.linked = [], 0
-        copy = copy.edited([Edit(*match.span(), _space(match)) for match in _SPACE.finditer(shape(copy.text))])
+        copy, _ = copy.replaced(_SPACE, _space)
         copy = self.repaired(copy)
         indent, copy = indent_of(copy.text), copy.stripped()
         if not copy.text:
@@ -264,7 +296,7 @@ class PageLines:
         index, picture = self.pictures[-1]
         self.pictures[-1] = (index, replace(picture, caption=picture.caption + text))
 
-    def image(self, element: HtmlElement) -> None:
+    def image(self, element: Element) -> None:
         file = (element.get("src") or "").strip()
         if not file or file.startswith("data:") or _is_icon(element):
             return
@@ -279,7 +311,7 @@ class PageLines:
         """Whether a picture is further up than those of this page may be."""
         return posixpath.normpath(unquote(file)).split("/")[: self.may_climb + 1].count("..") > self.may_climb
 
-    def is_aside(self, element: HtmlElement) -> bool:
+    def is_aside(self, element: Element) -> bool:
         """Whether an element away from those watched holds what readers say of the story, or nothing but links."""
         if self.inside or not self.watched or element.tag in _INLINE or element in self.around:
             return False
@@ -288,18 +320,21 @@ class PageLines:
 
     def repaired(self, copy: Traced) -> Traced:
         copy, counts = repair(copy, self.damage)
-        self.repairs.update(counts)
+        if counts:
+            self.repairs.update(counts)
         return copy
 
 
 def _space(match: re.Match[str]) -> str:
     """White space as a browser shows it, save that a line broken in the file parts no Chinese words."""
+    if "\n" not in match.group():
+        return " "
     text = match.string
-    beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-    return "" if "\n" in match.group() and (HAN in beside or WIDE in beside) else " "
+    wide = is_wide(text[match.start() - 1 : match.start()]) or is_wide(text[match.end() : match.end() + 1])
+    return "" if wide else " "
 
 
-def _is_table(element: HtmlElement) -> bool:
+def _is_table(element: Element) -> bool:
     """Whether an element is a table of figures, not one that lays out the page."""
     if element.tag != "table" or element.find(".//table") is not None:
         return False
@@ -309,23 +344,27 @@ def _is_table(element: HtmlElement) -> bool:
     return len(rows) >= 2 and min(rows) >= 2
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    return "hidden" in element.attrib or bool(re.search(r"display\s*:\s*none", (element.get("style") or "")[:500]))
+def _is_hidden(element: Element) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and "none" in style and bool(_NOT_SHOWN.search(style[:500]))
 
 
-def _is_menu(element: HtmlElement) -> bool:
+def _is_menu(element: Element) -> bool:
     """Whether an element is links and nothing else, and nothing in it tells of a story."""
-    if len(element) < _MENU_LINKS and next(element.iter("a"), None) is None:
+    if sum(1 for _ in islice(element.iter("a"), _MENU_LINKS)) < _MENU_LINKS:
         return False
-    text = "".join(element.itertext())
-    links = ["".join(link.itertext()) for link in element.iter("a")]
-    return (
-        len(links) >= _MENU_LINKS
-        and 10 * sum(map(len, links)) >= 9 * len("".join(text.split()))
-        and not _TELLS.search(text)
-    )
+    parts: list[str] = []
+    for part in map(str, element.itertext()):
+        if _TELLS.search(part):  # soon, where there is a story
+            return False
+        parts.append(part)
+    text = "".join(parts)
+    linked = sum(len(str(text)) for link in element.iter("a") for text in link.itertext())
+    return 10 * linked >= 9 * len("".join(text.split())) and not _TELLS.search(text)
 
 
-def _is_icon(element: HtmlElement) -> bool:
+def _is_icon(element: Element) -> bool:
     sizes = [element.get("width") or "", element.get("height") or ""]
     return any(size.isdecimal() and int(size[:5]) < 80 for size in sizes)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 
 class SiteRule(NamedTuple):
@@ -44,11 +44,11 @@ class Site(NamedTuple):
     """The elements that a rule found on a page; `title` is None where `<h1>` is the headline."""
 
     rule: SiteRule
-    body: HtmlElement
-    title: HtmlElement | None
+    body: Element
+    title: Element | None
 
 
-def find_site(root: HtmlElement) -> Site | None:
+def find_site(root: Element) -> Site | None:
     """A page in; where its story is, if a rule knows it, out. An element without running text is no body."""
     by_name = _by_name(root)
     for rule in SITES:
@@ -59,20 +59,21 @@ def find_site(root: HtmlElement) -> Site | None:
     return None
 
 
-def _by_name(root: HtmlElement) -> dict[str, HtmlElement]:
+def _by_name(root: Element) -> dict[str, Element]:
     """The elements of a page by `#id` and `.class`; of several, the first."""
-    found: dict[str, HtmlElement] = {}
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            names = [f"#{element.get('id')}"] if element.get("id") else []
-            for name in (*names, *(f".{part}" for part in (element.get("class") or "").split()[:20])):
-                found.setdefault(name, element)
+    found: dict[str, Element] = {}
+    for element in root.iter("*"):
+        if named := element.get("id"):
+            found.setdefault(f"#{named}", element)
+        if classes := element.get("class"):
+            for part in classes.split()[:20]:
+                found.setdefault(f".{part}", element)
     return found
 
 
-def _find(by_name: dict[str, HtmlElement], name: str, *, text: bool = False) -> HtmlElement | None:
+def _find(by_name: dict[str, Element], name: str, *, text: bool = False) -> Element | None:
     if name.endswith("*"):
         found = next((element for key, element in by_name.items() if key.startswith(name[:-1])), None)
     else:
         found = by_name.get(name)
-    return None if found is None or (text and "。" not in found.text_content()) else found
+    return None if found is None or (text and not any("。" in part for part in found.itertext())) else found

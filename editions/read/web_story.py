@@ -20,14 +20,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from editions.model import Picture
-from editions.read.bylines import byline, editors
+from editions.read.bylines import byline
+from editions.read.editors import editors
 from editions.read.signed import Piece
 from editions.read.tags import find_tag
 from editions.read.web_text import is_deck, is_furniture, is_prose
 from editions.read.web_words import is_meta, is_of_the_house, is_source
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 MOST = 0.85
 CLEAR = 0.9
@@ -43,7 +44,7 @@ class Lines(NamedTuple):
     end: int
 
 
-def densest(root: HtmlElement) -> HtmlElement | None:
+def densest(root: Element) -> Element | None:
     """A page in, the innermost element with most of its running text out; None for a page without any."""
     amounts = _running_text(root)
     total = amounts.get(root, 0)
@@ -59,10 +60,10 @@ def densest(root: HtmlElement) -> HtmlElement | None:
     return inner.getparent() if inner.tag in {"p", "span", "font", "section"} and inner.getparent() is not None else inner
 
 
-def _running_text(root: HtmlElement) -> dict[HtmlElement, int]:
+def _running_text(root: Element) -> dict[Element, int]:
     """How many characters of running text each element holds, its children's included."""
-    amounts: dict[HtmlElement, int] = {}
-    stack: list[tuple[HtmlElement, Iterator[HtmlElement], bool]] = [(root, iter(root), False)]
+    amounts: dict[Element, int] = {}
+    stack: list[tuple[Element, Iterator[Element], bool]] = [(root, iter(root), False)]
     amounts[root] = 0
     while stack:
         element, children, linked = stack[-1]

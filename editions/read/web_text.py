@@ -21,13 +21,13 @@ from editions.messages_read import (
     LINE_UNCLEAR,
     TOO_MANY_LINES,
 )
-from editions.model import Article, Block, BlockKind, Picture, Script, Sidebar
+from editions.model import HANS, Article, Block, BlockKind, HouseStyle, Picture, Sidebar
 from editions.read.bylines import byline
 from editions.read.decode import shown
 from editions.read.headline import Headline, split_headline
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair
-from editions.read.shapes import is_wide
+from editions.read.shapes import HAN, WIDE, shape
 from editions.read.signed import Piece, split_off
 from editions.read.tags import find_tag
 from editions.read.traced import PLAIN, SPACES, Source, Traced, block
@@ -43,6 +43,7 @@ from editions.read.web_words import (
     read_meta,
 )
 
+_WIDTHS = {"\u3000": 2, "\t": 4, "\u2003": 2}  # in half-width spaces
 MAX_LINES = 20_000  # that are not empty, of one page
 
 _PROSE_ENDS = tuple("。；：…")
@@ -52,10 +53,10 @@ _NAV = 8  # characters; a menu word is not longer
 _NAV_RUN = 4  # so many short lines without a gap are a menu
 
 
-def read_web_text(text: str, name: str, script: Script = "zh-Hans") -> Reading:
+def read_web_text(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     """The text of a saved page in, its one article out."""
-    source = Source(name, text, script)
-    damage = look(text, script)
+    source = Source(name, text, house)
+    damage = look(text, house)
     repairs: Counter[str] = Counter()
     pieces: list[Piece] = []
     gap = True
@@ -63,7 +64,8 @@ def read_web_text(text: str, name: str, script: Script = "zh-Hans") -> Reading:
         if len(pieces) > MAX_LINES:
             break
         copy, counts = repair(Traced.plain(line, source.line_starts[number]), damage)
-        repairs.update(counts)
+        if counts:
+            repairs.update(counts)
         piece = Piece(copy.stripped(), indent=indent_of(copy.text), gap=gap)
         gap = not piece.text
         if piece.text:
@@ -135,8 +137,8 @@ def read_pieces(
 
 def indent_of(line: str) -> int:
     """The width of the space a line begins with, in half-width spaces."""
-    wide = {"\u3000": 2, "\t": 4, "\u2003": 2}
-    return sum(wide.get(char, 1) for char in line[: len(line) - len(line.lstrip(SPACES))])
+    width = len(line) - len(line.lstrip(SPACES))
+    return sum(_WIDTHS.get(char, 1) for char in line[:width]) if width else 0
 
 
 def _unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
@@ -184,7 +186,8 @@ def _cut_at(pieces: Sequence[Piece]) -> int:
 
 
 def _columns(text: str) -> int:
-    return sum(1 + is_wide(char) for char in text)
+    form = shape(text)
+    return len(form) + form.count(HAN) + form.count(WIDE)
 
 
 # Above the body

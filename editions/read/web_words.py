@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from editions.model import Person
-from editions.read.bylines import people
+from editions.read.later import later
+from editions.read.roles import people
 from editions.read.tags import find_tag
 from editions.read.traced import SPACES
 
@@ -19,7 +20,7 @@ _MAX_LINE = 160  # characters; so are lines of source and time, captions and mos
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+    return later("|".join(patterns))
 
 
 _NOISE = _any_of(
@@ -38,7 +39,7 @@ _FOOT = _any_of(
     r"(?:关于我们|版权声明|免责声明|联系我们)\b.*",
     ".*(?:版权所有|ICP备|许可证).*|Copyright.*",
 )
-_OF_THE_HOUSE = re.compile(r"版权|ICP|公网安备|许可证|举报|热线|邮箱|主办|承办|技术支持|Copyright|联系电话|本网|\|")
+_OF_THE_HOUSE = later(r"版权|ICP|公网安备|许可证|举报|热线|邮箱|主办|承办|技术支持|Copyright|联系电话|本网|\|")
 _LABEL = _any_of(
     "(?:采访|记者|编辑|创作|驻村|一线|现场)?(?:手记|札记|感言|观察|随笔)",
     "编后[语记]?|编者的话",
@@ -46,7 +47,7 @@ _LABEL = _any_of(
     "(?:记者|专家|现场)?(?:短评|点评|快评|评论)",
     "小贴士|温馨提示|名词解释|对话|声音",
 )
-_NOTE = re.compile(
+_NOTE = later(
     r"[\[【（(]?\s*(?:编者按|编者语|开栏的话|开栏语|核心提示|内容提要|阅读提示|导读|写在前面)\s*[\]】）)：:丨|]"
 )
 _CAPTION = _any_of(
@@ -56,15 +57,15 @@ _CAPTION = _any_of(
 )
 
 _SOURCE = "(?:信息|文章|新闻)?来源|稿源"
-_META = re.compile(
+_META = later(
     rf"({_SOURCE}|作者|责任编辑|责编|编辑|发布时间|发布日期|时间|日期|点击数?|浏览(?:次数|量)?|阅读量?|访问量|字号)\s*[:：]\s*"
 )
-_SOURCE_LINE = re.compile(rf"[（(]?\s*(?:{_SOURCE})\s*[:：].*")
-_TIME = re.compile(
+_SOURCE_LINE = later(rf"[（(]?\s*(?:{_SOURCE})\s*[:：].*")
+_TIME = later(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
     r"(?:\s*(?:星期.)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
-_TIME_LINE = re.compile(rf"(?:\S{{2,15}}[ \u3000]+|(?:发布)?(?:时间|日期)\s*[:：]\s*){_TIME.pattern}")
+_TIME_LINE = later(rf"(?:\S{{2,15}}[ \u3000]+|(?:发布)?(?:时间|日期)\s*[:：]\s*){_TIME.pattern}")
 
 
 def is_noise(text: str) -> bool:

@@ -6,14 +6,16 @@ import re
 from typing import NamedTuple
 
 from editions.model import Person
-from editions.read.bylines import Byline, byline, people
+from editions.read.bylines import byline
+from editions.read.later import later
 from editions.read.names import has_surname
+from editions.read.roles import Byline, people
 from editions.read.shapes import is_han
 
-_BY = re.compile(r"(?:(?:written|reported|photos?|story|text)\s+)?by[:\s]\s*", re.I)
-_AND = re.compile(r"\s*(?:[,;/&]|\band\b)\s*", re.I)
-_NAME = re.compile(r"(?:[^\W\d_]|[.'’-])+(?: (?:[^\W\d_]|[.'’-])+){0,5}")
-_TITLE = re.compile(
+_BY = later(r"(?:(?:written|reported|photos?|story|text)\s+)?by[:\s]\s*", re.I)
+_AND = later(r"\s*(?:[,;/&]|\band\b)\s*", re.I)
+_NAME = later(r"(?:[^\W\d_]|[.'’-])+(?: (?:[^\W\d_]|[.'’-])+){0,5}")
+_TITLE = later(
     r"\b(?:reporter|writer|correspondent|editor|photographer|columnist|contributor|staff|bureau|chief|desk)\b", re.I
 )
 _WITHIN_NAMES = "d de da del della der den di du el la le van von bin ibn al y"
@@ -22,11 +24,14 @@ _PARTICLES = frozenset(_WITHIN_NAMES.split())
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DASH = r"\s*(?:--|[—–-])\s+"
 _PLACE = r"[A-Z][A-Z .'’-]{1,30}(?:, [A-Z][\w .'’-]{1,30}){0,2}"
-_DATELINE = re.compile(
+_DATELINE = later(
     rf"(?P<place>{_PLACE}(?:, {_MONTH} \d{{1,2}})? \([A-Z][\w .&/-]{{1,30}}\)){_DASH}"
     rf"|(?P<date>\([A-Z][\w .,'’-]{{1,40}} [—–-] {_MONTH} \d{{1,2}}\))(?:{_DASH}|\s+)"
     rf"|(?P<agency>\([A-Z][\w .,&/'’-]{{1,40}}\)){_DASH}"
 )
+
+
+_MAX_LINE = 120  # characters
 
 
 class Opening(NamedTuple):
@@ -59,6 +64,20 @@ def given_byline(text: str) -> Byline:
         named = people(text)
         return Byline(named if all(person.role or has_surname(person.name) for person in named) else (), text)
     return Byline(_western(text), text)
+
+
+def people_in(text: str) -> tuple[Person, ...]:
+    """An entry of a list of bylines in, in Chinese or in English, the people named in it out."""
+    return people(text) if any(map(is_han, text)) else _western(text)
+
+
+def western_byline(line: str) -> Byline | None:
+    """A whole line in, the byline that it is out: `By Ann Brook and Li Ming`."""
+    text = line.strip()
+    if text[:2].lower() != "by" or len(text) > _MAX_LINE or any(map(is_han, text)):
+        return None
+    named = _western(text)
+    return Byline(named, text) if named else None
 
 
 def _western(text: str) -> tuple[Person, ...]:

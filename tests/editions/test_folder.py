@@ -7,6 +7,7 @@ import io
 import os
 import re
 import string
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -16,8 +17,9 @@ import pytest
 from editions import messages_archive, messages_edition
 from editions.diagnostic import BAD_INPUT, Diagnostic, Message, Span
 from editions.files import showable, within
-from editions.folder import read_edition
+from editions.folder import house_style_beside, read_edition
 from editions.model import Edition, FixedStory, Imprint, Place
+from layout.style import PRESETS, style_text
 
 PAPER = """\
 name = "试报"
@@ -105,6 +107,81 @@ def test_copy_stays_traditional_in_a_traditional_paper_only(folder: Make) -> Non
             edition = edition_of(folder({**files, "articles/second.md": copy}))
             (second,) = (one for one in edition.articles if one.id == "second")
             assert second.body[0].text.startswith(text)
+
+
+def test_a_style_file_in_traditional_script_keeps_the_copy_so(folder: Make) -> None:
+    copy = story(page="1", body="這個燈亮了，人們都來看，說時間過得快。")
+    hant = '[setting]\nlanguage = "zh-Hant"\n'
+    styles = (('style = "own.toml"\n', False), ('style = "styles/own.toml"\n', False), ('preset = "own.toml"\n', True))
+    for named, in_day in styles:
+        file = named.split('"')[1]
+        day = DAY.replace('preset = "tabloid"\n', "")
+        files = {"paper.toml": named + PAPER, "edition.toml": day} if not in_day else {"edition.toml": named + day}
+        for setting, text in ((hant, "這個燈亮了"), ("", "这个灯亮了"), ("[setting\n", "这个灯亮了")):
+            root = folder({**files, file: setting, "articles/second.md": copy})
+            edition = read_edition(root)[0]
+            assert edition
+            (second,) = (one for one in edition.articles if one.id == "second")
+            assert second.body[0].text.startswith(text), (named, setting)
+            assert house_style_beside(root / "articles" / "second.md").script == ("zh-Hant" if setting == hant and not in_day else "zh-Hans")
+    root = folder({"paper.toml": 'language = "zh-Hans"\nstyle = "own.toml"\n' + PAPER, "own.toml": hant, "articles/second.md": copy})
+    assert house_style_beside(root / "articles" / "second.md").script == "zh-Hans"  # the paper's own comes before the style's
+
+
+def test_the_reader_need_not_know_presets() -> None:
+    # If one is ever set in Traditional script, `house_style_beside` and `read_edition` must learn of it.
+    assert {tomllib.loads(style_text(preset))["setting"]["language"] for preset in PRESETS} == {"zh-Hans"}
+
+
+def test_the_lexicon_keeps_names_of_traditional_copy(folder: Make) -> None:
+    pytest.importorskip("opencc")
+    copy = story(page="1", body="這個燈亮了，人們都來看，鍾乾後說時間過得快。")
+    for files in ({"paper.toml": PAPER.replace("新桥", "鍾乾後")}, {"edition.toml": 'lexicon = ["鍾乾後", ""]\n' + DAY}):
+        edition = edition_of(folder({**files, "articles/second.md": copy}))
+        (second,) = (one for one in edition.articles if one.id == "second")
+        assert second.body[0].text == "这个灯亮了，人们都来看，鍾乾後说时间过得快。"
+
+
+PAGE = (
+    "<!DOCTYPE html><html><body><article><h1>南码头的灯</h1><p>　　灯亮了，看灯的人站满了七十二级台阶，江上的船一盏一盏过去。</p>"
+    '<p><img src="{src}"></p><p>　　图为南码头的灯。周野 摄</p><p>　　夜深了，台阶上只剩下江风，和一把忘了拿走的伞。</p></article></body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    ("there", "name"),
+    [
+        (["articles/second_files/lamp.png"], "articles/second_files/lamp.png"),
+        (["second_files/lamp.png"], "second_files/lamp.png"),
+        (["articles/second_files/lamp.png", "second_files/lamp.png"], "articles/second_files/lamp.png"),
+    ],
+)
+def test_pictures_of_a_saved_page_are_beside_it_or_in_the_editions_folder(folder: Make, there: list[str], name: str) -> None:
+    page = {"articles/second.md": None, "articles/second.html": PAGE.format(src="second_files/lamp.png")}
+    edition = read_edition(folder(page | dict.fromkeys(there, png(20, 30))))[0]
+    assert edition
+    (story,) = (one for one in edition.articles if one.id == "second")
+    assert [(picture.file, picture.size) for picture in story.pictures] == [(name, (20, 30))]
+
+
+@pytest.mark.parametrize("src", ["../../second.png", "second_files/../../../second.png", "/second.png"])
+def test_a_picture_of_a_saved_page_outside_the_folder_is_left_out(folder: Make, src: str) -> None:
+    root = folder({"articles/second.md": None, "articles/second.html": PAGE.format(src=src)})
+    for beyond in (root / "second.png", root.parent / "second.png"):
+        beyond.write_bytes(png(20, 30))
+    edition, found = read_edition(root)
+    assert edition
+    assert not any(story.pictures for story in edition.articles if story.id == "second")
+    assert "picture-elsewhere" in {fault.code for fault in found}
+
+
+def test_a_picture_of_a_saved_page_that_is_a_link_out_of_the_folder_is_refused(folder: Make, tmp_path: Path) -> None:
+    (tmp_path / "outside.png").write_bytes(png(20, 30))
+    page = PAGE.format(src="second_files/lamp.png")
+    root = folder({"articles/second.md": None, "articles/second.html": page, "second_files/lamp.png": png(20, 30)})
+    (root / "articles" / "second_files").mkdir()
+    (root / "articles" / "second_files" / "lamp.png").symlink_to(tmp_path / "outside.png")
+    assert "path-outside" in {fault.code for fault in errors(read_edition(root)[1])}
 
 
 def errors(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:

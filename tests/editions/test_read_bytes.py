@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from editions.article_json import as_json
 from editions.diagnostic import Span
+from editions.model import HouseStyle
 from editions.read import read
 from editions.read.decode import MAX_BYTES
 
@@ -38,7 +39,7 @@ def test_big5() -> None:
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_a_traditional_paper_gets_its_copy_as_it_is(name: str) -> None:
     text = TRADITIONAL if name != "a.html" else "<html><body><h1>南碼頭的燈</h1><p>這個燈亮了，人們都來看，說時間過得快。</p></body></html>"
-    article = read(text.encode(), name, "zh-Hant").articles[0]
+    article = read(text.encode(), name, HouseStyle("zh-Hant")).articles[0]
     assert article.body[-1].text == "這個燈亮了，人們都來看，說時間過得快。"
     assert article.repairs == ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from editions.article_json import as_json
 from editions.read import read
 from editions.read.web_sites import SITES
+from tests.editions.test_read_signing import CREDITS, EDITED, WRITERS
 from tests.editions.web_layouts import LAYOUTS, STORIES, Layout, Told
 
 PAGES = [(layout, told) for layout in LAYOUTS for told in STORIES]
@@ -125,3 +127,25 @@ def test_time_of_large_pages() -> None:
     (article,) = read(html, "a.html").articles
     assert time.perf_counter() - start < 1.0
     assert len(article.body) == 3
+
+
+FORMS = (*((line, people) for line, people in WRITERS), *((line, people) for line, people, _ in CREDITS))
+
+
+@pytest.mark.parametrize("number", range(len(LAYOUTS)), ids=lambda number: LAYOUTS[number].name)
+def test_forms_of_bylines_on_pages(number: int) -> None:
+    layout, told = LAYOUTS[number], STORIES[1]
+    for line, people in FORMS[number % 4 :: 4]:
+        (article,) = read(layout.html(replace(told, sign=line)).encode(), "a.html").articles
+        assert [tuple(person) for person in article.bylines] == people, line
+        assert [block.text for block in article.body if block.kind == "paragraph"] == list(told.paragraphs)
+        assert (article.headline, article.editors) == (told.headline, (told.editor,))
+
+
+@pytest.mark.parametrize("number", range(len(LAYOUTS)), ids=lambda number: LAYOUTS[number].name)
+def test_forms_of_editors_on_pages(number: int) -> None:
+    layout, told = LAYOUTS[number], STORIES[1]
+    for line, editors, reviewers in EDITED[number % 4 :: 4]:
+        (article,) = read(layout.html(replace(told, sign=line, editor="")).encode(), "a.html").articles
+        assert (article.editors, article.reviewers) == (editors, reviewers), line
+        assert [block.text for block in article.body if block.kind == "paragraph"] == list(told.paragraphs)

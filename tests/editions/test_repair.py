@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from editions.model import HouseStyle
 from editions.read.repair import Damage, look, repair, repair_text
 from editions.read.shapes import is_han
 from editions.read.traced import Traced
@@ -87,7 +88,7 @@ def test_padded_names_are_closed_up_behind_a_role_only(damaged: str, whole: str)
 
 def test_a_traditional_paper_keeps_its_script_but_no_readings() -> None:
     text = "數(shù)字報(bào)們(men)說(shuō)這個(gè)"
-    damage = look(text, "zh-Hant")
+    damage = look(text, HouseStyle("zh-Hant"))
     assert repair_text(text, damage) == ("數字報們說這個", Counter(pinyin=5))
 
 
@@ -225,7 +226,9 @@ _CLAUSE = st.tuples(_WORD, st.sampled_from("，；！？：")).map("".join)
 def test_flattened_marks_come_back(text: str) -> None:
     flat = text.translate(str.maketrans("，；！？：", ",;!?:"))
     assume(look(flat).flat_marks)  # colons alone prove nothing
-    assert repair_text(flat, look(flat))[0] == text
+    mended = repair_text(flat, look(flat))[0]
+    assume("·" not in mended)  # `江?江江江` reads like a foreign name
+    assert mended == text
 
 
 # Each kind of damage done to the demo's copy: undone, or reported
@@ -287,3 +290,43 @@ def test_the_demo_comes_back_from_traditional(body: str) -> None:
     assert found == (body if damage.traditional else damaged)
     assert damage.traditional == (counts["script"] > 0)
     assert damage.traditional or len(body) < 200  # a brief may show too little of it
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("记者 林　夏", "记者 林夏"),
+        ("记者 江 照 临", "记者 江照临"),
+        ("记者 江　照　临 通讯员 何　苗", "记者 江照临 通讯员 何苗"),
+        ("记者 林 夏 何 苗", "记者 林夏 何苗"),
+        ("记者 林　夏 沈知远 何　苗", "记者 林夏 沈知远 何苗"),
+        ("编辑：林、夏 何苗", "编辑：林、夏 何苗"),
+        ("记者 江 照 临 何 苗", "记者 江 照 临 何 苗"),  # which of five belong together is open
+    ],
+)
+def test_padded_names_are_closed_up(line: str, mended: str) -> None:
+    assert repair_text(line, look(line))[0] == mended
+
+
+_SIGNED = "本報訊（記者 鍾乾後）這座橋昨天開通，市民們說時間省了很多。鍾乾後說，鐘聲響過之後，乾杯的人們這纔離開。"
+
+
+def test_names_of_the_lexicon_and_of_the_byline_keep_their_characters() -> None:
+    pytest.importorskip("opencc")
+
+    def read_with(*lexicon: str) -> str:
+        damage = look(_SIGNED, HouseStyle(lexicon=lexicon))
+        return repair_text(_SIGNED, damage)[0]
+
+    assert read_with("鍾乾後").count("鍾乾後") == 2  # in the byline and in the text
+    assert read_with("鍾", "後").count("鍾乾後") == 2
+    assert read_with().count("钟乾后") == 2  # 乾 is a name's wherever the reporter is named
+    for lexicon in ((), ("鍾乾後",), ("鍾", "後")):
+        assert "钟声响过之后，干杯的人们" in read_with(*lexicon)  # and nowhere else
+
+
+def test_a_lexicon_in_simplified_script_changes_nothing() -> None:
+    pytest.importorskip("opencc")
+    assert look(_SIGNED, HouseStyle(lexicon=("岚江", "大埠港"))) == look(_SIGNED)
+    text = "记者鍾乾後说，桥通了。"
+    assert repair_text(text, look(text, HouseStyle(lexicon=("鍾乾後",))))[0] == text

@@ -249,6 +249,24 @@ def test_the_byline_under_the_headline(kind: str, people: tuple[Person, ...], li
     assert byline_of(article("f", HAN, kind=kind, bylines=people)) == line
 
 
+@pytest.mark.parametrize(
+    ("names", "line"),
+    [
+        (("Ann Brook",), "By Ann Brook"),
+        (("Ann Brook", "Li Ming"), "By Ann Brook and Li Ming"),
+        (("Ann Brook", "Li Ming", "Zhou Ye"), "By Ann Brook, Li Ming and Zhou Ye"),
+    ],
+)
+def test_an_english_story_has_an_english_byline(names: tuple[str, ...], line: str) -> None:
+    people = tuple(Person("", name) for name in names)
+    english = "The bridge opened at dawn, and people came to see it."
+    assert byline_of(article("f", english, kind="feature", headline="A Bridge Opens", bylines=people)) == line
+    brief = article("f", english, kind="brief", headline="A Bridge Opens", dateline="GROSSETO (AP)", bylines=people)
+    assert run_in(brief).endswith(f"（{line.removeprefix('By ')}）")
+    chinese = article("f", HAN, kind="feature", bylines=people)
+    assert byline_of(chinese) == "□ " + " ".join(names)
+
+
 @pytest.mark.parametrize("kind", ["brief", "notice", "picture"])
 def test_others_are_signed_at_the_end(kind: str) -> None:
     story = article("b", HAN, HAN, kind=kind, bylines=(Person("", "梁若川"),))
