@@ -100,7 +100,6 @@ def measured(*words: object) -> tuple[str, int, int]:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     said, _, last = done.stdout.rstrip().rpartition("\n")
     code, own, child = map(int, last.split())
-    print(own, child)
     return said, code, own + CORES * child
 
 
@@ -134,9 +133,12 @@ def test_a_folder_of_large_bad_files_takes_little_memory(tmp_path: Path) -> None
     bad = bad_files()
     for name, data in bad.items():
         (folder / name).write_bytes(data)
-    for number in range(MANY):  # so that two processes are at it
-        name, data = list(bad.items())[number % 7]
-        (folder / f"{number:03}{name}").hardlink_to(folder / name)
+    for number in range(MANY):  # so that two processes are at it, and each has several of every kind
+        name = list(bad)[number // 4 % len(bad)]
+        if number % 4 == 0:
+            (folder / f"{number:03}{name}").hardlink_to(folder / name)
+        else:
+            (folder / f"{number:03}.txt").write_text(TEXT.format(number=number), "utf-8")
     _, code, megabytes = measured("read", *sorted(folder.iterdir()), "--format", "json")
     assert code == 3
     assert megabytes < MEGABYTES
