@@ -46,7 +46,7 @@ def look(text: str, script: Script = "zh-Hans") -> Damage:
     text = _ENTITY.sub(_unescaped, text) if "&" in text else text
     was_traditional = is_traditional(text)
     brackets = _with_plain_brackets(text) if _NOTE_AT_MOST.search(text) else ""
-    notes = len(_NOTE.findall(brackets))
+    notes = len(_NOTE.findall(brackets)) if brackets else 0
     return Damage(
         traditional=was_traditional and script == "zh-Hans",
         readings=notes >= (1 if was_traditional else _FEW_NOTES),
