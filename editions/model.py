@@ -211,8 +211,9 @@ class Paper:
 
 
 class FixedSetting(NamedTuple):
-    """How a story was set when its page was accepted, `lines` high, and how many characters it had then. `longer` and
-    `shorter` are the numbers, from 1, of the paragraphs of its body that were set a line longer or shorter."""
+    """How a story was set when its page was accepted, `lines` high, and how many characters it had then. With
+    `pictures_low` its pictures stand at the foot of its last columns. `longer` and `shorter` are the numbers, from 1, of the
+    paragraphs of its body that were set a line longer or shorter."""
 
     lines: int
     headline_pt: float
@@ -222,6 +223,7 @@ class FixedSetting(NamedTuple):
     characters: int
     picture_columns: int = 0
     picture_lines: tuple[int, ...] = ()
+    pictures_low: bool = False
     longer: tuple[int, ...] = ()
     shorter: tuple[int, ...] = ()
 

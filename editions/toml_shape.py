@@ -162,6 +162,7 @@ SET = Table(
         "inner_columns": WHOLE,
         "picture_columns": WHOLE,
         "picture_lines": Many(WHOLE),
+        "pictures_low": FLAG,
         "head_lines": WHOLE,
         "longer": Many(WHOLE),
         "shorter": Many(WHOLE),

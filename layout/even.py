@@ -1,7 +1,8 @@
 """Even feet (齐底): body lines and columns in, the paragraphs to set longer or shorter so that every column is full out.
 
-The cheapest set of moves with which all columns end on their last line and every keep rule holds; where there is none,
-what leaves least white.
+The cheapest set of moves with which all columns end on their last line and every keep rule holds: a shortest path through
+the paragraphs, whose states are the grid lines that a paragraph may end on. Where no path leads to the last foot, what
+leaves least white.
 """
 
 from __future__ import annotations
@@ -9,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from layout.body import BodyLine
-from layout.flow import Flow, Outline, flow_outline, outline_of, white_of
+from layout.flow import KEPT, LONELY, ORPHAN, Flow, Outline, flow_outline, outline_of, white_of
 from layout.looseness import Move, moved, moves_of
 
-MOST_MOVES = 6  # paragraphs of one story that are set longer or shorter
-FEW = 3  # paragraphs that are moved where fewer would do
-CHEAPEST = 8  # moves of either kind that are thought of
-MOST_FLOWS = 40  # sets of moves that are flowed
-
+MOST_MOVES = 6  # grid lines by which a body becomes longer or shorter
+A_MOVE = 1.0  # demerits of any move: none is made without need
+A_BAR = {ORPHAN: 600.0, LONELY: 5000.0, ORPHAN | LONELY: 5600.0}  # demerits of ending a column where that is wrong
 
 @dataclass(frozen=True, slots=True)
 class Even:
@@ -52,13 +52,11 @@ def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...
     longer = sum(move.delta > 0 for move in moves)
     if not longer - len(moves) - dropped <= needed <= longer:
         return best
-    for chosen in _sets(moves, needed, needed + dropped)[:MOST_FLOWS]:
-        found = _tried(moved(outline, chosen), chosen, heights)
-        if found.is_full:
-            return found
-        if _badness(found) < _badness(best):
-            best = found
-    return best
+    chosen = _cheapest(_units(lines, measure, worst), outline, heights)
+    if chosen is not None:
+        return _tried(moved(outline, chosen), chosen, heights)
+    fewest = tuple(move for move in moves if move.delta * needed > 0)[: abs(needed)]
+    return min(best, _tried(moved(outline, fewest), fewest, heights), key=_badness)
 
 
 def _tried(outline: Outline, moves: tuple[Move, ...], heights: Sequence[int]) -> Even:
@@ -70,21 +68,114 @@ def _badness(even: Even) -> tuple[int, bool, int, float]:
     return (even.flow.total - even.flow.overset, even.flow.waived, even.white, even.demerits)
 
 
-def _sets(moves: Sequence[Move], least: int, most: int) -> list[tuple[Move, ...]]:
-    """Sets of moves of different paragraphs that make a body between `least` and `most` lines longer, the cheapest first:
-    as few moves as that takes, or up to `FEW` where a line longer here and one shorter there may serve."""
-    longer = [move for move in moves if move.delta > 0][:CHEAPEST]
-    shorter = [move for move in moves if move.delta < 0][:CHEAPEST]
-    found: list[tuple[float, tuple[Move, ...]]] = []
-    for more in range(least, most + 1):
-        for lengthened in range(max(0, more), len(longer) + 1):
-            shortened = lengthened - more
-            if not lengthened + shortened or lengthened + shortened > max(abs(more), FEW) or shortened > len(shorter):
+class _Way(NamedTuple):
+    """A way to set a unit: in so many grid lines, as it is or by a move."""
+
+    lines: int
+    demerits: float
+    move: Move | None
+
+
+class _Unit(NamedTuple):
+    """A paragraph, or a line of another kind. `after` is the index of the line behind it; the lines from there on can be
+    set so many grid lines `shorter` or `longer`."""
+
+    first: int
+    after: int
+    is_paragraph: bool
+    ways: tuple[_Way, ...]
+    shorter: int
+    longer: int
+
+
+@lru_cache(maxsize=512)
+def _units(lines: tuple[BodyLine, ...], measure: int, worst: float) -> tuple[_Unit, ...]:
+    moves: dict[int, list[Move]] = {}
+    for move in moves_of(lines, measure, worst):
+        moves.setdefault(move.first, []).append(move)
+    found: list[_Unit] = []
+    after, shorter, longer = len(lines), 0, 0
+    while after:
+        first, is_paragraph = after - 1, lines[after - 1].role == "body"
+        while is_paragraph and first and not lines[first].first and lines[first - 1].role == "body":
+            first -= 1
+        high, own = sum(line.height for line in lines[first:after]), moves.get(first, [])
+        ways = (_Way(high, 0.0, None), *(_Way(high + move.delta, move.demerits + A_MOVE, move) for move in own))
+        found.append(_Unit(first, after, is_paragraph, ways, shorter, longer))
+        shorter += any(move.delta < 0 for move in own)
+        longer += any(move.delta > 0 for move in own)
+        after = first
+    return tuple(reversed(found))
+
+
+class _Feet(NamedTuple):
+    """Columns laid one below the other: on which grid line the column of each ends, and all these ends."""
+
+    of: tuple[int, ...]
+    ends: frozenset[int]
+
+
+@lru_cache(maxsize=1024)
+def _feet(heights: tuple[int, ...]) -> _Feet:
+    ends = tuple(accumulate(heights))
+    return _Feet(tuple(end for end, height in zip(ends, heights, strict=True) for _ in range(height)), frozenset((0, *ends)))
+
+
+_Chain = tuple[Move, Any] | None  # the moves of a path, the last one first
+
+
+def _cheapest(units: Sequence[_Unit], outline: Outline, heights: tuple[int, ...]) -> tuple[Move, ...] | None:
+    """The cheapest moves with which all columns are full, in order; None if there are none."""
+    feet, starts, airs = _feet(heights), outline.starts, outline.airs
+    total = len(feet.of)
+    droppable = sum(airs)
+    paths: dict[int, tuple[float, _Chain]] = {0: (0.0, None)}
+    for unit in units:
+        is_air = airs[unit.after - 1]
+        droppable -= is_air
+        # Where the unit may end, if the rest is to end on the last foot.
+        last = total - starts[-1] + starts[unit.after]
+        least, most = last - unit.longer, min(last + unit.shorter + droppable, total)
+        further: dict[int, tuple[float, _Chain]] = {}
+        for at, (demerits, chain) in paths.items():
+            if is_air and at in feet.ends:  # not set at the head of a column
+                if least <= at <= most and (at not in further or demerits < further[at][0]):
+                    further[at] = (demerits, chain)
                 continue
-            for up in combinations(longer, lengthened):
-                for down in combinations(shorter, shortened):
-                    chosen = up + down
-                    if not shortened or len({move.first for move in chosen}) == len(chosen):
-                        found.append((sum([move.demerits for move in chosen]), chosen))
-    found.sort(key=lambda each: each[0])
-    return [chosen for _, chosen in found]
+            for lines, more, move in unit.ways:
+                end = at + lines
+                if not least <= end <= most or (end in further and further[end][0] <= demerits + more):
+                    continue
+                bars = _barred(unit, lines, at, outline, feet)
+                if bars is not None and (end not in further or demerits + more + bars < further[end][0]):
+                    further[end] = (demerits + more + bars, (move, chain) if move else chain)
+        paths = further
+    if total not in paths:
+        return None
+    moves, chain = [], paths[total][1]
+    while chain is not None:
+        moves.append(chain[0])
+        chain = chain[1]
+    return tuple(reversed(moves))
+
+
+def _barred(unit: _Unit, lines: int, at: int, outline: Outline, feet: _Feet) -> float | None:
+    """The demerits of the places where columns end within a unit of so many lines that begins on grid line `at`, and
+    behind it; None if a keep rule forbids one."""
+    demerits = 0.0
+    done = feet.of[at] - at
+    if done > lines:
+        return demerits
+    while done < lines:
+        if not unit.is_paragraph or done == lines - 1:
+            return None
+        if done == 1:
+            under_subhead = unit.first > 0 and outline.subheads[unit.first - 1]
+            demerits += A_BAR[ORPHAN | LONELY if under_subhead else ORPHAN]
+        done += feet.of[at + done] - at - done
+    if done == lines and unit.after < len(outline.airs):
+        bar = outline.bars[unit.after]
+        if bar & KEPT or outline.airs[unit.after - 1]:
+            return None
+        demerits += A_BAR.get(bar, 0.0)
+    return demerits

@@ -133,9 +133,11 @@ def _fitted(
             if tried.even.is_full:
                 return tried
     options = [changed for _, changed in changes]
+    tallest = max(options, key=_taken_up)
     for spare in range(1, space):
         if spare > NEAR:
-            options = [max(options, key=_taken_up)]
+            # Farther from the foot as planned, or with all that it can take up.
+            options = [variant, tallest] if spare == slot.region.lines - slot.variant.lines else [tallest]
         tries = [_try(changed, lines, space, spare, 0.0, desk) for changed in options if _stands(changed, space - spare)]
         full = [tried for tried in tries if tried.even.is_full]
         if full:

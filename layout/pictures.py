@@ -16,6 +16,8 @@ from layout.style import Style
 EM = 1000
 LEAST_PPI = 150  # pixels an inch that newsprint asks for
 ABOVE = 0.12  # grid lines from the top of its first line to a picture
+BELOW = 0.38  # and from its caption to the foot of its last line
+ABOVE_LOW, BELOW_LOW = 0.5, 0.0  # under text, at the foot of a story: the caption stands on the last line of the columns
 CUT = 0.004  # of the picture: what rounding to grid lines may take from `keep`
 
 
@@ -71,9 +73,10 @@ def compose_picture(
     table: FaceTable,
     caption_place: tuple[float, float] | None = None,
     above_lines: float = ABOVE,
+    below_lines: float = BELOW,
 ) -> Group:
     """A picture over `width` points and so many grid lines, caption included; it starts a little (`above_lines`) under
-    the top of its first line and leaves its air below the caption, which is as wide as the picture or where it is told
+    the top of its first line and leaves air (`below_lines`) below the caption, which is as wide as the picture or where it is told
     to be."""
     caption_x, caption_width = caption_place or (0.0, width)
     caption = caption_lines(picture, caption_width, style, table)
@@ -81,7 +84,7 @@ def compose_picture(
     total = lines * style.grid.leading_pt
     gap = style.picture.caption_air * style.grid.leading_pt if caption else 0.0
     above = above_lines * style.grid.leading_pt
-    height = total - above - gap - len(caption) * leading - 0.38 * style.grid.leading_pt
+    height = total - above - gap - len(caption) * leading - below_lines * style.grid.leading_pt
     placed = [_placed(picture, width, height, above)]
     text: list[Placed] = []
     for index, line in enumerate(caption):

@@ -16,9 +16,9 @@ from layout.fit import Fitted, fit, inner_gutter, most_air
 from layout.grid import Grid, Region
 from layout.head import Row, compose_head
 from layout.items import Box, Colour, Frame, Group, Placed, Rule, StoryRecord
-from layout.pictures import ABOVE, compose_picture
+from layout.pictures import ABOVE, ABOVE_LOW, BELOW, BELOW_LOW, compose_picture
 from layout.plan.copyfit import Desk
-from layout.plan.types import Slot
+from layout.plan.types import Slot, Variant
 from layout.setting.headlines import without_turns
 from layout.sidebar import compose_sidebar
 from layout.stories import LIES_BECAUSE, lies_because
@@ -118,15 +118,26 @@ def _across_last(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, columns: in
 
 def _columns(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
     leading = desk.style.grid.leading_pt
-    pictures = sum(fitted.variant.picture_lines)
-    first_picture = fitted.variant.inner - fitted.variant.picture_columns
     items: list[Placed] = []
     for column, (start, end) in enumerate(fitted.flow.columns):
-        y = (body_top + (pictures if column >= first_picture else 0)) * leading
+        y = (body_top + _pictures_above(fitted.variant, column)) * leading
         x = inset_x + _column_x(slot, fitted, grid, desk, column)
         groups = compose_column(fitted.lines[start:end], fitted.variant.measure, desk.style)
         items.extend(Placed(x + group.x, y + group.y, group.item) for group in groups)
     return items
+
+
+def _pictures_above(variant: Variant, column: int) -> int:
+    """Grid lines of pictures above the text of an inner column."""
+    stand_above = column >= variant.inner - variant.picture_columns and not variant.pictures_low
+    return sum(variant.picture_lines) if stand_above else 0
+
+
+def _pictures_line(slot: Slot, fitted: Fitted, body_top: int) -> int:
+    """The grid line of a slot on which its pictures begin."""
+    variant = fitted.variant
+    foot = slot.region.lines - variant.inset // 2 - fitted.spare
+    return foot - sum(variant.picture_lines) if variant.pictures_low else body_top
 
 
 def _rules_between(
@@ -173,10 +184,12 @@ def _pictures(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float
         return []
     x, width = _across_last(slot, fitted, grid, desk, variant.picture_columns)
     caption = _caption_place(slot, fitted, grid, desk, x, width)
-    items, line = [], body_top
+    items, line = [], _pictures_line(slot, fitted, body_top)
     for number, (picture, lines) in enumerate(zip(slot.story.lead.pictures, variant.picture_lines, strict=True)):
-        above = UNDER_BYLINE if fitted.head.byline and not number else ABOVE
-        group = compose_picture(picture, width, lines, desk.style, desk.table, caption, above)
+        above, below = UNDER_BYLINE if fitted.head.byline and not number else ABOVE, BELOW
+        if variant.pictures_low:
+            above, below = ABOVE_LOW, BELOW_LOW
+        group = compose_picture(picture, width, lines, desk.style, desk.table, caption, above, below)
         items.append(Placed(inset_x + x, line * desk.style.grid.leading_pt, group))
         line += lines
     return items
@@ -352,17 +365,17 @@ def _used(
     if fitted.standing is not None and variant.strip is not None:
         used.append(used_by_strip(fitted.standing, variant.strip, slot, grid, inset_x, body_top))
     pictures = sum(variant.picture_lines)
-    first_picture = variant.inner - variant.picture_columns
     measure = variant.measure * grid.em
     for column, (start, end) in enumerate(fitted.flow.columns):
         x = left + inset_x + _column_x(slot, fitted, grid, desk, column)
-        line = top + body_top + (pictures if column >= first_picture else 0)
+        line = top + body_top + _pictures_above(variant, column)
         height = sum(body.height for body in fitted.lines[start:end])
         used.append((x, x + measure, line, line + height))
     if pictures:
         x, across = _across_last(slot, fitted, grid, desk, variant.picture_columns)
         x += left + inset_x
-        used.append((x, x + across, top + body_top, top + body_top + pictures))
+        line = top + _pictures_line(slot, fitted, body_top)
+        used.append((x, x + across, line, line + pictures))
     if variant.sidebar_lines:
         x, across = _across_last(slot, fitted, grid, desk, variant.sidebar_columns)
         x += left + inset_x

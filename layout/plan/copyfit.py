@@ -97,7 +97,7 @@ class Candidate(NamedTuple):
     parts: tuple[float, ...]
 
 
-PARTS = ("filling", "pictures", "headline", "deck", "columns", "air", "shape")
+PARTS = ("filling", "uneven", "pictures", "headline", "deck", "columns", "air", "shape")
 
 
 @lru_cache(maxsize=2048)
@@ -124,7 +124,7 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
                         shape = shapes.get(lines)
                         if shape is None:
                             shape = shapes[lines] = shape_cost(columns, lines, desk.style, story)
-                        parts = (filling, option.cost, head_cost, deck_cost, in_columns, score.air * air * columns, shape)
+                        parts = (filling, 0.0, option.cost, head_cost, deck_cost, in_columns, score.air * air * columns, shape)
                         found = Candidate(sum(parts), option, height, parts)
                         by_lines.setdefault(lines, []).append(found)
     cheapest = (_cheapest(lines, candidates, bodies, score) for lines, candidates in sorted(by_lines.items()))
@@ -146,10 +146,10 @@ def _cheapest(
         if best is not None and candidate.cost >= best.cost:
             break
         variant = candidate.variant
-        more = proved_cost(variant, bodies[variant.measure], candidate.height, score)
-        if more is not None and (best is None or candidate.cost + more < best.cost):
-            parts = (candidate.parts[0] + more, *candidate.parts[1:])
-            best = candidate._replace(cost=candidate.cost + more, parts=parts)
+        proved = proved_cost(variant, bodies[variant.measure], candidate.height, score)
+        if proved is not None and (best is None or candidate.cost + proved.more < best.cost):
+            parts = (candidate.parts[0] + proved.more - proved.uneven, proved.uneven, *candidate.parts[2:])
+            best = candidate._replace(cost=candidate.cost + proved.more, parts=parts)
     if best is None:
         return None
     terms = tuple((name, part) for name, part in zip(PARTS, best.parts, strict=True) if part)
@@ -205,18 +205,27 @@ def _filling_cost(moves: Sequence[Move], needed: int, dropped: int, score: Score
     return sum(cheapest) * score.loose / 1000 + (score.white * short + score.uneven if short else 0.0)
 
 
-def proved_cost(variant: Variant, body: Body, height: int, score: ScoreStyle) -> float | None:
-    """What it costs beyond the estimate of `text_heights` to fill the columns at a height; None if the body does not go in."""
+class Proved(NamedTuple):
+    """What filling columns costs: so much `more` than the estimate of `text_heights`, and of all of it what is for feet
+    that are uneven."""
+
+    more: float
+    uneven: float
+
+
+def proved_cost(variant: Variant, body: Body, height: int, score: ScoreStyle) -> Proved | None:
+    """What it costs to fill the columns at a height; None if the body does not go in."""
     taken = variant.taken()
     even = even_feet(body.lines, variant.measure, tuple(max(0, height - part) for part in taken), score.worst_paragraph)
     if not even.flow.fits:
         return None
     needed = len(taken) * height - sum(taken) - body.text
     estimate = _filling_cost(body.moves, needed, min(len(taken), body.airs), score) or 0.0
-    cost = even.demerits * score.loose / 1000 + (score.white * even.white + score.uneven if even.white else 0.0)
+    uneven = score.white * even.white + score.uneven if even.white else 0.0
+    cost = even.demerits * score.loose / 1000 + uneven
     if even.flow.waived:
         cost += score.widow * (PARTED_TABLE if any(line.role == "table" for line in body.lines) else 1)
-    return max(0.0, cost - estimate)
+    return Proved(max(0.0, cost - estimate), uneven)
 
 
 def preferred_cells(story: Story, desk: Desk) -> int:

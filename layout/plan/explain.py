@@ -14,7 +14,8 @@ from layout.style import Style
 
 # The names of the costs in Chinese and English, those of stories and cuts first, then those of the whole page.
 NAMES = {
-    "filling": ("齐底：段落增减行", "paragraphs a line longer or shorter, uneven feet"),
+    "filling": ("齐底：段落增减行", "paragraphs a line longer or shorter"),
+    "uneven": ("不齐底", "columns that do not end together"),
     "white": ("空白", "white space"),
     "overset": ("排不下", "copy that does not go in"),
     "headline": ("标题字号和行数", "headline size and lines"),

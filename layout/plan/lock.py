@@ -64,7 +64,7 @@ def _setting_of(slot: Slot, desk: Desk) -> FixedSetting | None:
     longer, shorter = _moved(slot, desk)
     return FixedSetting(
         variant.lines, variant.headline_pt, variant.deck, variant.inner, variant.head_lines, _characters(slot.story),
-        variant.picture_columns, variant.picture_lines, longer, shorter,
+        variant.picture_columns, variant.picture_lines, variant.pictures_low, longer, shorter,
     )  # fmt: skip
 
 
@@ -102,7 +102,8 @@ def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: 
     sidebar_columns, sidebar_lines = sidebar_block(story, setting.inner_columns, measure, desk)
     variant = Variant(
         region.columns, setting.lines, setting.inner_columns, measure, setting.headline_pt, setting.deck, setting.head_lines,
-        setting.picture_columns, setting.picture_lines, sidebar_columns, sidebar_lines, 2 if story.box else 0,
+        setting.picture_columns, setting.picture_lines, setting.pictures_low and not sidebar_lines,
+        sidebar_columns, sidebar_lines, 2 if story.box else 0,
         moves=(*((number - 1, 1) for number in setting.longer), *((number - 1, -1) for number in setting.shorter)),
     )  # fmt: skip
     return Slot(story, region, variant)

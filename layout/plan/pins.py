@@ -6,7 +6,7 @@ of its variants: each of the cheapest is a way to cut the page of its own, at th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from editions.diagnostic import Diagnostic
@@ -15,14 +15,14 @@ from layout import messages
 from layout.grid import Region
 from layout.plan.blocks import variants_of
 from layout.plan.copyfit import Desk
-from layout.plan.regions import bands_about, fixed_corner, partitions_around
+from layout.plan.regions import fixed_corner, partitions_around
 from layout.plan.search import Ground
 from layout.plan.types import Slot
 from layout.stories import Story
 
 MOST_PLACES = 24  # rectangles of one pinned story
 MOST_HEIGHTS = 8  # and of one width
-MOST_THOROUGH = 10  # of the cheapest that are cut about in every way
+MOST_BANDED = 12  # of the cheapest about which bands are laid
 MOST_GROUNDS = 500
 
 # Why a pin cannot be kept, in English and in Chinese.
@@ -112,10 +112,10 @@ def _places(story: Story, page: Region, taken: Sequence[Region], desk: Desk) -> 
 
 
 def grounds_about(
-    stories: Sequence[Story], page: Region, taken: Sequence[Region], desk: Desk, fillers: int
+    stories: Sequence[Story], page: Region, taken: Sequence[Region], desk: Desk
 ) -> tuple[tuple[Ground, ...], tuple[Story, ...]]:
     """The ways to cut a page about its pinned stories and what stands fixed on it, the cheapest first, and the stories
-    that are not pinned to a place; so many `fillers` may stand beside them."""
+    that are not pinned to a place."""
     pinned = [story for story in stories if story.pin and story.pin.place]
     corner = None if pinned else fixed_corner(page, taken)
     if corner is not None:
@@ -130,35 +130,26 @@ def grounds_about(
     free = tuple(story for story in stories if story not in pinned)
     grounds = [
         Ground(regions, way, _cost(way))
-        for at, way in enumerate(ways)
-        for regions in _cuts_about(page, taken, way, len(free) + fillers if at < MOST_THOROUGH else 0)
+        for way in ways
+        for regions in partitions_around(page, [*taken, *(slot.region for slot in way)]) or ([()] if way else [])
     ]
-    return tuple(grounds[:MOST_GROUNDS]), free
+    banded = [
+        ground for way in ways[:MOST_BANDED] if len(way) == 1 for ground in _banded(page, taken, way)
+    ]
+    return (*grounds[:MOST_GROUNDS], *banded), free
 
 
-def _cuts_about(
-    page: Region, taken: Sequence[Region], way: Sequence[Slot], most: int
-) -> list[tuple[Region, ...]]:
-    """The ways to cut a page about its pinned stories and what is taken: along their edges, and about a single one also
-    with bands that are higher than it, into `most` rectangles at the most."""
-    fixed = [slot.region for slot in way]
-    found = partitions_around(page, [*taken, *fixed])
-    if most and len(fixed) == 1:
-        found += [regions for regions in _bands(page, taken, fixed[0]) if len(regions) <= most]
-    return list(dict.fromkeys(found)) or ([()] if way else [])
-
-
-def _bands(page: Region, taken: Sequence[Region], pinned: Region) -> list[tuple[Region, ...]]:
-    """Bands about a pinned rectangle; above what is taken in a lower corner, with the rectangle beside that."""
+def _banded(page: Region, taken: Sequence[Region], way: tuple[Slot]) -> Iterator[Ground]:
+    """The page with bands about a single pinned story: above what is taken in a lower corner, with the rectangle beside
+    that."""
     if not any(other.overlaps(page) for other in taken):
-        return bands_about(page, pinned)
+        yield Ground((), way, _cost(way), bands=page)
+        return
     corner = fixed_corner(page, taken)
-    if corner is None or pinned.end_line > corner.line:
-        return []
-    above = Region(page.column, page.line, page.columns, corner.line - page.line)
-    column = page.column if corner.column > page.column else corner.end_column
-    beside = Region(column, corner.line, page.columns - corner.columns, corner.lines)
-    return [(*regions, beside) for regions in bands_about(above, pinned)]
+    if corner is not None and way[0].region.end_line <= corner.line:
+        above = Region(page.column, page.line, page.columns, corner.line - page.line)
+        column = page.column if corner.column > page.column else corner.end_column
+        yield Ground((Region(column, corner.line, page.columns - corner.columns, corner.lines),), way, _cost(way), bands=above)
 
 
 def _cost(way: Sequence[Slot]) -> float:

@@ -20,14 +20,15 @@ from layout.plan.copyfit import Desk, preferred_cells
 from layout.plan.ear import part_ear
 from layout.plan.lock import keep_lock, kept_slot
 from layout.plan.pins import NO_PAGE, dropped, grounds_about, loosen
-from layout.plan.search import FILLED, Arrangement, Fixture, Ground, search
+from layout.plan.search import LAST_STAGE, Arrangement, Fixture, Ground, search
 from layout.plan.types import AdSlot, PagePlan, Slot
 from layout.setting.headlines import without_turns
 from layout.stories import Part, Story, stories_of, vertical_of
 
 ROOM = 1.04  # how far stories can grow beyond what they take as they are set best
 MOST_FILLERS = 6
-MORE_FILLERS = 2  # times that further fillers are tried
+MORE_FILLERS = 4  # times that further fillers are tried
+IN_VAIN = 1  # and how often they may not help before the next ones do
 DIFFERENT = 0.2  # of the cells that have another story: what makes a choice
 
 
@@ -79,14 +80,14 @@ def _plan_below(
     blocks = _blocks(stories, desk)
     if len(blocks) < len(stories):
         problems += (messages.TOO_MANY_STORIES.at(spec.span, page=spec.no, count=len(stories)),)
-    grounds, free = grounds_about(blocks, page, taken, desk, len(fillers))
+    grounds, free = grounds_about(blocks, page, taken, desk)
     filled = _fill(free, fillers, grounds, fixture, desk)
     pinned = [story for story in blocks if story not in free]
     if pinned and not filled.found:
         # The others cannot be placed about it: better a page without the pin than one without them.
         problems += tuple(dropped(spec, story, NO_PAGE) for story in pinned)
         blocks = tuple(replace(story, pin=None) if story in pinned else story for story in blocks)
-        grounds, free = grounds_about(blocks, page, taken, desk, len(fillers))
+        grounds, free = grounds_about(blocks, page, taken, desk)
         filled = _fill(free, fillers, grounds, fixture, desk)
     found, unplaced = filled.found, filled.unplaced
     problems += tuple(
@@ -126,25 +127,19 @@ def _fill(
     spare = cells - growing * sum(preferred_cells(story, desk) for story in blocks)
     taken = _fillers_for(spare, fillers, desk)
     found = search((*blocks, *taken), grounds, fixture, desk, last_stage=0)
-    more: Sequence[Story] = taken
-    for _ in range(MORE_FILLERS):
-        rest = [filler for filler in fillers if filler not in more]
-        if not rest or (spare < 0 if not found else found[0].white <= FILLED * cells):
-            break
-        least = min(rest, key=lambda filler: preferred_cells(filler, desk))
-        more = (*more, *(_fillers_for(found[0].white if found else 0, rest, desk) or (least,)))
-        fuller = search((*blocks, *more), grounds, fixture, desk, last_stage=0)
-        if fuller and (not found or fuller[0].cost < found[0].cost):
-            found = fuller
+    if spare >= 0 or (found and not found[0].is_barred):
+        found = _with_fillers(found, blocks, taken, fillers, grounds, fixture, desk, (0, 0))
     held: list[Story] = []
     waiting = [story for story in blocks if story.hold and "hold" in makeup.too_much]
     while not found and waiting and spare < 0:
         held.append(waiting.pop())
         found = search([story for story in blocks if story not in held], grounds, fixture, desk, last_stage=0)
-    if found and not found[0].is_barred:
+    if found and found[0].is_even and not found[0].is_barred:
         return _Filled(found, tuple(held))
-    # A gutter from head to foot is worse than white space or a line that does not go in.
+    # A gutter from head to foot, or uneven feet, may be worse than white space or a line that does not go in.
     later = search((*blocks, *taken), grounds, fixture, desk, first_stage=1)
+    if later:
+        later = _with_fillers(later, blocks, taken, fillers, grounds, fixture, desk, (1, LAST_STAGE))
     if found and not (later and later[0].cost < found[0].cost):
         return _Filled(found, tuple(held))
     unplaced: tuple[Story, ...] = ()
@@ -152,6 +147,27 @@ def _fill(
         blocks, unplaced = blocks[:-1], (blocks[-1], *unplaced)
         later = search(blocks, grounds, fixture, desk)
     return _Filled(later, (), unplaced)
+
+
+def _with_fillers(
+    found: list[Arrangement], blocks: Sequence[Story], taken: Sequence[Story], fillers: Sequence[Story],
+    grounds: Sequence[Ground], fixture: Fixture, desk: Desk, stages: tuple[int, int],
+) -> list[Arrangement]:  # fmt: skip
+    """What was `found` with some fillers in, the same or better with further ones out, in what is white, else one by one, as long
+    as they make it better."""
+    in_vain = 0
+    for _ in range(MORE_FILLERS):
+        rest = [filler for filler in fillers if filler not in taken]
+        if not rest or in_vain > IN_VAIN or (found and found[0].is_full):
+            break
+        least = min(rest, key=lambda filler: preferred_cells(filler, desk))
+        taken = (*taken, *(_fillers_for(found[0].white if found else 0, rest, desk) or (least,)))
+        fuller = search((*blocks, *taken), grounds, fixture, desk, first_stage=stages[0], last_stage=stages[1])
+        if fuller and (not found or fuller[0].cost < found[0].cost):
+            found, in_vain = fuller, 0
+        elif found and not found[0].is_barred:
+            in_vain += 1
+    return found
 
 
 def _fillers_for(spare: float, fillers: Sequence[Story], desk: Desk) -> tuple[Story, ...]:

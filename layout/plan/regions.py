@@ -8,7 +8,6 @@ from layout.grid import Region
 
 LEAST_LINES = 4  # of a rectangle that holds a story
 MOST_PARTITIONS = 6
-EDGES = 7  # places where a band is tried to begin, and to end
 
 
 def partitions_around(free: Region, taken: Sequence[Region]) -> list[tuple[Region, ...]]:
@@ -21,31 +20,19 @@ def partitions_around(free: Region, taken: Sequence[Region]) -> list[tuple[Regio
     return [regions for regions in useful if len(regions) == fewest][:MOST_PARTITIONS]
 
 
-def bands_about(free: Region, fixed: Region) -> list[tuple[Region, ...]]:
-    """The ways to cut a region into bands across it, the middle one about a fixed rectangle and higher than that: what
-    stands left and right of it in the band is as high as the band, above and below it what remains."""
-    found: list[tuple[Region, ...]] = []
-    for top in _edges(free.line, fixed.line):
-        for foot in _edges(fixed.end_line, free.end_line):
-            column, lines = fixed.end_column, foot - top
-            parts = (
-                Region(free.column, free.line, free.columns, top - free.line),
-                Region(free.column, top, fixed.column - free.column, lines),
-                Region(fixed.column, top, fixed.columns, fixed.line - top),
-                Region(fixed.column, fixed.end_line, fixed.columns, foot - fixed.end_line),
-                Region(column, top, free.end_column - column, lines),
-                Region(free.column, foot, free.columns, free.end_line - foot),
-            )
-            regions = tuple(region for region in parts if region.columns and region.lines)
-            if regions and all(region.lines >= LEAST_LINES for region in regions):
-                found.append(regions)
-    return found
-
-
-def _edges(first: int, last: int) -> list[int]:
-    """Lines from `first` to `last` where a band may begin or end, both among them."""
-    step = max(1, (last - first) // (EDGES - 1))
-    return sorted({first, last, *range(first, last, step)})
+def around(free: Region, fixed: Region, top: int, foot: int) -> tuple[Region, ...]:
+    """The rectangles of a region that is cut into bands, the middle one from line `top` to line `foot` about a fixed
+    rectangle: above the band, left of it, above and below it, right of it, below the band."""
+    column, lines = fixed.end_column, foot - top
+    parts = (
+        Region(free.column, free.line, free.columns, top - free.line),
+        Region(free.column, top, fixed.column - free.column, lines),
+        Region(fixed.column, top, fixed.columns, fixed.line - top),
+        Region(fixed.column, fixed.end_line, fixed.columns, foot - fixed.end_line),
+        Region(column, top, free.end_column - column, lines),
+        Region(free.column, foot, free.columns, free.end_line - foot),
+    )
+    return tuple(region for region in parts if region.columns and region.lines)
 
 
 def _cut(region: Region, taken: tuple[Region, ...]) -> list[tuple[Region, ...]]:

@@ -8,6 +8,7 @@ hundred layouts are ranked by the sum.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from layout.grid import Region
@@ -117,19 +118,49 @@ def _middle_cuts(slots: Sequence[Slot], ads: Sequence[AdSlot], masthead_lines: i
 
 def _heaps(slots: Sequence[Slot], style: Style) -> float:
     """Pairs of pictures of different stories that touch, and how far the largest is from leading the others."""
-    places = [(slot.story.id, picture_region(slot)) for slot in slots if slot.variant.picture_lines]
-    heaps = sum(_touch(one, other) for (_, one), (_, other) in combinations(places, 2))
-    sizes = sorted((region.columns * region.lines for _, region in places), reverse=True)
+    regions = [picture_region(slot) for slot in slots if slot.variant.picture_lines]
+    sizes = sorted((region.columns * region.lines for region in regions), reverse=True)
     rivalry = max(0.0, DOMINANT - sizes[0] / max(1, sizes[1])) if len(sizes) > 1 else 0.0
-    return heaps + rivalry
+    return _touching(slots) + rivalry
 
 
 def picture_region(slot: Slot) -> Region:
-    """About where the pictures of a story stand, in whole base columns: at the right, under the head."""
+    """About where the pictures of a story stand, in whole base columns: at the right, under the head or
+    at the foot."""
     variant, region = slot.variant, slot.region
     columns = max(1, round(region.columns * variant.picture_columns / variant.inner))
+    lines = sum(variant.picture_lines)
     line = region.line + variant.inset // 2 + variant.head_lines
-    return Region(region.end_column - columns, line, columns, sum(variant.picture_lines))
+    if variant.pictures_low:
+        line = region.line + variant.lines - variant.inset // 2 - lines
+    return Region(region.end_column - columns, line, columns, lines)
+
+
+def with_pictures_apart(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """Slots in, the same out with pictures moved to the foot of the columns that they stand in where fewer pictures
+    touch then. The lead's stay under its head, and those over all columns of a story above its text."""
+    found = list(slots)
+    touching = _touching(found)
+    for number, slot in enumerate(slots):
+        if touching and _may_stand_low(slot):
+            lowered = [*found]
+            lowered[number] = replace(slot, variant=replace(slot.variant, pictures_low=True))
+            fewer = _touching(lowered)
+            if fewer < touching:
+                found, touching = lowered, fewer
+    return tuple(found)
+
+
+def _may_stand_low(slot: Slot) -> bool:
+    variant = slot.variant
+    beside_text = 0 < variant.picture_columns < variant.inner and not variant.strip and not variant.tiers
+    return beside_text and slot.story.rank > 1 and not variant.sidebar_lines and variant.lines == slot.region.lines
+
+
+def _touching(slots: Sequence[Slot]) -> int:
+    """How many pictures of different stories touch."""
+    regions = [picture_region(slot) for slot in slots if slot.variant.picture_lines]
+    return sum(_touch(one, other) for one, other in combinations(regions, 2))
 
 
 def _touch(one: Region, other: Region) -> bool:

@@ -6,15 +6,17 @@ with what needs the whole page (`score`). All budgets count steps, never seconds
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from layout.grid import Region
+from layout.plan.bands import best_bands
 from layout.plan.blocks import STAGES, WAYS, Block, Corner, RankCuts, blocks_of, fixed_block, slot_in
 from layout.plan.copyfit import Desk
 from layout.plan.layouts import Layout, OutOfStepsError, Page, Placement, layouts
-from layout.plan.score import page_terms, story_terms, through_gutters
+from layout.plan.regions import around, gutters_through
+from layout.plan.score import page_terms, story_terms, through_gutters, with_pictures_apart
 from layout.plan.slicing import UNIT, Table
 from layout.plan.types import AdSlot, Slot, Term
 from layout.stories import Story
@@ -23,6 +25,7 @@ from layout.style import ScoreStyle
 LAST_STAGE = len(STAGES) - 1
 FILLED = 0.003  # of the cells white: so full a page need not be searched for another way
 MOST_PAGES = 60  # ways to cut a page that are searched, the cheapest
+BANDED, LEAST_BANDED = 12 << 7, 3  # places of a pinned story about which bands are laid, by 2ⁿ for n blocks; at the least
 MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a gutter from head to foot
 
 
@@ -30,18 +33,33 @@ MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a
 class Ground:
     """A way to cut the page: the rectangles that are left beside what stands fixed (masthead, advertisements, pinned
     stories). `cost` is that of the pinned stories. `corner` is what stands fixed in a lower corner of the one rectangle
-    that there is then: the search cuts about it as it likes."""
+    that there is then: the search cuts about it as it likes. `bands` is a further region, with the one pinned story in
+    it, that the search cuts into bands about that."""
 
     regions: tuple[Region, ...]
     pinned: tuple[Slot, ...] = ()
     cost: float = 0.0
     corner: Region | None = None
+    bands: Region | None = None
 
     @property
     def cells(self) -> int:
         """The cells that are left."""
-        corner = self.corner.columns * self.corner.lines if self.corner else 0
-        return sum(region.columns * region.lines for region in self.regions) - corner
+        free = [*self.regions, *([self.bands] if self.bands else [])]
+        fixed = [slot.region for slot in self.pinned] if self.bands else [self.corner] if self.corner else []
+        return _cells(free) - _cells(fixed)
+
+    def with_bands(self, table: Table, white: int) -> Iterator[tuple[int, Ground]]:
+        """The ground with its bands cut in the cheapest ways, each with what its page costs at the least."""
+        assert self.bands is not None
+        fixed = self.pinned[0].region
+        for band in best_bands(table, self.bands, fixed, self.regions, white):
+            regions = (*around(self.bands, fixed, band.top, band.foot), *self.regions)
+            yield band.cost + round(self.cost * UNIT), replace(self, regions=regions, bands=None)
+
+
+def _cells(regions: Sequence[Region]) -> int:
+    return sum(region.columns * region.lines for region in regions)
 
 
 class Fixture(NamedTuple):
@@ -76,6 +94,11 @@ class Arrangement:
         """Whether a gutter parts it from head to foot (通缝)."""
         return any(term.name == "gutter" for term in self.terms)
 
+    @property
+    def is_even(self) -> bool:
+        """Whether the columns of each story end together (齐底)."""
+        return not any(term.name == "uneven" for term in self.terms)
+
 
 def search(
     stories: Sequence[Story],
@@ -91,11 +114,11 @@ def search(
     if not stories:
         # Every story is pinned: the cheapest way that they can stand.
         return [_pinned_alone(ground, fixture, desk) for ground in grounds[:1] if ground.pinned]
-    grounds = [ground for ground in grounds if ground.regions]
+    grounds = [ground for ground in grounds if ground.regions or ground.bands]
     if not grounds:
         return []
-    columns = max(region.columns for ground in grounds for region in ground.regions)
-    lines = max(region.lines for ground in grounds for region in ground.regions)
+    wholes = [region for ground in grounds for region in (*ground.regions, ground.bands) if region]
+    columns, lines = max(region.columns for region in wholes), max(region.lines for region in wholes)
     ways = WAYS if len(stories) > desk.style.score.blocks else 1
     found: list[Arrangement] = []
     for stage in range(first_stage, last_stage + 1):
@@ -127,14 +150,19 @@ def _arranged(
     table = Table([block.costs for block in blocks], columns, lines, cuts)
     weigh = _Scales(blocks, fixture, desk, stage)
     white = round(score.white * UNIT)
+    wanted = [ground for ground in grounds if ground.bands][: max(LEAST_BANDED, BANDED >> table.count)]
+    banded = [found for ground in wanted for found in ground.with_bands(table, white)]
+    banded.sort(key=lambda found: found[0])
+    grounds = [*(ground for ground in grounds if not ground.bands), *(ground for _, ground in banded[:MOST_PAGES])]
     # One rectangle is never parted by a single cut from head to foot if that can be; of several the first is not if all
     # other pages have a gutter through the whole height.
     alone = all(len(ground.regions) == 1 for ground in grounds)
+    sound = [ground for ground in grounds if not weigh.is_parted(ground)] or grounds
     found: list[Arrangement] = []
-    for gutters in (False, True) if alone else (True, False):
+    for gutters, tried in ((False, sound), (True, grounds)) if alone else ((True, sound), (False, sound), (True, grounds)):
         pages = [
             (Page(table, ground.regions, white, round(ground.cost * UNIT), lead=lead, gutters=gutters), ground)
-            for ground in grounds
+            for ground in tried
         ]
         pages.sort(key=lambda page: page[0].cost)
         found += _ranked(pages[:MOST_PAGES], weigh, score)
@@ -174,6 +202,13 @@ class _Scales:
         self._blocks, self._fixture, self._desk, self._stage = blocks, fixture, desk, stage
         self._slots: dict[Placement, tuple[Slot, ...]] = {}
 
+    def is_parted(self, ground: Ground) -> bool:
+        """Whether a gutter parts the page from head to foot whatever stands in the rectangles."""
+        fixed = [*(slot.region for slot in ground.pinned), *(ad.region for ad in self._fixture.ads)]
+        columns, head = self._desk.style.grid.columns, self._fixture.masthead_lines
+        masthead = [Region(0, 0, columns, head)] if head else []
+        return len(self._blocks) > 2 and bool(gutters_through([*ground.regions, *fixed, *masthead], columns))
+
     def has_gutter(self, ground: Ground, layout: Layout) -> bool:
         slots = self._all_slots(ground, layout)
         fixture = self._fixture
@@ -181,7 +216,7 @@ class _Scales:
 
     def __call__(self, ground: Ground, layout: Layout) -> Arrangement:
         style, fixture = self._desk.style, self._fixture
-        slots = self._all_slots(ground, layout)
+        slots = with_pictures_apart(self._all_slots(ground, layout))
         own = [term for slot in slots for term in story_terms(slot, style)]
         # What the cuts cost is all that the layout costs beyond its stories.
         cuts = layout.cost / UNIT - sum(term.cost for term in own)

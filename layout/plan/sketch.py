@@ -109,6 +109,7 @@ def _slots(plan: PagePlan) -> Iterator[dict[str, Any]]:
             "deck": variant.deck,
             "inner_columns": variant.inner,
             "picture_lines": list(variant.picture_lines),
+            "pictures_low": variant.pictures_low,
             "spare_lines": _white(slot),
         }
 

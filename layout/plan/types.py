@@ -23,8 +23,8 @@ class Strip:
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One way to set a story at a width. `lines` is its height in grid lines; `inner` text columns of `measure` body
-    em; `picture_lines` one entry a picture, all of them `picture_columns` inner columns wide; `sidebar_lines` of the
-    last `sidebar_columns` columns' feet are the sidebar's."""
+    em; `picture_lines` one entry a picture, all of them `picture_columns` inner columns wide, at the head of
+    the last ones or at their foot; `sidebar_lines` of the last `sidebar_columns` columns' feet are the sidebar's."""
 
     columns: int
     lines: int
@@ -35,6 +35,7 @@ class Variant:
     head_lines: int
     picture_columns: int = 0
     picture_lines: tuple[int, ...] = ()
+    pictures_low: bool = False  # at the foot: the columns hold as many lines as with the pictures at their head
     sidebar_columns: int = 0
     sidebar_lines: int = 0
     inset: int = 0  # grid lines of a box's frame, above and below together

@@ -71,10 +71,10 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
 def _filled(option: Variant, body: Body, score: ScoreStyle) -> Iterator[Variant]:
     """An option at every height at which its columns are about full."""
     for height, cost in text_heights(option, body, score):
-        more = proved_cost(option, body, height, score)
-        if more is not None:
+        proved = proved_cost(option, body, height, score)
+        if proved is not None:
             lines = option.head_lines + height + option.inset
-            yield replace(option, lines=lines, cost=option.cost + cost + more)
+            yield replace(option, lines=lines, cost=option.cost + cost + proved.more)
 
 
 def _in_tiers(story: Story, columns: int, limit: int, desk: Desk) -> Iterator[Variant]:

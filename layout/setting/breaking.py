@@ -216,6 +216,7 @@ def _judge(
     return found, serves
 
 
+@lru_cache(maxsize=4096)
 def break_lines_to(
     shaped: Shaped, measure: Measure, indent: int, count: int, worst: float = float("inf")
 ) -> tuple[tuple[int, ...], float] | None:
