@@ -127,11 +127,14 @@ def _orphans(outline: Outline, found: Flow) -> int:
 
 
 def white_of(outline: Outline, heights: Sequence[int], found: Flow) -> list[int]:
-    """Grid lines at the foot of each column that no line takes."""
-    starts = outline.starts
-    return [
-        height - starts[end] + starts[start] for height, (start, end) in zip(heights, found.columns, strict=True)
-    ]
+    """Grid lines at the foot of each column that no line takes, nor one that shows."""
+    starts, airs = outline.starts, outline.airs
+    white = []
+    for height, (start, end) in zip(heights, found.columns, strict=True):
+        while end > start and airs[end - 1]:
+            end -= 1
+        white.append(height - starts[end] + starts[start])
+    return white
 
 
 def lines_needed(lines: Sequence[BodyLine]) -> int:

@@ -14,7 +14,7 @@ from editions.model import Article, Block, Person, Run
 from layout.body import BodyLine, set_body
 from layout.columns import compose_column
 from layout.edition import Setup
-from layout.flow import Flow, flow, lines_needed
+from layout.flow import Flow, flow, lines_needed, outline_of, white_of
 from layout.head import set_head
 from layout.items import Group
 from layout.stories import Story, stories_of
@@ -170,6 +170,12 @@ def test_the_overset_begins_at_the_first_line_left_over(heights: list[int], over
 def test_air_at_the_end_is_not_overset() -> None:
     lines = (*made("p2"), BodyLine("verse", "a", SPAN, air=True))
     assert flow(lines, [2]).fits
+
+
+def test_air_at_the_foot_of_a_column_is_white() -> None:
+    lines = (*made("p2"), *made("s"), *made("p1"))
+    found = Flow(((0, 3), (3, 5)), 5, 5, waived=True)  # two lines and air, which the keep rules would forbid
+    assert white_of(outline_of(lines), [3, 2], found) == [1, 0]
 
 
 # Body lines
