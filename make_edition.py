@@ -310,6 +310,7 @@ def read(manner: Manner, *, files: tuple[Path, ...]) -> Found:
 
     found: list[Diagnostic] = []
     with Clock(manner) as clock:
+        clock.speaks = clock.speaks and not sys.stdout.isatty()  # there the articles themselves tell how far it is
         said: Iterator[Said] = in_turn(partial(read_and_write, as_json=manner.as_json), files, clock.tell)
         for articles, trouble in said:
             found += trouble

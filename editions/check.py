@@ -46,6 +46,7 @@ from editions.messages_edition import (
     WEEKDAY_WRONG,
 )
 from editions.model import Article, Block, Edition
+from editions.read.later import later
 
 LEAST_TWICE = 20  # characters; a shorter paragraph may well be there twice
 LEAST_JUMP = 400  # characters; about thirty lines, a third of them on the first page
@@ -249,6 +250,8 @@ def _date(match: re.Match[str], near: datetime.date) -> datetime.date | None:
 
 def check_weekdays(edition: Edition) -> Found:
     for piece in _pieces(edition):
+        if "月" not in piece.text or not ("星期" in piece.text or "周" in piece.text):
+            continue
         for match in _WEEKDAY.finditer(piece.text):
             date = _date(match, edition.date)
             wrong = _WEEKDAYS.find(match[4].replace("天", "日"))
@@ -294,6 +297,7 @@ _PARTNERS = {
     "〗": "〖",
 }
 _OPENING = frozenset(_PARTNERS.values())
+_PAIRED = re.compile(f"[{''.join(_PARTNERS)}{''.join(_PARTNERS.values())}]")
 
 
 _WITHIN_WORD = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
@@ -305,10 +309,11 @@ def unbalanced(text: str) -> Iterator[int]:
     An apostrophe (it’s, boys’) is none of them, nor is the bracket of a number in a list (1）).
     """
     open_marks: list[int] = []
-    for offset, mark in enumerate(text):
+    for found in _PAIRED.finditer(text):
+        offset, mark = found.start(), found.group()
         if mark in _OPENING:
             open_marks.append(offset)
-        elif mark in _PARTNERS and not _WITHIN_WORD.match(text, offset):
+        elif not _WITHIN_WORD.match(text, offset):
             partner = _PARTNERS[mark]
             before = text[offset - 1 : offset]
             if partner in (text[opened] for opened in open_marks):
@@ -339,7 +344,8 @@ def check_partners(edition: Edition) -> Found:
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BEFORE = f"(?<=[{_HAN}”》）」])"
-_ASCII_MARK = re.compile(
+_ASCII = re.compile("[-.,;:!?()\"']")
+_ASCII_MARK = later(
     rf"{_BEFORE}(?:\.{{2,}}|-{{2,}}|[,;:!?)](?![/\w.-]*\.\w)|\.(?=[{_HAN}“《（\s]|$)|\"|'(?=[{_HAN}]|$))"
     rf"|[(\"](?=[{_HAN}“《])"
 )
@@ -352,7 +358,7 @@ _DOUBLED_MARK = re.compile("[，、；：。]{2,}")
 
 def check_ascii_marks(edition: Edition) -> Found:
     for piece in _pieces(edition):
-        if match := _ASCII_MARK.search(piece.text):
+        if _ASCII.search(piece.text) and (match := _ASCII_MARK.search(piece.text)):
             mark = match[0]
             better = _BETTER.get(mark) or ("——" if mark[0] == "-" else "……")
             yield ASCII_MARK.at(

@@ -60,10 +60,11 @@ def read_file(path: Path, name: str, limit: int) -> tuple[bytes | None, Diagnost
         if not path.is_file():  # a folder, or a pipe that would never end
             return None, (FILE_UNREADABLE.at(span, file=name, why="not an ordinary file"),)
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            # What says at once that it is too large is not read.
+            data = b"" if (too_large := os.fstat(file.fileno()).st_size > limit) else file.read(limit + 1)
     except OSError as error:
         return None, (FILE_UNREADABLE.at(span, file=name, why=error.strerror or error),)
-    if len(data) > limit:
+    if too_large or len(data) > limit:
         return None, (FILE_TOO_LARGE.at(span, file=name, limit=limit // 1_000_000),)
     return data, ()
 

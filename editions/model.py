@@ -188,6 +188,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
+    """Who prints the paper, where it can be had and for how much."""
+
     address: str = ""
     phone: str = ""
     printer: str = ""

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from editions.diagnostic import Span
 from editions.messages_edition import FILE_NAME
+from editions.messages_feeds import TOO_MANY_ELEMENTS
 from editions.messages_read import ENTITIES_REFUSED, UNKNOWN_FORMAT
 from editions.model import HANS, HouseStyle
 from editions.read.decode import CONTROL, decode
@@ -29,6 +30,7 @@ _FEEDS = frozenset({"rss", "feed", "RDF"})
 _NEWSML = frozenset({"newsItem", "newsMessage", "packageItem", "contentSet", "contentMeta"})
 _ROOTS = _FEEDS | _NEWSML | {"nitf"}
 _JSON = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{])')
+MAX_TAGS = 200_000  # of a web page; one of 400 kB has some ten thousand
 _SIGNATURES = ((b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "RTF"))
 _ZIP = b"PK\x03\x04"
 
@@ -69,6 +71,8 @@ def _read_text(text: str, name: str, house: HouseStyle) -> Reading:
     prolog = _PROLOG.match(text)
     start = prolog.end() if prolog else 0
     if _HTML.match(text, start):
+        if text.count("<") > MAX_TAGS:
+            return Reading((), (TOO_MANY_ELEMENTS.at(Span(name), limit=MAX_TAGS),))
         from editions.read.founder import is_founder, read_founder
 
         if is_founder(text):

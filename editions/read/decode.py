@@ -20,6 +20,7 @@ from editions.read.mojibake import everyday, undo
 from editions.read.traced import Source
 
 MAX_BYTES = 8_000_000
+MAX_CHARACTERS = 500_000  # of one story; no newspaper prints so long a one
 MAX_REPORTS = 20  # of one kind in one file; more would bury the others
 
 _BOMS = (
@@ -93,7 +94,7 @@ def _decoded(data: bytes, encoding: str, name: str) -> tuple[str | None, tuple[D
     except UnicodeDecodeError as error:
         if encoding:
             return None, (_bad_bytes(data, error, name),)
-        broken = error
+        broken = error.with_traceback(None)  # with it, error and data would keep each other
     candidates = {code: text for code in _LIKELY if (text := _strictly(data, code)) is not None}
     best = max(candidates, key=lambda code: everyday(candidates[code]), default="")
     if best and everyday(candidates[best]) > everyday(data.decode("utf-8", "ignore")):

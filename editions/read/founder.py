@@ -21,7 +21,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from editions.diagnostic import Diagnostic, Span
-from editions.messages_read import BYLINE_UNCLEAR, PAGE_LIST, TOO_DEEP
+from editions.messages_read import BYLINE_UNCLEAR, PAGE_LIST
 from editions.model import HANS, Article, HouseStyle, JumpMark, PrintTag
 from editions.page_no import normal_page_no
 from editions.read.bylines import byline
@@ -33,7 +33,7 @@ from editions.read.shapes import is_wide
 from editions.read.signed import jump_at_end, split_off
 from editions.read.tags import find_tag
 from editions.read.traced import Source
-from editions.read.web_page import MAX_DEPTH, PageLines, parsed
+from editions.read.web_page import PageLines, parsed
 from editions.read.web_text import read_body
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ def read_founder(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     head = _head(text, root)
     body = _body_lines(source, root, damage)
     _add_pictures_beside(body, root)
-    if body.too_deep:
-        return Reading((), (TOO_DEEP.at(Span(name), limit=MAX_DEPTH),))
+    if body.refused:
+        return Reading((), (body.refused,))
     repairs.update(body.repairs)
     titles, torn = _without_jump(Headline(*map(mended, head.titles)), source)
     signed = split_off(body.pieces, source, under_headline=True)

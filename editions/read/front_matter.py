@@ -32,12 +32,16 @@ MAX_DEPTH = 6
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
+    """A value as it was typed."""
+
     text: str
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
+    """A list of values."""
+
     items: tuple[Node, ...]
     span: Span
 

@@ -31,7 +31,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from editions.diagnostic import Span
+from editions.messages_feeds import STORY_TOO_LONG
 from editions.model import HANS, Article, Block, BlockKind, HouseStyle, Sidebar
+from editions.read.decode import MAX_CHARACTERS
 from editions.read.front_matter import Scalar, split_front_matter, texts
 from editions.read.head import Head, read_head
 from editions.read.headline import split_headline
@@ -56,6 +58,8 @@ def read_markdown(text: str, name: str, house: HouseStyle = HANS) -> Reading:
         body_start = len(text)
     if not matter.fields.entries and not text[body_start:].strip():
         return Reading((), matter.diagnostics)
+    if len(text) - body_start > MAX_CHARACTERS:
+        return Reading((), (*matter.diagnostics, STORY_TOO_LONG.at(source.span(body_start), limit=MAX_CHARACTERS)))
     # The commas of YAML are not the copy's.
     damage = look("\n".join((*texts(matter.fields), text[body_start:])), house)
     repairs: Counter[str] = Counter()

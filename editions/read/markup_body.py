@@ -14,14 +14,13 @@ from editions.diagnostic import Diagnostic
 from editions.messages_feeds import EMBED_LEFT_OUT, STORY_TOO_LONG
 from editions.messages_read import CAPTION_LEFT_OUT, PICTURE_ELSEWHERE, TOO_DEEP, TOO_MANY_LINES
 from editions.model import Picture
-from editions.read.decode import CONTROL, shown
+from editions.read.decode import CONTROL, MAX_CHARACTERS, shown
 from editions.read.markup import Close, Event, Open, Words
 from editions.read.shapes import is_wide
 from editions.read.signed import Piece
 from editions.read.traced import BOLD, DOTS, KAI, PLAIN, SPACES, SUB, SUP, Source, Traced
 from editions.read.web_words import is_caption
 
-MAX_CHARACTERS = 500_000  # of one story; no newspaper prints so long a one
 MAX_PIECES = 20_000
 MAX_OPEN = 200
 MAX_SPAN = 40  # columns or rows of a table that one cell may take

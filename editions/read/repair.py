@@ -48,7 +48,7 @@ def look(text: str, house: HouseStyle = HANS) -> Damage:
     was_traditional = is_traditional(text)
     traditional = was_traditional and house.script == "zh-Hans"
     brackets = _with_plain_brackets(text) if _NOTE_AT_MOST.search(text) else ""
-    notes = len(_NOTE.findall(brackets))
+    notes = len(_NOTE.findall(brackets)) if brackets else 0
     return Damage(
         traditional=traditional,
         kept=kept_names(text, house.lexicon) if traditional else (),

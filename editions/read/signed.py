@@ -84,6 +84,8 @@ class Signed:
 
 @dataclass
 class _Found:
+    """What was split off so far."""
+
     tags: list[tuple[Tag, Traced]] = field(default_factory=list)
     datelines: list[str] = field(default_factory=list)
     bylines: list[Byline] = field(default_factory=list)
@@ -164,7 +166,7 @@ def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool
         return False
     if (tag := find_tag(text)) and (at_edge or not tag.bare):
         found.tags.append((tag, piece.copy))
-    elif "版" in text and _JUMP_LINE.fullmatch(text.strip()):
+    elif _may_jump(text) and _JUMP_LINE.fullmatch(text.strip()):
         found.jumps.append(piece.copy)
     elif names := editors(text):
         found.editors += names.editors
@@ -193,7 +195,7 @@ def _stands_apart(piece: Piece) -> bool:
         find_tag(text)
         or editors(text)
         or byline(text)
-        or ("版" in text and _JUMP_LINE.fullmatch(text.strip()))
+        or (_may_jump(text) and _JUMP_LINE.fullmatch(text.strip()))
         or _writers_and_editors(text)
     )
 
@@ -232,6 +234,11 @@ def _jump_mark(jump: Traced, source: Source) -> JumpMark:
     return JumpMark(bool(match and match["on"]), page, source.span(jump.at[0]))
 
 
+def _may_jump(text: str) -> bool:
+    """Whether there is in a text what is in every jump line."""
+    return "版" in text and ("转" in text or "接" in text)
+
+
 def jump_at_end(text: str) -> re.Match[str] | None:
     """A text in, the jump line in brackets at its end out; its group `page` is the page, `on` is there if it leads onward."""
     return _JUMP_END.search(text)
@@ -243,14 +250,14 @@ def _without_ends(piece: Piece, found: _Found) -> Piece:
         return piece
     if "版" not in piece.text:  # it is in every tag and every jump line
         return piece
-    if jump := _JUMP_START.match(piece.text):
+    if _may_jump(piece.text) and (jump := _JUMP_START.match(piece.text)):
         found.jumps.append(piece.copy.cut(0, jump.end()).stripped())
         piece = replace(piece, copy=piece.copy.cut(jump.end()).stripped())
     end = len(piece.text)
     if tagged := tag_at_end(piece.text):
         end, tag = tagged
         found.tags.append((tag, piece.copy.cut(end)))
-    elif jump := _JUMP_END.search(piece.text, max(0, end - 30)):
+    elif _may_jump(piece.text) and (jump := _JUMP_END.search(piece.text, max(0, end - 30))):
         end = jump.start()
         found.jumps.append(piece.copy.cut(end).stripped())
     else:

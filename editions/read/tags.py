@@ -51,6 +51,7 @@ def _part() -> re.Pattern[str]:
     )
 
 
+_NAMES_PAGE = later(rf"(?:\d|{_NUMERAL}|当前|头)\s*版|版\s*[次面]")  # what there is in every tag
 _MAX_TAG = 80  # characters; a tag is short, and the scan of a long line is not worth its time
 
 
@@ -70,7 +71,7 @@ class Tag:
 def find_tag(line: str) -> Tag | None:
     """One line of text in, its print tag out; None unless the whole line is one."""
     line = line.strip().replace("○", "〇")  # a circle is typed for the numeral
-    if not 2 <= len(line) <= _MAX_TAG or "版" not in line:
+    if not 2 <= len(line) <= _MAX_TAG or "版" not in line or not _NAMES_PAGE.search(line):
         return None
     found: dict[str, str] = {}
     place = 0

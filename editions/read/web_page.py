@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from editions.diagnostic import Diagnostic, Span
+from editions.messages_feeds import STORY_TOO_LONG
 from editions.messages_read import LEFT_OUT, PICTURE_ELSEWHERE, STORY_UNCERTAIN, TOO_DEEP
 from editions.model import HANS, HouseStyle, Picture
-from editions.read.decode import MAX_REPORTS, shown
+from editions.read.decode import MAX_CHARACTERS, MAX_REPORTS, shown
 from editions.read.reading import Reading
 from editions.read.repair import Damage, look, repair
 from editions.read.shapes import is_wide
@@ -77,8 +78,8 @@ def read_web_page(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     page = PageLines(source, look(text, house))
     page.watched = tuple(element for element in (body, site.title if site else None) if element is not None)
     page.walk(root)
-    if page.too_deep:
-        return Reading((), (TOO_DEEP.at(Span(name), limit=MAX_DEPTH),))
+    if page.refused:
+        return Reading((), (page.refused,))
     titled = page.lines_of.get(site.title) if site and site.title is not None else None
     pieces = _with_title(page.pieces, str(root.findtext(".//title") or ""), titled)
     whole = len(pieces) <= MAX_LINES
@@ -160,7 +161,8 @@ class PageLines:
     pictures: list[tuple[int, Picture]] = field(default_factory=list)
     repairs: Counter[str] = field(default_factory=Counter)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    too_deep: bool = False
+    refused: Diagnostic | None = None  # why it was given up
+    length: int = 0  # characters that were read
     watched: tuple[Element, ...] = ()  # elements of which `lines_of` then tells the lines
     lines_of: dict[Element, Lines] = field(default_factory=dict)
     around: frozenset[Element] = frozenset()  # the elements about those watched
@@ -175,7 +177,7 @@ class PageLines:
         outside = _Open(root, "", iter(()))
         stack = [outside.child(root)]
         self.open(root)
-        while stack and len(self.pieces) <= MAX_LINES:
+        while stack and len(self.pieces) <= MAX_LINES and not self.refused:
             inmost = stack[-1]
             child = next(inmost.children, None)
             if child is None:
@@ -188,7 +190,7 @@ class PageLines:
                 self.text(child.tail, inmost)
             else:
                 if len(stack) >= MAX_DEPTH:
-                    self.too_deep = True
+                    self.refused = TOO_DEEP.at(Span(self.source.name), limit=MAX_DEPTH)
                     return
                 stack.append(inmost.child(child))
                 self.open(child)
@@ -237,6 +239,10 @@ class PageLines:
 
     def text(self, text: str | None, about: _Open) -> None:
         if not text or not (self.line or text.strip(" \t\n\r")):
+            return
+        self.length += len(text)
+        if self.length > MAX_CHARACTERS:
+            self.refused = STORY_TOO_LONG.at(self.source.span(self.place), limit=MAX_CHARACTERS)
             return
         copy = self.traced(text.replace("\r", " "))
         self.line.append(copy if about.style == PLAIN else copy.styled(about.style))

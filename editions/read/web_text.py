@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic, Message, Span
+from editions.messages_feeds import STORY_TOO_LONG
 from editions.messages_read import (
     CAPTION_LEFT_OUT,
     HEADLINE_UNCERTAIN,
@@ -23,7 +24,7 @@ from editions.messages_read import (
 )
 from editions.model import HANS, Article, Block, BlockKind, HouseStyle, Picture, Sidebar
 from editions.read.bylines import byline
-from editions.read.decode import shown
+from editions.read.decode import MAX_CHARACTERS, shown
 from editions.read.headline import Headline, split_headline
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair
@@ -55,6 +56,8 @@ _NAV_RUN = 4  # so many short lines without a gap are a menu
 
 def read_web_text(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     """The text of a saved page in, its one article out."""
+    if len(text) > MAX_CHARACTERS:
+        return Reading((), (STORY_TOO_LONG.at(Span(name), limit=MAX_CHARACTERS),))
     source = Source(name, text, house)
     damage = look(text, house)
     repairs: Counter[str] = Counter()

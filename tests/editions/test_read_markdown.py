@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editions.diagnostic import Diagnostic, Span
 from editions.model import Article, Block, Person, Picture, Run
 from editions.read import read
+from editions.read.markdown_body import Body
+from editions.read.repair import Damage
+from editions.read.traced import Source
 
+ROOT = Path(__file__).resolve().parents[2]
 HEAD = "---\nheadline: 题目\n---\n"
 
 
@@ -380,3 +390,31 @@ def test_what_is_doubtful_in_a_body(body: str, code: str, line: int, column: int
 def test_html_is_shown_as_text() -> None:
     article = read((HEAD + "看<b>这</b>里\n\n<div>块</div>").encode(), "a.md").articles[0]
     assert kinds(article) == [("paragraph", "看<b>这</b>里"), ("paragraph", "<div>块</div>")]
+
+
+# What needs no parser
+
+WORDS = ["江上的灯", "，", "。", "Bus ", " ", "\n", "\n\n", "\u3000", "\xa0", "## ", "# ", "#", "-", "+", "1.", "12) ", "=", ":", "\t", "3", "(", "\x1c"]
+MARKS = ["*", "_", "`", "[", "]", "\\", "<", ">", "&", "|", "~"]
+
+
+def read_by(way: str, text: str, skipped: int = 2) -> list[tuple[object, ...]]:
+    body = Body(Source("a.md", "甲\n" * skipped + text), Damage(), Counter())
+    getattr(body, way)(skipped, text)
+    pieces = [(piece.text, list(piece.copy.at), piece.copy.styles, piece.kind, piece.hint) for piece in body.pieces]
+    return [*pieces, *((fault.code, fault.span) for fault in body.diagnostics)]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map("".join))
+def test_plain_copy_is_read_as_the_parser_reads_it(text: str) -> None:
+    assert read_by("read", text) == read_by("read_tokens", text)
+
+
+@given(st.lists(st.sampled_from([*WORDS, *MARKS]), max_size=25).map("".join))
+def test_marked_up_copy_is_read_as_the_parser_reads_it(text: str) -> None:
+    assert read_by("read", text) == read_by("read_tokens", text)
+
+
+def test_plain_copy_loads_no_parser() -> None:
+    code = "import sys; from editions.read import read; read('# 题\\n\\n江上的灯亮了。\\n\\n## 灯\\n\\n灯亮了。'.encode(), 'a.md'); print('markdown_it' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout == "False\n"
