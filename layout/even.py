@@ -44,6 +44,9 @@ def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...
     fill them out. `worst`: the most demerits a line that setting one paragraph longer or shorter may cost."""
     outline = outline_of(lines)
     best = _tried(outline, (), heights)
+    if not best.flow.fits and best.white:
+        chosen = _cheapest(_units(lines, measure, worst), outline, heights, cut=True)
+        return best if chosen is None else min(best, _tried(moved(outline, chosen), chosen, heights), key=_whiteness)
     needed = sum(heights) - outline.starts[-1]
     dropped = min(sum(outline.airs), len(heights))  # air is not set at the head of a column
     if best.is_full or not -MOST_MOVES <= needed <= MOST_MOVES + dropped:
@@ -62,6 +65,10 @@ def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...
 def _tried(outline: Outline, moves: tuple[Move, ...], heights: Sequence[int]) -> Even:
     result = flow_outline(outline, heights)
     return Even(moves, result, sum(white_of(outline, heights, result)))
+
+
+def _whiteness(even: Even) -> tuple[int, float]:
+    return (even.white, even.demerits)
 
 
 def _badness(even: Even) -> tuple[int, bool, int, float]:
@@ -124,18 +131,24 @@ def _feet(heights: tuple[int, ...]) -> _Feet:
 _Chain = tuple[Move, Any] | None  # the moves of a path, the last one first
 
 
-def _cheapest(units: Sequence[_Unit], outline: Outline, heights: tuple[int, ...]) -> tuple[Move, ...] | None:
-    """The cheapest moves with which all columns are full, in order; None if there are none."""
+def _cheapest(
+    units: Sequence[_Unit], outline: Outline, heights: tuple[int, ...], *, cut: bool = False
+) -> tuple[Move, ...] | None:
+    """The cheapest moves with which all columns are full, in order; None if there are none. `cut`: of more copy than goes
+    in, what goes in fills them."""
     feet, starts, airs = _feet(heights), outline.starts, outline.airs
     total = len(feet.of)
     droppable = sum(airs)
     paths: dict[int, tuple[float, _Chain]] = {0: (0.0, None)}
+    filled: list[tuple[float, _Chain]] = []
     for unit in units:
         is_air = airs[unit.after - 1]
         droppable -= is_air
         # Where the unit may end, if the rest is to end on the last foot.
         last = total - starts[-1] + starts[unit.after]
         least, most = last - unit.longer, min(last + unit.shorter + droppable, total)
+        if cut:
+            least, most = 0, total - 1
         further: dict[int, tuple[float, _Chain]] = {}
         for at, (demerits, chain) in paths.items():
             if is_air and at in feet.ends:  # not set at the head of a column
@@ -144,12 +157,19 @@ def _cheapest(units: Sequence[_Unit], outline: Outline, heights: tuple[int, ...]
                 continue
             for lines, more, move in unit.ways:
                 end = at + lines
+                if cut and end >= total:
+                    bars = _barred(unit, lines, at, outline, feet)
+                    if bars is not None:
+                        filled.append((demerits + bars, chain))
+                    continue  # in how many lines a paragraph is set that is cut off says nothing
                 if not least <= end <= most or (end in further and further[end][0] <= demerits + more):
                     continue
                 bars = _barred(unit, lines, at, outline, feet)
                 if bars is not None and (end not in further or demerits + more + bars < further[end][0]):
                     further[end] = (demerits + more + bars, (move, chain) if move else chain)
         paths = further
+    if cut and filled:
+        paths[total] = min(filled, key=lambda path: path[0])
     if total not in paths:
         return None
     moves, chain = [], paths[total][1]
@@ -172,6 +192,8 @@ def _barred(unit: _Unit, lines: int, at: int, outline: Outline, feet: _Feet) -> 
         if done == 1:
             under_subhead = unit.first > 0 and outline.subheads[unit.first - 1]
             demerits += A_BAR[ORPHAN | LONELY if under_subhead else ORPHAN]
+        if at + done == len(feet.of):
+            return demerits  # the rest is cut off
         done += feet.of[at + done] - at - done
     if done == lines and unit.after < len(outline.airs):
         bar = outline.bars[unit.after]

@@ -64,6 +64,11 @@ class Story:
     def title(self) -> str:
         return self.headline or self.label or self.lead.headline
 
+    @property
+    def characters(self) -> int:
+        """Of the body, its subheads among it."""
+        return sum(len(block.text) for part in self.parts for block in part.blocks)
+
 
 def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
     """The stories of one page in the order of their rank, those that jump to it among them."""

@@ -33,6 +33,7 @@ TABLE_MEASURE = 18  # body em that a table asks for
 PARTED_TABLE = 10  # times as bad as a widow
 MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
 LEAST_MEASURE = 8  # body em of a column of text
+SHORT_TEXT = 400  # characters that may stand in lines over two base columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
     """(inner columns, their measure in body em, preference) for a story over so many base columns, best first.
 
     Features, commentaries and boxes are set wider (破栏); news keeps the base columns but over three, where two wider
-    ones make a change on the page. Where the style merges columns, all text is, down to half as many.
+    ones make a change on the page, and short ones over two, whose columns may have no way to end together. Where the
+    style merges columns, all text is, down to half as many.
     """
     grid = style.grid
     wide = story.box or story.lead.kind in ("feature", "commentary")
@@ -65,10 +67,11 @@ def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, 
             continue
         if (measure < LEAST_MEASURE or (tabular and not grid.fold_em and measure < TABLE_MEASURE)) and inner > 1:
             continue
-        if inner < columns and not (wide or tabular or columns == 3 or merged):
+        short = columns == 2 and story.characters <= SHORT_TEXT
+        if inner < columns and not (wide or tabular or columns == 3 or merged or short):
             continue
         preferred = measure >= merged if merged else (inner < columns) == (wide or tabular) or columns == 1
-        found.append((inner, measure, 0 if preferred else 2 if merged else 1))
+        found.append((inner, measure, 0 if preferred else 3 if short and inner < columns else 2 if merged else 1))
     return tuple(sorted(found, key=lambda option: (option[2], option[1] if merged else 0)))
 
 

@@ -63,7 +63,7 @@ def _setting_of(slot: Slot, desk: Desk) -> FixedSetting | None:
         return None
     longer, shorter = _moved(slot, desk)
     return FixedSetting(
-        variant.lines, variant.headline_pt, variant.deck, variant.inner, variant.head_lines, _characters(slot.story),
+        variant.lines, variant.headline_pt, variant.deck, variant.inner, variant.head_lines, max(1, slot.story.characters),
         variant.picture_columns, variant.picture_lines, variant.pictures_low, longer, shorter,
     )  # fmt: skip
 
@@ -79,10 +79,6 @@ def _moved(slot: Slot, desk: Desk) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return longer, tuple(sorted(numbers[move.first] for move in fitted.moves if move.delta < 0))
 
 
-def _characters(story: Story) -> int:
-    return max(1, sum(len(block.text) for part in story.parts for block in part.blocks))
-
-
 def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: Desk) -> Slot:
     """A story in its locked rectangle, set as it was when its page was accepted as long as its copy is as long; else as
     it now fits the rectangle best."""
@@ -90,7 +86,7 @@ def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: 
     same = (
         setting is not None
         and not story.vertical
-        and _characters(story) == setting.characters
+        and max(1, story.characters) == setting.characters
         and pictures == len(setting.picture_lines)
         and setting.picture_columns <= setting.inner_columns <= 2 * region.columns
     )

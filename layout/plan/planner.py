@@ -138,7 +138,7 @@ def _fill(
         return _Filled(found, tuple(held))
     # A gutter from head to foot, or uneven feet, may be worse than white space or a line that does not go in.
     later = search((*blocks, *taken), grounds, fixture, desk, first_stage=1)
-    if later:
+    if later and not later[0].is_barred:
         later = _with_fillers(later, blocks, taken, fillers, grounds, fixture, desk, (1, LAST_STAGE))
     if found and not (later and later[0].cost < found[0].cost):
         return _Filled(found, tuple(held))

@@ -115,6 +115,23 @@ def test_columns_are_made_full_wherever_a_few_moves_make_them_full(bodies: list[
     assert tried > 60
 
 
+def test_columns_are_full_where_copy_has_to_be_cut(bodies: list[tuple[int, tuple[BodyLine, ...]]]) -> None:
+    """More copy than goes in: nearly always what goes in can fill the columns, and never less than without moves."""
+    full = tried = 0
+    for measure, lines in bodies:
+        outline, total = outline_of(lines), sum(line.height for line in lines)
+        for columns in (2, 3):
+            for height in range(4, total // columns - 4, 3):
+                heights = (height,) * columns
+                even = even_feet(lines, measure, heights, WORST)
+                plain = flow_outline(outline, heights)
+                assert even.white <= sum(white_of(outline, heights, plain))
+                assert flow(set_with(lines, even.moves, measure), heights) == even.flow
+                tried += 1
+                full += not even.white
+    assert full > 0.9 * tried > 100
+
+
 def test_full_columns_need_no_moves(bodies: list[tuple[int, tuple[BodyLine, ...]]]) -> None:
     measure, lines = bodies[0]
     assert even_feet(lines, measure, (sum(line.height for line in lines),), WORST).moves == ()
