@@ -23,8 +23,9 @@ _DAY = r"(?:\d{1,2}日|[一二三四五六七八九十]{1,3}日)"
 _DATE = later(rf"\s*(?:(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?{_DAY}\s*$")
 _DATELINE = later(
     rf"(?P<bracket>[{_OPEN}]\s*)?(?P<by_way>据|综合)?(?P<house>{HOUSE}|{PAPER})(?P<place>[^，。：；！？“”\n]{{0,24}}?)"
-    rf"(?P<end>讯|电|消息(?=[\s：:{_OPEN}，{_CLOSE}]))(?P<close>\s*[{_CLOSE}])?(?![员息号视子话影台力])"
+    rf"(?P<end>讯|电|消息(?=[\s：:{_OPEN}，{_CLOSE}]))(?![员息号视子话影台力])(?P<close>\s*[{_CLOSE}])?"
 )
+_BY_PLACE = later(rf"[{_OPEN}][^\W\da-zA-Z_]{{2,10}}{_DAY}[讯电][{_CLOSE}]")  # `（新加坡16日讯）`
 _AGENCY = later(".*社$")
 _UNDATED = later(r"(?!记者)(?:[^\W\da-zA-Z_]{2,6})?")  # the place, if there is one
 _ENDS = later(rf"[\s：:{_OPEN}{_CLOSE}]|$")
@@ -81,6 +82,8 @@ def _length(paragraph: str) -> int:
     """How many characters of a paragraph are its dateline, without the people in brackets behind it."""
     start = simple(paragraph[:120])
     match = _DATELINE.match(start)
+    if not match and (placed := _BY_PLACE.match(start)):
+        return placed.end()
     if not match:
         return 1 if re.match(r"讯\s*[（(](?:记者|通讯员)", start) else 0
     if bool(match["bracket"]) != bool(match["close"]):
@@ -125,6 +128,15 @@ def _before_place(text: str) -> tuple[str, ...]:
     return (*names, last[: ends[0]]) if len(ends) == 1 else ()
 
 
+_THE_END = later(r"[（(]\s*(?:全文|本文)?\s*完\s*[）)]\s*")
+_CODE_AT_END = later(r"(?<=[）)。])\s*1\d{6}\s*$")  # the day of 民国 behind copy of 中央社: `（編輯：…）1151016`
+
+
+def is_the_end(text: str) -> bool:
+    """Whether a text is the mark by which an agency closes its copy: `（完）`."""
+    return bool(_THE_END.fullmatch(text))
+
+
 _BRACKET_AT_END = later(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
 _LAST = later(r"(?<=[。！？…”』」）)])\s*([^。！？…”』」]{3,60})$")
 
@@ -134,10 +146,14 @@ def signature(paragraph: str) -> Signature | None:
     `（本报记者杜尚泽、申琳，新华社记者张晓松）`, `（本报纽约2月1日电）`, `（责任编辑：李明）`. `（作者单位：…）` names nobody;
     of a mere name (`（江照临）`) it is said that it is unclear."""
     tail = max(0, len(paragraph) - 110)
+    if code := _CODE_AT_END.search(paragraph, tail):
+        return Signature(code.start())
     match = _BRACKET_AT_END.search(paragraph, tail)
     if not match or not paragraph[: match.start()].strip():
         return _unbracketed(paragraph, tail)
     start, inner = match.start(), match[1].strip()
+    if is_the_end(match.group()):
+        return Signature(start)
     if edited := editors(inner):
         return Signature(start, editors=edited)
     # `（中央社記者… 21日電）` names its reporter, `（本报北京2月1日电 记者朱海波）` has one behind.

@@ -24,7 +24,7 @@ _WORDS = (  # words that begin with a surname, or stand where a name does
     "了解 报道 综合 整理 编译 日前 近日 昨日 今日 计划 公司 时间 方案 成果 高度 文化 经济 全面 相关 关于 "
     "广大 能源 安全 年度 成立 展望 通知 通讯 公告 国家 都市 强化 华丽 项目 向前 路上 明天 明年 有关 经验 "
     "连续 应急 简讯 解读 和谐 幸福 何时 何以 常态 管理 边界 海外 安居 乐业 平安 家园 都会 阳光 空间 古城 "
-    "编辑 责编 美编 校对 审核 审校 监制 记者 红色 利民 惠民 富民 强国 农家 温暖 祝福 周一 周二 周三 周四 周五 周六 周日 周末 高一 高二 高三 万元 方言 时评 "
+    "关注我们 关注 编辑 责编 美编 校对 审核 审校 监制 记者 红色 利民 惠民 富民 强国 农家 温暖 祝福 周一 周二 周三 周四 周五 周六 周日 周末 高一 高二 高三 万元 方言 时评 "
     "文章 文件 文本 文明 文物 文艺 文字 文献 图片 时代 时刻 时光 和平 安静 江上 江水 江边 江面 江南 江北 山水 水上 水边 元旦 春天 秋天"
 )
 _NOT_NAMES = frozenset(_WORDS.split())
@@ -77,7 +77,7 @@ _PLACES = frozenset(_PLACE_NAMES.split())
 
 def is_place(text: str) -> bool:
     """Whether a text is a place that copy is filed from, of those that are known here."""
-    return text in _PLACES
+    return text in _PLACES or (text[-1:] in {"县", "縣", "市"} and text[:-1] in _PLACES)
 
 
 def is_name(text: str) -> bool:

@@ -15,15 +15,16 @@ from editions.messages_read import BYLINE_UNCLEAR, CONTINUED, TAG_DATE_IMPOSSIBL
 from editions.model import BlockKind, JumpMark, Person, PrintTag
 from editions.page_no import normal_page_no
 from editions.read.bylines import byline, mere_names
-from editions.read.datelines import dateline, reported, signature
+from editions.read.datelines import dateline, is_the_end, reported, signature
 from editions.read.decode import shown
 from editions.read.editors import Editors, editors, parted
 from editions.read.labels import spaced
 from editions.read.later import later
-from editions.read.roles import Byline, is_in_house, is_unclear, is_unclear_label, opens_unclear
+from editions.read.roles import Byline, is_in_house, is_unclear, is_unclear_label, opens_unclear, takes_only_pictures
 from editions.read.tags import Tag, find_tag, hints_at_tag, tag_at_end
 from editions.read.traced import Source, Traced
-from editions.read.western import western_byline
+from editions.read.web_words import opens_caption
+from editions.read.western import western_byline, western_dateline, western_desk
 
 _PAGE = r"第?\s*(?P<page>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
 _WAY = r"(?:(?P<back>上接|紧接|接)|(?P<on>下转|转))\s*(?:本报)?\s*"
@@ -31,7 +32,7 @@ _JUMP_LINE = later(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0
 _JUMP_END = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
 _JUMP_START = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
 
-_MOST_SIGNATURES = 3  # at the end of one paragraph: byline, dateline, editors
+_MOST_SIGNATURES = 4  # at the end of one paragraph: byline, dateline, editors, （完）
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,8 @@ def split_off(
         pieces=tuple(kept),
         tag=tag,
         dateline=" ".join(found.datelines),
-        bylines=tuple(dict.fromkeys(person for signed in found.bylines for person in signed.people)),
-        byline_text=" ".join(dict.fromkeys(signed.text for signed in found.bylines)),
+        bylines=_people_of(found.bylines),
+        byline_text=_text_of(found.bylines),
         photo_credit=" ".join(dict.fromkeys(signed.photo_credit for signed in found.bylines if signed.photo_credit)),
         jump_marks=tuple(_jump_mark(jump, source) for jump in found.jumps),
         editors=tuple(found.editors),
@@ -159,6 +160,27 @@ def split_off(
     )
 
 
+def _text_of(bylines: Sequence[Byline]) -> str:
+    """The bylines of a story as printed; one that names nobody beside those of a fuller one is not printed again."""
+    named: set[str] = set()
+    told: set[Byline] = set()
+    for signed in sorted(bylines, key=lambda one: -len(one.people)):
+        names = {person.name for person in signed.people}
+        if signed.photo_credit or not names or names - named:
+            told.add(signed)
+        named |= names
+    return " ".join(dict.fromkeys(signed.text.replace("\u00a0", " ") for signed in bylines if signed in told))
+
+
+def _people_of(bylines: Sequence[Byline]) -> tuple[Person, ...]:
+    """Who signed, each once; `记者 张三` is no other than an `岚江日报记者 张三` before."""
+    found: list[Person] = []
+    for person in (person for signed in bylines for person in signed.people):
+        if not any(one.name == person.name and one.role.endswith(person.role) for one in found):
+            found.append(person)
+    return tuple(found)
+
+
 def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool, at_edge: bool) -> bool:
     """Whether a piece as a whole is no body; what it is goes into `found`."""
     text = piece.text
@@ -168,6 +190,8 @@ def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool
         found.tags.append((tag, piece.copy))
     elif _may_jump(text) and _JUMP_LINE.fullmatch(text.strip()):
         found.jumps.append(piece.copy)
+    elif is_the_end(text):
+        return True
     elif names := editors(text):
         found.editors += names.editors
         found.reviewers += names.reviewers
@@ -183,6 +207,8 @@ def _takes_line(piece: Piece, found: _Found, bylines: bool, under_headline: bool
 
 
 def _writers_and_editors(text: str) -> tuple[Byline, Editors] | None:
+    if desk := western_desk(text):
+        return desk[0], Editors(desk[1], ())
     signing, editing = parted(text)
     signed, names = (byline(signing), editors(editing)) if signing else (None, None)
     return (signed, names) if signed and names else None
@@ -281,6 +307,9 @@ def _without_dateline(pieces: list[Piece], found: _Found, bylines: bool) -> list
                 *([replace(piece, copy=rest)] if rest.text else []),
                 *pieces[index + 1 :],
             ]
+        if piece.kind in {"", "paragraph"} and (western := western_dateline(piece.text)):
+            found.datelines.append(western.text)
+            return [*pieces[:index], replace(piece, copy=piece.copy.cut(western.length)), *pieces[index + 1 :]]
     return pieces
 
 
@@ -288,6 +317,8 @@ def _without_signature(piece: Piece, found: _Found, datelines: bool, bylines: bo
     closed = signature(piece.text)
     if not closed:
         return piece
+    if opens_caption(piece.text) and closed.byline and takes_only_pictures(closed.byline):
+        return piece  # the caption's
     named = {person.name for signed in found.bylines for person in signed.people}
     again = closed.byline and named.issuperset(person.name for person in closed.byline.people)
     if closed.unclear and bylines and not again:

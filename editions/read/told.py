@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
 from editions.messages_feeds import AUTHOR_UNCLEAR, BYLINES_DIFFER, SUMMARY_LEFT_OUT
-from editions.messages_read import BYLINE_UNCLEAR, LINE_UNCLEAR
+from editions.messages_read import BYLINE_UNCLEAR, LEFT_OUT, LINE_UNCLEAR
 from editions.model import Article, ArticleKind, Block, BlockKind, Person, PrintTag
 from editions.read.bylines import byline
 from editions.read.decode import shown
@@ -23,8 +23,8 @@ from editions.read.roles import Byline
 from editions.read.signed import Piece, Signed, split_off
 from editions.read.tags import find_tag
 from editions.read.traced import PLAIN, SPACES, Source, Traced, block
-from editions.read.web_words import is_note
-from editions.read.western import given_byline, western_dateline
+from editions.read.web_words import is_noise, is_note, is_notice
+from editions.read.western import given_byline
 
 _KINDS: dict[str, BlockKind] = {kind: kind for kind in ("paragraph", "subhead", "note", "verse", "table")}
 _SENTENCE_ENDS = tuple("。！？；：…，、”’）》.!?;:,\"'")
@@ -67,8 +67,10 @@ def story(told: Told, body: Body) -> Reading:
     pieces = [mender.piece(piece) for piece in body.pieces]
     titles, pieces = _titles(told, pieces, mender)
     pieces = _with_verse(pieces, source, found)
-    signed = split_off(pieces, source, datelines=not told.dateline, under_headline=True)
-    signed = _opened(signed) if not (told.dateline or signed.dateline) else signed
+    pieces = _without_notices(pieces, source, found)
+    signed = split_off(pieces, source, under_headline=True)
+    if told.dateline and _compact(mender.text(told.dateline)) not in _compact(signed.dateline):
+        signed = split_off(pieces, source, datelines=False, under_headline=True)
     by, trouble = _byline(told, signed, source)
     found += (*signed.diagnostics, *trouble)
     if told.summary and not _holds(signed.pieces, told.summary):
@@ -83,7 +85,7 @@ def story(told: Told, body: Body) -> Reading:
         deck=titles.deck,
         bylines=told.people or by.people,
         byline_text=by.text,
-        dateline=mender.text(told.dateline) or signed.dateline,
+        dateline=signed.dateline or mender.text(told.dateline),
         source=mender.text(told.source),
         credit=mender.text(told.credit) or by.photo_credit,
         pictures=tuple(replace(one, caption=mender.text(one.caption)) for one in body.pictures),
@@ -171,20 +173,6 @@ def _compact(text: str) -> str:
 # Bylines and datelines
 
 
-def _opened(signed: Signed) -> Signed:
-    """The same with an English dateline taken off the first paragraph."""
-    for index, piece in enumerate(signed.pieces[:3]):
-        if piece.kind in {"", "paragraph"}:
-            opening = western_dateline(piece.text)
-            if not opening:
-                return signed
-            rest = replace(piece, copy=piece.copy.cut(opening.length))
-            return replace(
-                signed, dateline=opening.text, pieces=(*signed.pieces[:index], rest, *signed.pieces[index + 1 :])
-            )
-    return signed
-
-
 def _byline(told: Told, signed: Signed, source: Source) -> tuple[Byline, tuple[Diagnostic, ...]]:
     """Who signs the story: the fuller of two bylines that agree; else what the body says."""
     by = given_byline(told.by) if told.by else Byline((), "")
@@ -211,6 +199,17 @@ def _holds(pieces: Sequence[Piece], summary: str) -> bool:
 
 
 # The body
+
+
+def _without_notices(pieces: Sequence[Piece], source: Source, found: list[Diagnostic]) -> list[Piece]:
+    """A body without what a site adds to it, buttons and notices of copyright; each is told of."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if piece.kind in {"", "paragraph"} and piece.hint != ITEM and (is_noise(piece.text) or is_notice(piece.text)):
+            found.append(LEFT_OUT.at(source.span(piece.copy.start), text=shown(piece.text, 40)))
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _with_verse(pieces: Sequence[Piece], source: Source, found: list[Diagnostic]) -> list[Piece]:

@@ -26,6 +26,7 @@ from editions.model import HANS, Article, Block, BlockKind, HouseStyle, Picture,
 from editions.read.bylines import byline
 from editions.read.decode import MAX_CHARACTERS, shown
 from editions.read.headline import Headline, split_headline
+from editions.read.later import later
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair
 from editions.read.shapes import HAN, WIDE, shape
@@ -43,12 +44,14 @@ from editions.read.web_words import (
     is_source,
     read_meta,
 )
+from editions.read.western import western_byline
 
 _WIDTHS = {"\u3000": 2, "\t": 4, "\u2003": 2}  # in half-width spaces
 MAX_LINES = 20_000  # that are not empty, of one page
 
 _PROSE_ENDS = tuple("。；：…")
 _SENTENCE_ENDS = tuple("。！？；：…”’）》")
+_ASKED = later(r"(?:问|答|[^\W\d]{0,4}记者|主持人)\s*[:：].{2,}[？！]")  # what an interview goes on with
 _LONG = 45  # characters; no headline is longer
 _NAV = 8  # characters; a menu word is not longer
 _NAV_RUN = 4  # so many short lines without a gap are a menu
@@ -282,6 +285,7 @@ def _may_be_headline(piece: Piece) -> bool:
         or is_note(text)
         or find_tag(text)
         or byline(text)
+        or western_byline(text)
     )
 
 
@@ -381,7 +385,8 @@ def is_prose(piece: Piece) -> bool:
         bool(piece.kind)
         or "。" in text
         or text.endswith(_PROSE_ENDS)
-        or len(text) > _LONG
+        or (len(text) > _LONG and not is_meta(text))
+        or bool(_ASKED.fullmatch(text))
         or (text.startswith("“") and text.endswith(("！”", "？”", "，”")))
         or (piece.indent >= 2 and len(text) >= 20 and "，" in text)
     )

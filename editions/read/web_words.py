@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from editions.model import Person
+from editions.read.bylines import byline
 from editions.read.later import later
-from editions.read.roles import people
+from editions.read.roles import people, role_of
 from editions.read.tags import find_tag
 from editions.read.traced import SPACES
 
@@ -31,9 +32,22 @@ _NOISE = _any_of(
     "(?:分享|打印|收藏|关闭|举报|评论|点赞|听新闻|复制链接|返回顶部|放大图片)(?:按钮|本页|窗口)?",
     "点击(?:图片|进入|查看|放大).*",
     "[+＋-]放大.*",
+    r"(?:设为首页|加入收藏)(?:\s*[|｜丨]?\s*(?:设为首页|加入收藏|联系我们))*",
+    r"首页(?:\s+[^\s，。：]{2,4}){2,}",
+    r"今天是\s*\d{4}\s*年.*",
+    "点击(?:上方|下方)?蓝字.*|关注我们|立即订阅|打开APP.*|展开全文|阅读原文",
+    r"(?:关键词|关键字|标签|字数)\s*[:：].*",
+    r"[-—–·\s]*END[-—–·\s]*|[-—–·]+\s*完\s*[-—–·]+|_{3,}|[-=]{5,}|正文\s*[:：]",
+    "Advertisement|Sign up for .*|Subscribe to .*|The post .* appeared first on .*",
 )
+_NOTICE_OF_RIGHTS = (
+    r"[【（(]?(?:声明|版权声明|本[文网站]|以上|凡本[网站]|转载)[^。]*(?:未经[^。]*(?:授权|许可|允许)|不得转载|请注明)[^。]*。?[】）)]?"
+)
+_NOTICE = later(_NOTICE_OF_RIGHTS)
 _FOOT = _any_of(
-    "(?:相关|热门|推荐|精彩|更多|今日|图片)(?:推荐|阅读|新闻|文章|资讯|链接|热点|专题)[:：]?",
+    "(?:相关|热门|推荐|精彩|更多|今日|图片|往期)(?:推荐|阅读|新闻|文章|资讯|链接|热点|专题|回顾|精选|精彩)[:：]?",
+    "(?:长按|扫描|扫一扫|微信扫)(?:识别|下方|上方)*二维码(?:.{0,6}关注.*)?|.{0,8}点[个亮].{0,3}(?:在看|赞).*",
+    _NOTICE_OF_RIGHTS,
     "猜你喜欢|为您推荐|(?:网友|我要|最新|发表)评论|网友留言",
     "[上下]一[篇条页版].*|返回(?:首页|目录|列表).*",
     r"(?:关于我们|版权声明|免责声明|联系我们)\b.*",
@@ -50,22 +64,39 @@ _LABEL = _any_of(
 _NOTE = later(
     r"[\[【（(]?\s*(?:编者按|编者语|开栏的话|开栏语|核心提示|内容提要|阅读提示|导读|写在前面)\s*[\]】）)：:丨|]"
 )
+_OPENS_CAPTION = "[▲△↑→←↓▼]|[上下左右]?图为|[上下左右]图[:：]|图①"
 _CAPTION = _any_of(
-    r"(?:[▲△↑→←↓▼]|图为|图①).{4,}",
+    rf"(?:{_OPENS_CAPTION}).{{4,}}",
     r".{8,}[\s\u3000）)](?:摄|供图|资料图|图/.{2,8})[）)]?",
+    r".{8,}(?:[。！？]\s*|[（(])[^，。！？（）()文]{2,20}摄[）)]?",
     "[（(]?资料图片?[）)]?",
 )
 
+_CAPTION_OPENING = later(_OPENS_CAPTION)
+
 _SOURCE = "(?:信息|文章|新闻)?来源|稿源"
 _META = later(
-    rf"({_SOURCE}|作者|责任编辑|责编|编辑|发布时间|发布日期|时间|日期|点击数?|浏览(?:次数|量)?|阅读量?|访问量|字号)\s*[:：]\s*"
+    rf"({_SOURCE}|作者|(?:[^\W\d]{{2}})?记者|通讯员|责任编辑|责编|编辑|发布时间|发布日期|时间|日期|点击数?|浏览(?:次数|量)?|阅读量?|访问量"
+    r"|(?<=[【\s])字体|字号)\s*[:：]\s*"
 )
-_SOURCE_LINE = later(rf"[（(]?\s*(?:{_SOURCE})\s*[:：].*")
+_SOURCE_LINE = later(rf"[（(]?\s*(?:{_SOURCE})\s*[:：|｜丨].*")
 _TIME = later(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
     r"(?:\s*(?:星期.)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
-_TIME_LINE = later(rf"(?:\S{{2,15}}[ \u3000]+|(?:发布)?(?:时间|日期)\s*[:：]\s*){_TIME.pattern}")
+_TIME_LINE = later(
+    rf"(?:\S{{2,15}}[ \u3000]+|(?:发布)?(?:时间|日期)\s*[:：]\s*){_TIME.pattern}"
+    r"|[^\W\d]{2,15}\s*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d{2}"
+    rf"|原创\s.*{_TIME.pattern}.{{0,12}}"
+    r"|(?:Published|Updated|Posted)\b.*\b\d{4}\b.*"
+    r"|(?:The )?Associated Press|Reuters|Agence France-Presse"
+)
+_OF_AN_EVENT = later(r"(?:时间|日期)\s*[:：]")
+
+
+_SHORT_TIME = later(r"\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d{2}")
+_LABEL_OF_SOURCE = later(rf"({_SOURCE})\s*[|｜丨]")
+_NO_SOURCE = ("Published", "Updated", "Posted")
 
 
 def is_noise(text: str) -> bool:
@@ -76,6 +107,11 @@ def is_noise(text: str) -> bool:
 def is_foot(text: str) -> bool:
     """Whether the story is over where this line stands: `相关推荐`, `上一篇：…`, `版权所有`."""
     return len(text) <= _MAX_LINE and bool(_FOOT.fullmatch(text))
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line tells of copyright and no more: `本文为…原创，未经授权不得转载`."""
+    return len(text) <= _MAX_LINE and bool(_NOTICE.fullmatch(text))
 
 
 def is_of_the_house(text: str) -> bool:
@@ -98,6 +134,11 @@ def is_caption(text: str) -> bool:
     return len(text) <= _MAX_LINE and bool(_CAPTION.fullmatch(text))
 
 
+def opens_caption(text: str) -> bool:
+    """Whether a line begins as only captions do: `▲…`, `右图为…`."""
+    return bool(_CAPTION_OPENING.match(text))
+
+
 def is_source(text: str) -> bool:
     """Whether a line tells of the source, be it above the story or below: `（来源：新华社）`."""
     return len(text) <= _MAX_LINE and "。" not in text and bool(_SOURCE_LINE.fullmatch(text)) and not find_tag(text)
@@ -110,8 +151,13 @@ def is_meta(text: str) -> bool:
     if _SOURCE_LINE.fullmatch(text) or _TIME_LINE.fullmatch(text):
         return True
     if time := _TIME.match(text):
-        return time.end() == len(text) or bool(_META.search(text, time.end()))
-    return bool(_META.match(text) and (_TIME.search(text) or "来源" in text))
+        return time.end() == len(text) or bool(_META.search(text, time.end()) or byline(text[time.end() :]))
+    if not _META.match(text):
+        return False
+    time = _TIME.search(text)
+    # `时间：10月20日上午9时` is what a notice says.
+    told = time and (not _OF_AN_EVENT.match(text) or not (rest := text[time.end() :].strip(SPACES)) or _META.match(rest))
+    return bool(told or "来源" in text)
 
 
 class Meta(NamedTuple):
@@ -127,16 +173,22 @@ def read_meta(lines: Iterable[str]) -> Meta:
     """Lines of source and time in, what they say out."""
     found = Meta()
     for line in lines:
-        first, *rest = _META.split(_TIME.sub("  ", line.strip("（）()")))
+        text = line.strip("（）()")
+        time = _TIME.match(text)
+        if time and (signed := byline(text[time.end() :])):
+            found = found._replace(bylines=signed.people, byline_text=signed.text)
+            continue
+        first, *rest = _META.split(_LABEL_OF_SOURCE.sub(r"\1：", _SHORT_TIME.sub("  ", _TIME.sub("  ", text))))
         name = first.strip(SPACES)
-        if name and not found.source and len(name) <= 15 and " " not in name:
+        if name and not found.source and len(name) <= 15 and " " not in name and not name.startswith(_NO_SOURCE):
             found = found._replace(source=name)
         for label, value in zip(rest[::2], rest[1::2], strict=True):
             value = re.split(r"[ \u3000\u00a0]{2,}|[|｜丨]", value.strip(SPACES))[0].strip(SPACES)
             if re.fullmatch(_SOURCE, label) and value:
                 found = found._replace(source=value)
-            elif label == "作者" and (names := people(f"作者 {value}")):
-                found = found._replace(bylines=names, byline_text=f"作者：{value}")
+            elif (label == "作者" or role_of(label)) and (names := people(f"{label} {value}")):
+                text = " ".join(filter(None, (found.byline_text, f"{label}：{value}")))
+                found = found._replace(bylines=(*found.bylines, *names), byline_text=text)
             elif label in {"编辑", "责编", "责任编辑"}:
                 found = found._replace(editors=tuple(person.name for person in people(value)))
     return found

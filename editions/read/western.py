@@ -49,6 +49,16 @@ def western_dateline(paragraph: str) -> Opening | None:
     return Opening(next(text for text in found.groups() if text), found.end())
 
 
+_DESK = later(r"[（(]?Reporting by ([^;()]+?)(?:; Writing by ([^;()]+?))?; Editing by ([^;()]+?)[）)]?")
+
+
+def western_desk(line: str) -> tuple[Byline, tuple[str, ...]] | None:
+    """A whole line in, the byline and the editors that it names out: `(Reporting by Ann Brook; Editing by Li Ming)`."""
+    found = _DESK.fullmatch(line.strip()) if "Reporting by" in line and len(line) <= _MAX_LINE else None
+    writers, editing = (_western(found[1]), _western(found[3])) if found else ((), ())
+    return (Byline(writers, line.strip("（）() ")), tuple(one.name for one in editing)) if writers and editing else None
+
+
 def given_byline(text: str) -> Byline:
     """What a feed gives as a story's byline in; the people named in it, none if it is not understood, out.
 
