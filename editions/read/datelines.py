@@ -128,13 +128,13 @@ def _before_place(text: str) -> tuple[str, ...]:
     return (*names, last[: ends[0]]) if len(ends) == 1 else ()
 
 
-_THE_END = later(r"[（(]\s*(?:全文|本文)?\s*完\s*[）)]\s*")
+_THE_END = later(r"[（(]\s*(?:全文|本文)?\s*完\s*[）)]\s*$")
 _CODE_AT_END = later(r"(?<=[）)。])\s*1\d{6}\s*$")  # the day of 民国 behind copy of 中央社: `（編輯：…）1151016`
 
 
 def is_the_end(text: str) -> bool:
     """Whether a text is the mark by which an agency closes its copy: `（完）`."""
-    return bool(_THE_END.fullmatch(text))
+    return bool(_THE_END.match(text))
 
 
 _BRACKET_AT_END = later(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
@@ -146,14 +146,12 @@ def signature(paragraph: str) -> Signature | None:
     `（本报记者杜尚泽、申琳，新华社记者张晓松）`, `（本报纽约2月1日电）`, `（责任编辑：李明）`. `（作者单位：…）` names nobody;
     of a mere name (`（江照临）`) it is said that it is unclear."""
     tail = max(0, len(paragraph) - 110)
-    if code := _CODE_AT_END.search(paragraph, tail):
-        return Signature(code.start())
+    if closed := _THE_END.search(paragraph, tail) or _CODE_AT_END.search(paragraph, tail):
+        return Signature(closed.start())
     match = _BRACKET_AT_END.search(paragraph, tail)
     if not match or not paragraph[: match.start()].strip():
         return _unbracketed(paragraph, tail)
     start, inner = match.start(), match[1].strip()
-    if is_the_end(match.group()):
-        return Signature(start)
     if edited := editors(inner):
         return Signature(start, editors=edited)
     # `（中央社記者… 21日電）` names its reporter, `（本报北京2月1日电 记者朱海波）` has one behind.

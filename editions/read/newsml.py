@@ -38,7 +38,7 @@ def read_newsml(root: Element, source: Source, name: str) -> Reading:
     """The root of a NewsML-G2 file in, its articles out; `name` is what their ids begin with."""
     if root.tag in {"contentSet", "contentMeta"}:  # a part of an item, without the rest
         root = Element("newsItem", root.space, {}, root.at, [root])
-    items = [root] if root.tag == "newsItem" else list(root.below("newsItem"))
+    items = [item.in_language(_language(item)) for item in ([root] if root.tag == "newsItem" else root.below("newsItem"))]
     left = [item for item in items if _status(item) not in {"", "usable"}]
     faults = [_left_out(item, source, _status(item), "已撤销或扣发") for item in left]
     usable = [item for item in items if item not in left]
@@ -76,6 +76,13 @@ def _class(item: Element) -> str:
 def _status(item: Element) -> str:
     found = item.find("itemMeta", "pubStatus")
     return found.attrs.get("qcode", "").rpartition(":")[2] if found is not None else ""
+
+
+def _language(item: Element) -> str:
+    """The language of an item's content; Chinese if it does not say so."""
+    named = (tag.attrs.get("tag", "") for meta in item.all("contentMeta") for tag in meta.all("language"))
+    bodies = (body.language for content in item.all("contentSet") for body in content)
+    return next(filter(None, (*named, *bodies)), "zh").partition("-")[0].lower()
 
 
 def _left_out(item: Element, source: Source, why: str, why_zh: str) -> Diagnostic:

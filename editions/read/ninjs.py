@@ -100,9 +100,20 @@ def _story(item: Mapping, source: Source, name: str) -> Reading:
     return story(replace(told, summary=_description(item)), body)
 
 
+def _in_language(item: Mapping, key: str) -> tuple[Mapping, ...]:
+    """What stands under a key in the language of the item, or in Chinese if the item does not say its own; all if none does."""
+    given = item.mappings(key)
+    wanted = _language(item) or "zh"
+    return tuple(one for one in given if _language(one) == wanted) or given
+
+
+def _language(item: Mapping) -> str:
+    return item.text("language").partition("-")[0].lower()
+
+
 def _headlines(item: Mapping) -> tuple[str, str, str]:
     """Headline, kicker and deck."""
-    given = [(one.text("role").lower(), one.text("value")) for one in item.mappings("headlines")]
+    given = [(one.text("role").lower(), one.text("value")) for one in _in_language(item, "headlines")]
     first = next((text for role in _PLAIN_ROLES for known, text in given if known == role), "")
     kicker = next((text for role, text in given if role.startswith(("kicker", "over"))), "")
     deck = next((text for role, text in given if role.startswith(("sub", "deck"))), "")
@@ -112,8 +123,8 @@ def _headlines(item: Mapping) -> tuple[str, str, str]:
 
 def _body(item: Mapping) -> Traced | None:
     """The body that tells most: one with markup before a plain one."""
-    bodies = item.mappings("bodies")
-    marked = (one for one in bodies if any(kind in one.text("contentType") for kind in _MARKED))
+    bodies = _in_language(item, "bodies")
+    marked = (one for one in bodies if any(kind in (one.text("contentType") or one.text("contenttype")) for kind in _MARKED))
     main = (one for one in bodies if one.text("role") in {"main", ""})
     for one in (*marked, *main, *bodies):
         if copy := one.copy("value"):
@@ -122,7 +133,7 @@ def _body(item: Mapping) -> Traced | None:
 
 
 def _description(item: Mapping) -> str:
-    texts = [one.text("value") for one in item.mappings("descriptions")]
+    texts = [one.text("value") for one in _in_language(item, "descriptions")]
     return "".join(texts[:1]) or item.text("description_text")
 
 
@@ -141,7 +152,7 @@ def _take_picture(item: Mapping, body: Body) -> None:
 
 
 def _caption(item: Mapping) -> str:
-    given = [(one.text("role").lower(), one.text("value")) for one in item.mappings("descriptions")]
+    given = [(one.text("role").lower(), one.text("value")) for one in _in_language(item, "descriptions")]
     return next((text for role, text in given if role == "caption"), "") or _description(item)
 
 

@@ -164,6 +164,7 @@ _BEFORE = rf"(?=[{HAN}{WIDE}])"
 _COMMA_LIKE = later(rf"{_AFTER}([,:;])\1* *{_BEFORE}|{_AFTER}([,:;])\2*|(?<![,:;])[,:;] *{_BEFORE}")
 _EXCLAIM = later(rf"(?<=[{HAN}{WIDE}%!?])[!?] *{_BEFORE}|{_AFTER}[!?]+")
 _STOP = later(rf"(?<=[{HAN}{WIDE}])\.(?![.\w{HAN}{WIDE}])|(?<={WIDE})\.(?![.\w])")
+_STOP_WITHIN = later(rf"(?<={HAN})\.(?={HAN}|[”’])")
 _ELLIPSIS = later(rf"(?<=[{HAN}{WIDE}])\.{{3,}}|\.{{3,}}{_BEFORE}")
 _DASH = later(rf"(?<=[{HAN}{WIDE}])-{{2,3}}|-{{2,3}}{_BEFORE}")
 _DOUBLED = later("，，+|、、+|；；+|：：+|(?<!。)。。(?!。)")
@@ -239,6 +240,15 @@ def _brackets(text: str, form: str) -> Iterator[Edit]:
     yield from sorted(edits)
 
 
+def _stops_within(text: str, form: str) -> Iterator[Edit]:
+    """Stops with no space behind them; between the characters of foreign names a dot may be one of theirs (`买买提.艾力`)."""
+    if "." in text:
+        for dot in _STOP_WITHIN.finditer(form):
+            at = dot.start()
+            if text[at + 1] in "”’" or not (text[at - 1] in _SOUNDS and text[at + 1] in _SOUNDS):
+                yield Edit(at, at + 1, "。")
+
+
 _MARK_REPAIRS: tuple[_MarkRepair, ...] = (
     _brackets,
     _quotes,
@@ -247,6 +257,7 @@ _MARK_REPAIRS: tuple[_MarkRepair, ...] = (
     _replacing(",:;", _COMMA_LIKE, lambda mark: _FULL[mark[0]]),
     _replacing("!?", _EXCLAIM, lambda mark: "".join(_FULL[char] for char in mark.strip())),
     _replacing(".", _STOP, lambda mark: "。"),
+    _stops_within,
 )
 
 # A dot between the parts of a foreign name becomes `?` where an old character set has none. The parts are told by

@@ -15,6 +15,7 @@ own, which know their places in the file.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +26,7 @@ from editions.read.editors import editors
 from editions.read.signed import Piece
 from editions.read.tags import find_tag
 from editions.read.web_text import is_deck, is_furniture, is_prose
-from editions.read.web_words import is_meta, is_of_the_house, is_source
+from editions.read.web_words import is_foot, is_meta, is_of_the_house, is_source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 MOST = 0.85
 CLEAR = 0.9
 _MOST_ASKED = 1_000_000  # characters of a page; for a longer one the others would take many seconds
+_KICKER = 6  # characters; a menu word has fewer
 _SHORTEST = 12  # characters of a line by which a stranger's text is recognised
 _NO_TEXT = frozenset(["script", "style", "noscript", "template", "head", "title", "nav", "footer", "aside", "form", "select", "textarea", "iframe", "svg"])
 
@@ -114,13 +116,19 @@ def story_of(pieces: Sequence[Piece], pictures: Sequence[tuple[int, Picture]], l
     left_out = (
         piece
         for index, piece in enumerate(pieces)
-        if index not in taken and is_prose(piece) and not piece.kind and not is_of_the_house(piece.text)
+        if index not in taken and (is_prose(piece) or (index == title - 1 and _may_be_kicker(piece))) and not piece.kind and not is_of_the_house(piece.text)
     )
     return Story(
         tuple(pieces[index] for index in kept),
         tuple((bisect_left(kept, index), picture) for index, picture in pictures if lines.start <= index <= lines.end),
         tuple(left_out),
     )
+
+
+def _may_be_kicker(piece: Piece) -> bool:
+    """Whether a line over the headline may belong to it, though nothing says so."""
+    text = piece.text
+    return len(text) >= _KICKER and piece.hint != "link" and not (is_furniture(piece) or is_foot(text) or re.search("[>»|｜/]", text))
 
 
 def _tells_above(piece: Piece, *, near: bool) -> bool:

@@ -24,7 +24,9 @@ from editions.messages_read import (
 )
 from editions.model import HANS, Article, Block, BlockKind, HouseStyle, Picture, Sidebar
 from editions.read.bylines import byline
+from editions.read.datelines import dateline
 from editions.read.decode import MAX_CHARACTERS, shown
+from editions.read.editors import editors
 from editions.read.headline import Headline, split_headline
 from editions.read.later import later
 from editions.read.reading import Reading, finished
@@ -96,6 +98,7 @@ def read_pieces(
         return Reading()
     if len(pieces) > MAX_LINES:
         return Reading((), (TOO_MANY_LINES.at(Span(source.name), limit=MAX_LINES),))
+    pieces, strange = _unlabelled(pieces)
     top = _top(pieces)
     foot = _foot(pieces, top.body)
     meta_lines = {index for index in range(foot) if _is_meta(pieces[index], above=index < top.prose)}
@@ -109,11 +112,13 @@ def read_pieces(
     below = split_off(pieces[foot:], source, datelines=False, bylines=False)
     meta = read_meta(pieces[index].text for index in sorted(meta_lines))
     body = read_body(signed.pieces, source)
+    shown_pictures = tuple(picture for index, picture in pictures if top.body <= index <= foot)
     article = Article(
         id=PurePosixPath(source.name).stem,
         headline=top.titles.headline,
         span=Span(source.name),
         body=body.blocks,
+        kind="news" if body.blocks or body.sidebars or not shown_pictures else "picture",
         kicker=top.titles.kicker,
         deck=top.titles.deck,
         bylines=signed.bylines or meta.bylines,
@@ -121,7 +126,7 @@ def read_pieces(
         dateline=signed.dateline,
         source=meta.source,
         credit=signed.photo_credit,
-        pictures=tuple(picture for index, picture in pictures if top.body <= index <= foot),
+        pictures=shown_pictures,
         sidebars=body.sidebars,
         tag=signed.tag or above.tag or below.tag,
         jump_marks=signed.jump_marks,
@@ -130,7 +135,7 @@ def read_pieces(
         repairs=tuple(sorted((+repairs).items())),
     )
     trouble = (
-        *(_said(LEFT_OUT, piece, source) for piece in top.left_out),
+        *(_said(LEFT_OUT, piece, source) for piece in (*strange, *top.left_out)),
         *(_said(HEADLINE_UNCERTAIN, piece, source) for piece in top.uncertain),
         *above.diagnostics,
         *signed.diagnostics,
@@ -197,6 +202,35 @@ def _columns(text: str) -> int:
 
 
 # Above the body
+
+_LABELLED_TITLE = later(r"(?:主?标\s*题|题\s*目)\s*[:：]\s*(?=\S)")
+_LABELLED_BODY = later(r"正\s*文\s*[:：]?")
+_LABELLED = later(r"[^\s，。：:]{2,6}\s*[:：].*")
+_UNDER_DATELINE = later(r"\s*题\s*[:：]\s*(?=\S)")
+_HIGHEST = 8  # so many lines may stand above a headline that is labelled as one
+
+
+def _unlabelled(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[Piece, ...]]:
+    """The lines of a page in; the same with a headline marked that its line names (`标题：…`, `中新社北京10月16日电 题：…`), and those
+    left out that a form has between `标题：` and `正文：` and that are neither source nor signature, out."""
+    if any(piece.hint == "title" for piece in pieces):
+        return pieces, ()
+    for index, piece in enumerate(pieces[:_HIGHEST]):
+        if label := _LABELLED_TITLE.match(piece.text):
+            title = replace(piece, copy=piece.copy.cut(label.end()), hint="title")
+            body = next((at for at in range(index, len(pieces)) if _LABELLED_BODY.fullmatch(pieces[at].text)), index)
+            form = pieces[index + 1 : body]
+            strange = tuple(one for one in form if _LABELLED.fullmatch(one.text) and _tells_nothing(one.text))
+            kept = (*(one for one in form if one not in strange), *pieces[max(body, index + 1) :])
+            return (*pieces[:index], title, *kept), strange
+        if "题" in piece.text and (opened := dateline(piece.text)) and (under := _UNDER_DATELINE.match(piece.text, opened.length)):
+            title = replace(piece, copy=piece.copy.cut(under.end()), hint="title")
+            return (*pieces[:index], title, replace(piece, copy=piece.copy.cut(0, opened.length).stripped()), *pieces[index + 1 :]), ()
+    return pieces, ()
+
+
+def _tells_nothing(text: str) -> bool:
+    return not (is_meta(text) or byline(text) or editors(text) or find_tag(text))
 
 
 class _Top(NamedTuple):

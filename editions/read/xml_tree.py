@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.parsers import expat
 
@@ -69,10 +69,30 @@ class Element:
         """All text in it, white space made one."""
         return " ".join("".join(piece.text for piece in _texts(self)).split())
 
+    def in_language(self, wanted: str) -> Element:
+        """The same without what it and its descendants have in another language beside the wanted one (`zh`)."""
+        kept: list[Element | Traced] = []
+        there = {_kind(child) for child in self if child.language == wanted}
+        for child in self.children:
+            if not isinstance(child, Element):
+                kept.append(child)
+            elif not child.language or child.language == wanted or _kind(child) not in there:
+                kept.append(child.in_language(wanted))
+        return replace(self, children=kept)
+
+    @property
+    def language(self) -> str:
+        """The language that it says it is in (`zh` of `zh-Hans`), or nothing."""
+        return self.attrs.get("lang", "").partition("-")[0].lower()
+
     def text_of(self, *path: str) -> str:
         """The text of the first descendant on this path, or nothing."""
         found = self.find(*path)
         return found.text if found else ""
+
+
+def _kind(element: Element) -> tuple[str, str]:
+    return element.tag, element.attrs.get("role", "")
 
 
 def _texts(element: Element) -> Iterator[Traced]:
