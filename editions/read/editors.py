@@ -19,6 +19,7 @@ _EDITED = later(
 )
 _EDITING = later("编辑$|责编$|^(?:美编|编校|版式|组版|排版|视觉|美术)$")
 _APART = later(r"(?:^|[\s/／|丨｜\\；;，,、]+)(?=\S)")
+_CORRECTION = later(r"^\s*[【\[（(]\s*纠错\s*[】\]）)]\s*")  # a button beside the names
 _ASIDE = later(r"[（(](?:实习|见习|兼|特邀|[男女])[）)]")
 
 
@@ -30,7 +31,7 @@ class Editors(NamedTuple):
 def editors(line: str) -> Editors | None:
     """A whole line in (`编辑：李明 审核：刘飞`, `（责编：张三、李四）`), the names of editors and of those
     who review out."""
-    text = _ASIDE.sub("", line).strip(" \u3000\u00a0\t[]【】")
+    text = _ASIDE.sub("", _CORRECTION.sub("", line)).strip(" \u3000\u00a0\t[]【】")
     if bracketed := re.fullmatch(r"[（(]([^（）()]+)[）)]", text):
         text = bracketed.group(1).strip()
     plain = simple(text)

@@ -18,6 +18,15 @@ class Headline(NamedTuple):
     deck: str
 
 
+_UNDER_DATELINE = later(r"题\s*[:：]\s*(.+)")
+
+
+def under_dateline(text: str) -> str:
+    """The title that a line names as agencies do behind their dateline (`题：戈壁滩上的“番茄红”`), or nothing."""
+    named = _UNDER_DATELINE.fullmatch(text) if text.startswith("题") and "。" not in text else None
+    return named[1] if named else ""
+
+
 def split_headline(line: str, *, with_deck: bool = True) -> Headline:
     """`引题丨主题——副题` in, its members out. The deck keeps its dash, as it is printed."""
     kicker, headline = "", line.strip()

@@ -164,7 +164,7 @@ _BEFORE = rf"(?=[{HAN}{WIDE}])"
 _COMMA_LIKE = later(rf"{_AFTER}([,:;])\1* *{_BEFORE}|{_AFTER}([,:;])\2*|(?<![,:;])[,:;] *{_BEFORE}")
 _EXCLAIM = later(rf"(?<=[{HAN}{WIDE}%!?])[!?] *{_BEFORE}|{_AFTER}[!?]+")
 _STOP = later(rf"(?<=[{HAN}{WIDE}])\.(?![.\w{HAN}{WIDE}])|(?<={WIDE})\.(?![.\w])")
-_STOP_WITHIN = later(rf"(?<={HAN})\.(?={HAN}|[”’])")
+_STOP_WITHIN = later(rf"(?<={HAN})\.(?=[{HAN}{WIDE}])")
 _ELLIPSIS = later(rf"(?<=[{HAN}{WIDE}])\.{{3,}}|\.{{3,}}{_BEFORE}")
 _DASH = later(rf"(?<=[{HAN}{WIDE}])-{{2,3}}|-{{2,3}}{_BEFORE}")
 _DOUBLED = later("，，+|、、+|；；+|：：+|(?<!。)。。(?!。)")
@@ -245,7 +245,8 @@ def _stops_within(text: str, form: str) -> Iterator[Edit]:
     if "." in text:
         for dot in _STOP_WITHIN.finditer(form):
             at = dot.start()
-            if text[at + 1] in "”’" or not (text[at - 1] in _SOUNDS and text[at + 1] in _SOUNDS):
+            after = text[at + 1]
+            if after in "”’" or (is_han(after) and not (text[at - 1] in _SOUNDS and after in _SOUNDS)):
                 yield Edit(at, at + 1, "。")
 
 

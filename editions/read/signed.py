@@ -11,7 +11,14 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from editions.diagnostic import Diagnostic
-from editions.messages_read import BYLINE_UNCLEAR, CONTINUED, TAG_DATE_IMPOSSIBLE, TAG_UNCLEAR, TAGS_DIFFER
+from editions.messages_read import (
+    BYLINE_UNCLEAR,
+    CONTINUED,
+    LINE_UNCLEAR,
+    TAG_DATE_IMPOSSIBLE,
+    TAG_UNCLEAR,
+    TAGS_DIFFER,
+)
 from editions.model import BlockKind, JumpMark, Person, PrintTag
 from editions.page_no import normal_page_no
 from editions.read.bylines import byline, mere_names
@@ -32,6 +39,9 @@ _JUMP_LINE = later(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0
 _JUMP_END = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
 _JUMP_START = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
 
+# Where the desk may reach the writer; in a notice, readers the office.
+_CONTACT = later(r"[（(]?(?:通联|联系人|联系方式|联系电话|手机|电话)\s*[:：].*1[3-9]\d{9}")
+_CONTACT_LINE = 60  # characters
 _MOST_SIGNATURES = 4  # at the end of one paragraph: byline, dateline, editors, （完）
 
 
@@ -141,6 +151,11 @@ def split_off(
         if kept and kept[-1].kind in {"", "paragraph"}:
             kept[-1] = _without_signature(kept[-1], found, datelines, bylines)
     tag, trouble = _print_tag(found.tags, source)
+    trouble += (
+        LINE_UNCLEAR.at(source.span(piece.copy.start), text=shown(piece.text, 40))
+        for piece in kept[-2:]
+        if len(piece.text) <= _CONTACT_LINE and _CONTACT.match(piece.text)
+    )
     trouble += _unclear(kept, source)
     trouble += (BYLINE_UNCLEAR.at(source.span(at), text=shown(text, 60)) for text, at in dict.fromkeys(found.unclear))
     return Signed(
@@ -151,8 +166,8 @@ def split_off(
         byline_text=_text_of(found.bylines),
         photo_credit=" ".join(dict.fromkeys(signed.photo_credit for signed in found.bylines if signed.photo_credit)),
         jump_marks=tuple(_jump_mark(jump, source) for jump in found.jumps),
-        editors=tuple(found.editors),
-        reviewers=tuple(found.reviewers),
+        editors=tuple(dict.fromkeys(found.editors)),
+        reviewers=tuple(dict.fromkeys(found.reviewers)),
         diagnostics=(
             *trouble,
             *(CONTINUED.at(source.span(jump.at[0]), text=shown(jump.text)) for jump in found.jumps),

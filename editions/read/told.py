@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
 from editions.messages_feeds import AUTHOR_UNCLEAR, BYLINES_DIFFER, SUMMARY_LEFT_OUT
-from editions.messages_read import BYLINE_UNCLEAR, LEFT_OUT, LINE_UNCLEAR
+from editions.messages_read import BYLINE_UNCLEAR, CAPTION_LEFT_OUT, LEFT_OUT, LINE_UNCLEAR
 from editions.model import Article, ArticleKind, Block, BlockKind, Person, PrintTag
 from editions.read.bylines import byline
 from editions.read.decode import shown
 from editions.read.editors import editors
-from editions.read.headline import split_headline
+from editions.read.headline import split_headline, under_dateline
 from editions.read.later import later
 from editions.read.markup_body import ITEM, TITLE, Body
 from editions.read.reading import Reading, finished
@@ -23,7 +23,7 @@ from editions.read.roles import Byline
 from editions.read.signed import Piece, Signed, split_off
 from editions.read.tags import find_tag
 from editions.read.traced import PLAIN, SPACES, Source, Traced, block
-from editions.read.web_words import is_noise, is_note, is_notice
+from editions.read.web_words import is_caption, is_noise, is_note, is_notice, opens_caption
 from editions.read.western import given_byline
 
 _KINDS: dict[str, BlockKind] = {kind: kind for kind in ("paragraph", "subhead", "note", "verse", "table")}
@@ -71,6 +71,7 @@ def story(told: Told, body: Body) -> Reading:
     signed = split_off(pieces, source, under_headline=True)
     if told.dateline and _compact(mender.text(told.dateline)) not in _compact(signed.dateline):
         signed = split_off(pieces, source, datelines=False, under_headline=True)
+    signed = replace(signed, pieces=tuple(piece for piece in signed.pieces if under_dateline(piece.text) != titles.headline))
     by, trouble = _byline(told, signed, source)
     found += (*signed.diagnostics, *trouble)
     if told.summary and not _holds(signed.pieces, told.summary):
@@ -201,12 +202,17 @@ def _holds(pieces: Sequence[Piece], summary: str) -> bool:
 # The body
 
 
+_OPENS_CAPTION = tuple("图上下左右")  # other marks may be those of a list
+
+
 def _without_notices(pieces: Sequence[Piece], source: Source, found: list[Diagnostic]) -> list[Piece]:
-    """A body without what a site adds to it, buttons and notices of copyright; each is told of."""
+    """A body without what a site adds to it, buttons and notices of copyright, and without captions of no picture; each is told of."""
     kept: list[Piece] = []
     for piece in pieces:
         if piece.kind in {"", "paragraph"} and piece.hint != ITEM and (is_noise(piece.text) or is_notice(piece.text)):
             found.append(LEFT_OUT.at(source.span(piece.copy.start), text=shown(piece.text, 40)))
+        elif piece.kind in {"", "paragraph"} and piece.text[:1] in _OPENS_CAPTION and opens_caption(piece.text) and is_caption(piece.text):
+            found.append(CAPTION_LEFT_OUT.at(source.span(piece.copy.start), text=shown(piece.text, 40)))
         else:
             kept.append(piece)
     return kept

@@ -27,7 +27,7 @@ from editions.read.bylines import byline
 from editions.read.datelines import dateline
 from editions.read.decode import MAX_CHARACTERS, shown
 from editions.read.editors import editors
-from editions.read.headline import Headline, split_headline
+from editions.read.headline import Headline, split_headline, under_dateline
 from editions.read.later import later
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair
@@ -37,6 +37,7 @@ from editions.read.tags import find_tag
 from editions.read.traced import PLAIN, SPACES, Source, Traced, block
 from editions.read.web_words import (
     is_caption,
+    is_detail,
     is_foot,
     is_label,
     is_meta,
@@ -98,6 +99,7 @@ def read_pieces(
         return Reading()
     if len(pieces) > MAX_LINES:
         return Reading((), (TOO_MANY_LINES.at(Span(source.name), limit=MAX_LINES),))
+    pieces, pictures = _with_captions(pieces, pictures)
     pieces, strange = _unlabelled(pieces)
     top = _top(pieces)
     foot = _foot(pieces, top.body)
@@ -111,7 +113,7 @@ def read_pieces(
     above = split_off([piece for piece in pieces[: top.title] if find_tag(piece.text)], source)
     below = split_off(pieces[foot:], source, datelines=False, bylines=False)
     meta = read_meta(pieces[index].text for index in sorted(meta_lines))
-    body = read_body(signed.pieces, source)
+    body = read_body([piece for piece in signed.pieces if under_dateline(piece.text) != top.titles.headline], source)
     shown_pictures = tuple(picture for index, picture in pictures if top.body <= index <= foot)
     article = Article(
         id=PurePosixPath(source.name).stem,
@@ -130,8 +132,8 @@ def read_pieces(
         sidebars=body.sidebars,
         tag=signed.tag or above.tag or below.tag,
         jump_marks=signed.jump_marks,
-        editors=(*signed.editors, *below.editors) or meta.editors,
-        reviewers=(*signed.reviewers, *below.reviewers),
+        editors=tuple(dict.fromkeys((*signed.editors, *below.editors))) or meta.editors,
+        reviewers=tuple(dict.fromkeys((*signed.reviewers, *below.reviewers))),
         repairs=tuple(sorted((+repairs).items())),
     )
     trouble = (
@@ -201,8 +203,30 @@ def _columns(text: str) -> int:
     return len(form) + form.count(HAN) + form.count(WIDE)
 
 
+def _with_captions(
+    pieces: Sequence[Piece], pictures: Sequence[tuple[int, Picture]]
+) -> tuple[Sequence[Piece], Sequence[tuple[int, Picture]]]:
+    """Lines and pictures in; the same with the line under a picture that a credit in a line of its own follows as its caption out."""
+    taken: list[int] = []
+    captioned: list[tuple[int, Picture]] = []
+    for index, picture in pictures:
+        lines = pieces[index : index + 2]
+        if len(lines) == 2 and not picture.caption and len(lines[0].text) <= _LONGEST_CAPTION and _is_credit(lines[1].text):
+            picture = replace(picture, caption=f"{lines[0].text}\u3000{lines[1].text}")
+            taken += (index, index + 1)
+        captioned.append((index, picture))
+    kept = [piece for index, piece in enumerate(pieces) if index not in taken]
+    return kept, [(index - sum(one < index for one in taken), picture) for index, picture in captioned]
+
+
+def _is_credit(text: str) -> bool:
+    signed = byline(text, bare=True) if text.rstrip("）)").endswith(("摄", "攝", "供图", "图")) else None
+    return bool(signed and "文" not in text)
+
+
 # Above the body
 
+_LONGEST_CAPTION = 80  # characters
 _LABELLED_TITLE = later(r"(?:主?标\s*题|题\s*目)\s*[:：]\s*(?=\S)")
 _LABELLED_BODY = later(r"正\s*文\s*[:：]?")
 _LABELLED = later(r"[^\s，。：:]{2,6}\s*[:：].*")
@@ -317,6 +341,7 @@ def _may_be_headline(piece: Piece) -> bool:
         or is_meta(text)
         or is_foot(text)
         or is_note(text)
+        or is_detail(text)
         or find_tag(text)
         or byline(text)
         or western_byline(text)

@@ -29,7 +29,7 @@ _NOISE = _any_of(
     r"(?:您的|当前|所在)?位置\s*[:：].*",
     r".*首页\s*[>»›].*",
     "(?:字号|字体|扫一扫|扫码|微信扫|分享到).*",
-    "(?:分享|打印|收藏|关闭|举报|评论|点赞|听新闻|复制链接|返回顶部|放大图片)(?:按钮|本页|窗口)?",
+    r"(?:我要)?(?:分享|打印|收藏|关注|关闭|举报|评论|点赞|转发|投稿|纠错|听新闻|复制链接|返回顶部|放大图片)(?:按钮|本页|窗口|\s*\d+)?",
     "点击(?:图片|进入|查看|放大).*",
     "[+＋-]放大.*",
     r"(?:设为首页|加入收藏)(?:\s*[|｜丨]?\s*(?:设为首页|加入收藏|联系我们))*",
@@ -38,8 +38,9 @@ _NOISE = _any_of(
     "点击(?:上方|下方)?蓝字.*|关注我们|立即订阅|打开APP.*|展开全文|阅读原文",
     r"(?:关键词|关键字|标签|字数)\s*[:：].*",
     r"[-—–·\s]*END[-—–·\s]*|[-—–·]+\s*完\s*[-—–·]+|_{3,}|[-=]{5,}|正文\s*[:：]",
-    "Advertisement|Sign up for .*|Subscribe to .*|The post .* appeared first on .*",
+    "Advertisement",
 )
+_ENGLISH_NOISE = _any_of("Sign up (?:for|to) .*", "Subscribe to .*", "The post .* appeared first on .*")
 _NOTICE_OF_RIGHTS = (
     r"[【（(]?(?:声明|版权声明|本[文网站]|以上|凡本[网站]|转载)[^。]*(?:未经[^。]*(?:授权|许可|允许)|不得转载|请注明)[^。]*。?[】）)]?"
 )
@@ -48,6 +49,8 @@ _FOOT = _any_of(
     "(?:相关|热门|推荐|精彩|更多|今日|图片|往期)(?:推荐|阅读|新闻|文章|资讯|链接|热点|专题|回顾|精选|精彩)[:：]?",
     "(?:长按|扫描|扫一扫|微信扫)(?:识别|下方|上方)*二维码(?:.{0,6}关注.*)?|.{0,8}点[个亮].{0,3}(?:在看|赞).*",
     _NOTICE_OF_RIGHTS,
+    "(?:更多|想了解).{0,12}(?:资讯|新闻|内容|精彩|信息).*(?:下载|关注|搜索|扫码).*",
+    r"[^：:。，]{2,30}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?",  # who commented, and when
     "猜你喜欢|为您推荐|(?:网友|我要|最新|发表)评论|网友留言",
     "[上下]一[篇条页版].*|返回(?:首页|目录|列表).*",
     r"(?:关于我们|版权声明|免责声明|联系我们)\b.*",
@@ -64,12 +67,13 @@ _LABEL = _any_of(
 _NOTE = later(
     r"[\[【（(]?\s*(?:编者按|编者语|开栏的话|开栏语|核心提示|内容提要|阅读提示|导读|写在前面)\s*[\]】）)：:丨|]"
 )
-_OPENS_CAPTION = "[▲△↑→←↓▼]|[上下左右]?图为|[上下左右]图[:：]|图①"
+_OPENS_CAPTION = "图片说明[:：]|[▲△↑→←↓▼]|[上下左右]?图为|[上下左右]图[:：]|图①"
 _CAPTION = _any_of(
     rf"(?:{_OPENS_CAPTION}).{{4,}}",
     r".{8,}[\s\u3000）)](?:摄|供图|资料图|图/.{2,8})[）)]?",
     r".{8,}(?:[。！？]\s*|[（(])[^，。！？（）()文]{2,20}摄[）)]?",
     "[（(]?资料图片?[）)]?",
+    ".{6,}[（(](?:资料(?:图片?|照片)|视频截图|受访者供图|图片来[源自].{2,12})[）)]",
 )
 
 _CAPTION_OPENING = later(_OPENS_CAPTION)
@@ -92,16 +96,20 @@ _TIME_LINE = later(
     r"|(?:The )?Associated Press|Reuters|Agence France-Presse"
 )
 _OF_AN_EVENT = later(r"(?:时间|日期)\s*[:：]")
+_DETAIL = later(r"(?:活动|举办|报名|联系)?(?:时间|日期|地点|地址|人|电话|方式|对象)\s*[:：].+")
 
 
 _SHORT_TIME = later(r"\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d{2}")
 _LABEL_OF_SOURCE = later(rf"({_SOURCE})\s*[|｜丨]")
+_NAME_OF_SOURCE = later(r"[^\s：:·—][^\s：:]{0,14}")
 _NO_SOURCE = ("Published", "Updated", "Posted")
 
 
 def is_noise(text: str) -> bool:
     """Whether a line is a button, a breadcrumb, a call to share."""
-    return len(text) <= _MAX_WORD and bool(_NOISE.fullmatch(text))
+    if len(text) <= _MAX_WORD and _NOISE.fullmatch(text):
+        return True
+    return text.startswith(("Sign", "Subscribe", "The post")) and len(text) <= _MAX_LINE and bool(_ENGLISH_NOISE.fullmatch(text))
 
 
 def is_foot(text: str) -> bool:
@@ -134,6 +142,11 @@ def is_caption(text: str) -> bool:
     return len(text) <= _MAX_LINE and bool(_CAPTION.fullmatch(text))
 
 
+def is_detail(text: str) -> bool:
+    """Whether a line is one of those in which a notice gives time and place: `地点：县体育广场`."""
+    return bool(_DETAIL.fullmatch(text))
+
+
 def opens_caption(text: str) -> bool:
     """Whether a line begins as only captions do: `▲…`, `右图为…`."""
     return bool(_CAPTION_OPENING.match(text))
@@ -151,7 +164,7 @@ def is_meta(text: str) -> bool:
     if _SOURCE_LINE.fullmatch(text) or _TIME_LINE.fullmatch(text):
         return True
     if time := _TIME.match(text):
-        return time.end() == len(text) or bool(_META.search(text, time.end()) or byline(text[time.end() :]))
+        return time.end() == len(text) or ":" in time.group() or bool(_META.search(text, time.end()) or byline(text[time.end() :]))
     if not _META.match(text):
         return False
     time = _TIME.search(text)
@@ -180,7 +193,7 @@ def read_meta(lines: Iterable[str]) -> Meta:
             continue
         first, *rest = _META.split(_LABEL_OF_SOURCE.sub(r"\1：", _SHORT_TIME.sub("  ", _TIME.sub("  ", text))))
         name = first.strip(SPACES)
-        if name and not found.source and len(name) <= 15 and " " not in name and not name.startswith(_NO_SOURCE):
+        if name and not found.source and _NAME_OF_SOURCE.fullmatch(name) and not name.startswith(_NO_SOURCE):
             found = found._replace(source=name)
         for label, value in zip(rest[::2], rest[1::2], strict=True):
             value = re.split(r"[ \u3000\u00a0]{2,}|[|｜丨]", value.strip(SPACES))[0].strip(SPACES)
