@@ -82,7 +82,7 @@ def _length(paragraph: str) -> int:
     """How many characters of a paragraph are its dateline, without the people in brackets behind it."""
     start = simple(paragraph[:120])
     match = _DATELINE.match(start)
-    if not match and (placed := _BY_PLACE.match(start)):
+    if not match and start[:1] in tuple("【（(") and (placed := _BY_PLACE.match(start)):
         return placed.end()
     if not match:
         return 1 if re.match(r"讯\s*[（(](?:记者|通讯员)", start) else 0
@@ -134,7 +134,7 @@ _CODE_AT_END = later(r"(?<=[）)。])\s*1\d{6}\s*$")  # the day of 民国 behind
 
 def is_the_end(text: str) -> bool:
     """Whether a text is the mark by which an agency closes its copy: `（完）`."""
-    return bool(_THE_END.match(text))
+    return "完" in text[:6] and bool(_THE_END.match(text))
 
 
 _BRACKET_AT_END = later(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
@@ -146,7 +146,8 @@ def signature(paragraph: str) -> Signature | None:
     `（本报记者杜尚泽、申琳，新华社记者张晓松）`, `（本报纽约2月1日电）`, `（责任编辑：李明）`. `（作者单位：…）` names nobody;
     of a mere name (`（江照临）`) it is said that it is unclear."""
     tail = max(0, len(paragraph) - 110)
-    if closed := _THE_END.search(paragraph, tail) or _CODE_AT_END.search(paragraph, tail):
+    closed = _THE_END.search(paragraph, tail) if "完" in paragraph[-6:] else None
+    if closed or (paragraph[-1:].isdigit() and (closed := _CODE_AT_END.search(paragraph, tail))):
         return Signature(closed.start())
     match = _BRACKET_AT_END.search(paragraph, tail)
     if not match or not paragraph[: match.start()].strip():

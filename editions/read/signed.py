@@ -154,7 +154,7 @@ def split_off(
     trouble += (
         LINE_UNCLEAR.at(source.span(piece.copy.start), text=shown(piece.text, 40))
         for piece in kept[-2:]
-        if len(piece.text) <= _CONTACT_LINE and _CONTACT.match(piece.text)
+        if "1" in piece.text and len(piece.text) <= _CONTACT_LINE and _CONTACT.match(piece.text)
     )
     trouble += _unclear(kept, source)
     trouble += (BYLINE_UNCLEAR.at(source.span(at), text=shown(text, 60)) for text, at in dict.fromkeys(found.unclear))
@@ -322,7 +322,7 @@ def _without_dateline(pieces: list[Piece], found: _Found, bylines: bool) -> list
                 *([replace(piece, copy=rest)] if rest.text else []),
                 *pieces[index + 1 :],
             ]
-        if piece.kind in {"", "paragraph"} and (western := western_dateline(piece.text)):
+        if piece.kind in {"", "paragraph"} and piece.text[:1].isascii() and (western := western_dateline(piece.text)):
             found.datelines.append(western.text)
             return [*pieces[:index], replace(piece, copy=piece.copy.cut(western.length)), *pieces[index + 1 :]]
     return pieces
