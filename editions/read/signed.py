@@ -39,8 +39,8 @@ _JUMP_LINE = later(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0
 _JUMP_END = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
 _JUMP_START = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
 
-# Where the desk may reach the writer; in a notice, readers the office.
-_CONTACT = later(r"[（(]?(?:通联|联系人|联系方式|联系电话|手机|电话)\s*[:：].*1[3-9]\d{9}")
+# Where the desk may reach the writer, and when he wrote; in a notice both are copy.
+_CONTACT = later(r"[（(]?(?:通联|联系人|联系方式|联系电话|手机|电话)\s*[:：].*1[3-9]\d{9}|\d{4}年\d{1,2}月\d{1,2}日$")
 _CONTACT_LINE = 60  # characters
 _MOST_SIGNATURES = 4  # at the end of one paragraph: byline, dateline, editors, （完）
 
@@ -154,7 +154,7 @@ def split_off(
     trouble += (
         LINE_UNCLEAR.at(source.span(piece.copy.start), text=shown(piece.text, 40))
         for piece in kept[-2:]
-        if "1" in piece.text and len(piece.text) <= _CONTACT_LINE and _CONTACT.match(piece.text)
+        if piece.kind in {"", "paragraph"} and "1" in piece.text and len(piece.text) <= _CONTACT_LINE and _CONTACT.match(piece.text)
     )
     trouble += _unclear(kept, source)
     trouble += (BYLINE_UNCLEAR.at(source.span(at), text=shown(text, 60)) for text, at in dict.fromkeys(found.unclear))

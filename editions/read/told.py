@@ -23,7 +23,16 @@ from editions.read.roles import Byline
 from editions.read.signed import Piece, Signed, split_off
 from editions.read.tags import find_tag
 from editions.read.traced import PLAIN, SPACES, Source, Traced, block
-from editions.read.web_words import is_caption, is_noise, is_note, is_notice, opens_caption
+from editions.read.web_words import (
+    is_caption,
+    is_foot,
+    is_noise,
+    is_note,
+    is_notice,
+    is_source,
+    opens_caption,
+    read_meta,
+)
 from editions.read.western import given_byline
 
 _KINDS: dict[str, BlockKind] = {kind: kind for kind in ("paragraph", "subhead", "note", "verse", "table")}
@@ -68,6 +77,7 @@ def story(told: Told, body: Body) -> Reading:
     titles, pieces = _titles(told, pieces, mender)
     pieces = _with_verse(pieces, source, found)
     pieces = _without_notices(pieces, source, found)
+    named, pieces = _source_of(pieces, told, source, found)
     signed = split_off(pieces, source, under_headline=True)
     if told.dateline and _compact(mender.text(told.dateline)) not in _compact(signed.dateline):
         signed = split_off(pieces, source, datelines=False, under_headline=True)
@@ -87,7 +97,7 @@ def story(told: Told, body: Body) -> Reading:
         bylines=told.people or by.people,
         byline_text=by.text,
         dateline=signed.dateline or mender.text(told.dateline),
-        source=mender.text(told.source),
+        source=mender.text(told.source) or named,
         credit=mender.text(told.credit) or by.photo_credit,
         pictures=tuple(replace(one, caption=mender.text(one.caption)) for one in body.pictures),
         tag=told.tag or signed.tag,
@@ -209,13 +219,26 @@ def _without_notices(pieces: Sequence[Piece], source: Source, found: list[Diagno
     """A body without what a site adds to it, buttons and notices of copyright, and without captions of no picture; each is told of."""
     kept: list[Piece] = []
     for piece in pieces:
-        if piece.kind in {"", "paragraph"} and piece.hint != ITEM and (is_noise(piece.text) or is_notice(piece.text)):
+        if piece.kind in {"", "paragraph"} and piece.hint != ITEM and (
+            is_noise(piece.text) or is_notice(piece.text) or (is_display(piece) and is_foot(piece.text))
+        ):
             found.append(LEFT_OUT.at(source.span(piece.copy.start), text=shown(piece.text, 40)))
         elif piece.kind in {"", "paragraph"} and piece.text[:1] in _OPENS_CAPTION and opens_caption(piece.text) and is_caption(piece.text):
             found.append(CAPTION_LEFT_OUT.at(source.span(piece.copy.start), text=shown(piece.text, 40)))
         else:
             kept.append(piece)
     return kept
+
+
+def _source_of(
+    pieces: Sequence[Piece], told: Told, source: Source, found: list[Diagnostic]
+) -> tuple[str, list[Piece]]:
+    """The source that a line of the body names, and the body without it; one beside another that the file gives is told of."""
+    lines = [piece for piece in pieces if piece.kind in {"", "paragraph"} and piece.hint != ITEM and is_source(piece.text)]
+    named = read_meta(piece.text for piece in lines).source
+    if told.source and named not in ("", told.source):
+        found.extend(LEFT_OUT.at(source.span(piece.copy.start), text=shown(piece.text, 40)) for piece in lines)
+    return named, [piece for piece in pieces if piece not in lines]
 
 
 def _with_verse(pieces: Sequence[Piece], source: Source, found: list[Diagnostic]) -> list[Piece]:

@@ -54,6 +54,7 @@ MAX_LINES = 20_000  # that are not empty, of one page
 
 _PROSE_ENDS = tuple("。；：…")
 _SENTENCE_ENDS = tuple("。！？；：…”’）》")
+_PAPERS_NAME = later(r"[^\W\da-zA-Z_]{2,6}(?:[日晚早时商晨快]|都市)报")  # over the print tag of a page
 _ASKED = later(r"(?:问|答|[^\W\d]{0,4}记者|主持人)\s*[:：].{2,}[？！]")  # what an interview goes on with
 _LONG = 45  # characters; no headline is longer
 _NAV = 8  # characters; a menu word is not longer
@@ -342,6 +343,7 @@ def _may_be_headline(piece: Piece) -> bool:
         or is_foot(text)
         or is_note(text)
         or is_detail(text)
+        or _PAPERS_NAME.fullmatch(text)
         or find_tag(text)
         or byline(text)
         or western_byline(text)

@@ -15,6 +15,7 @@ from editions.read.later import later
 from editions.read.roles import people, role_of
 from editions.read.tags import find_tag
 from editions.read.traced import SPACES
+from editions.read.western import western_byline
 
 _MAX_WORD = 45  # characters; buttons and links are short
 _MAX_LINE = 160  # characters; so are lines of source and time, captions and most of a footer
@@ -29,7 +30,7 @@ _NOISE = _any_of(
     r"(?:您的|当前|所在)?位置\s*[:：].*",
     r".*首页\s*[>»›].*",
     "(?:字号|字体|扫一扫|扫码|微信扫|分享到).*",
-    r"(?:我要)?(?:分享|打印|收藏|关注|关闭|举报|评论|点赞|转发|投稿|纠错|听新闻|复制链接|返回顶部|放大图片)(?:按钮|本页|窗口|\s*\d+)?",
+    r"(?:我要)?(?:分享|打印|收藏|关注|关闭|举报|评论|点赞|转发|投稿|纠错|听新闻|复制链接|返回顶部|放大图片)(?:按钮|本页|窗口|\s*\d+|[:：])?",
     "点击(?:图片|进入|查看|放大).*",
     "[+＋-]放大.*",
     r"(?:设为首页|加入收藏)(?:\s*[|｜丨]?\s*(?:设为首页|加入收藏|联系我们))*",
@@ -46,7 +47,7 @@ _NOTICE_OF_RIGHTS = (
 )
 _NOTICE = later(_NOTICE_OF_RIGHTS)
 _FOOT = _any_of(
-    "(?:相关|热门|推荐|精彩|更多|今日|图片|往期)(?:推荐|阅读|新闻|文章|资讯|链接|热点|专题|回顾|精选|精彩)[:：]?",
+    "(?:相关|热门|推荐|精彩|更多|今日|图片|往期)(?:精彩)?(?:推荐|阅读|新闻|文章|资讯|链接|热点|专题|回顾|精选|精彩)[:：]?",
     "(?:长按|扫描|扫一扫|微信扫)(?:识别|下方|上方)*二维码(?:.{0,6}关注.*)?|.{0,8}点[个亮].{0,3}(?:在看|赞).*",
     _NOTICE_OF_RIGHTS,
     "(?:更多|想了解).{0,12}(?:资讯|新闻|内容|精彩|信息).*(?:下载|关注|搜索|扫码).*",
@@ -67,7 +68,7 @@ _LABEL = _any_of(
 _NOTE = later(
     r"[\[【（(]?\s*(?:编者按|编者语|开栏的话|开栏语|核心提示|内容提要|阅读提示|导读|写在前面)\s*[\]】）)：:丨|]"
 )
-_OPENS_CAPTION = "图片说明[:：]|[▲△↑→←↓▼]|[上下左右]?图为|[上下左右]图[:：]|图①"
+_OPENS_CAPTION = "图片说明[:：]|[▲△↑→←↓▼]|[上下左右]?图为|[上下左右]图[:：]|图①|图\\s*[\\d一二三四]{1,2}\\s*[:：]"
 _CAPTION = _any_of(
     rf"(?:{_OPENS_CAPTION}).{{4,}}",
     r".{8,}[\s\u3000）)](?:摄|供图|资料图|图/.{2,8})[）)]?",
@@ -93,6 +94,7 @@ _TIME_LINE = later(
     r"|[^\W\d]{2,15}\s*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d{2}"
     rf"|原创\s.*{_TIME.pattern}.{{0,12}}"
     r"|(?:Published|Updated|Posted)\b.*\b\d{4}\b.*"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}(?:\s*[|·].*)?"
     r"|(?:The )?Associated Press|Reuters|Agence France-Presse"
 )
 _OF_AN_EVENT = later(r"(?:时间|日期)\s*[:：]")
@@ -101,6 +103,7 @@ _DETAIL = later(r"(?:活动|举办|报名|联系)?(?:时间|日期|地点|地址
 
 _SHORT_TIME = later(r"\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d{2}")
 _LABEL_OF_SOURCE = later(rf"({_SOURCE})\s*[|｜丨]")
+_SIGNED_SOURCE = later(r"\s+(?=(?:本报|见习|实习)?(?:记者|通讯员)\s*\S)")  # `来源：岚江日报 记者 江照临`
 _NAME_OF_SOURCE = later(r"[^\s：:·—][^\s：:]{0,14}")
 _NO_SOURCE = ("Published", "Updated", "Posted")
 
@@ -191,6 +194,9 @@ def read_meta(lines: Iterable[str]) -> Meta:
         if time and (signed := byline(text[time.end() :])):
             found = found._replace(bylines=signed.people, byline_text=signed.text)
             continue
+        if western := next(filter(None, map(western_byline, text.split("|"))), None):
+            found = found._replace(bylines=western.people, byline_text=western.text)
+            continue
         first, *rest = _META.split(_LABEL_OF_SOURCE.sub(r"\1：", _SHORT_TIME.sub("  ", _TIME.sub("  ", text))))
         name = first.strip(SPACES)
         if name and not found.source and _NAME_OF_SOURCE.fullmatch(name) and not name.startswith(_NO_SOURCE):
@@ -198,7 +204,10 @@ def read_meta(lines: Iterable[str]) -> Meta:
         for label, value in zip(rest[::2], rest[1::2], strict=True):
             value = re.split(r"[ \u3000\u00a0]{2,}|[|｜丨]", value.strip(SPACES))[0].strip(SPACES)
             if re.fullmatch(_SOURCE, label) and value:
-                found = found._replace(source=value)
+                name, *signing = _SIGNED_SOURCE.split(value, maxsplit=1)
+                found = found._replace(source=name)
+                if signing and (signed := byline(signing[0])):
+                    found = found._replace(bylines=signed.people, byline_text=signed.text)
             elif (label == "作者" or role_of(label)) and (names := people(f"{label} {value}")):
                 text = " ".join(filter(None, (found.byline_text, f"{label}：{value}")))
                 found = found._replace(bylines=(*found.bylines, *names), byline_text=text)

@@ -65,6 +65,8 @@ WHOLE = [("paragraph", FIRST), ("paragraph", SECOND)]
         ("来源 | 清河融媒", "清河融媒", ""),
         ("原创 马小军 清河发布 2026年10月16日 18:05 河北", "", ""),
         ("Published Oct. 16, 2026 9:05 a.m. ET", "", ""),
+        ("Oct 16, 2026 | By Anna Lindqvist, Staff Writer", "", "By Anna Lindqvist, Staff Writer"),
+        ("2026-10-16 来源：平川日报 记者 刘广海", "平川日报", "记者 刘广海"),
     ],
 )
 def test_lines_of_source_and_time(line: str, source: str, byline: str) -> None:
@@ -105,6 +107,7 @@ def test_the_time_of_an_event_is_copy() -> None:
         "___",
         "我要评论",
         "评论 12",
+        "分享：",
         "Advertisement",
         "Sign up for our newsletter to get the latest headlines in your inbox.",
         "The post 清河秋收 appeared first on 平川网.",
@@ -145,7 +148,7 @@ def test_what_is_no_notice(line: str) -> None:
     assert not is_notice(line)
 
 
-@pytest.mark.parametrize("line", ["往期推荐", "长按识别二维码，关注“清河发布”", "扫描二维码", "喜欢就点个在看吧", "板凳 平川人 2026-10-16 09:30"])
+@pytest.mark.parametrize("line", ["往期推荐", "往期精彩回顾", "长按识别二维码，关注“清河发布”", "扫描二维码", "喜欢就点个在看吧", "板凳 平川人 2026-10-16 09:30"])
 def test_what_ends_a_story(line: str) -> None:
     assert is_foot(line)
 
@@ -320,6 +323,7 @@ def test_a_reprint_that_was_shortened_still_names_its_page() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "图1：志愿者在发放棉衣",
         "右图为县农业农村局技术员在查看苗情。",
         "图片说明：老年大学学员在上课。何茂林摄",
         "10月15日，航拍下的清河县城关镇，秋色正浓。孙秀英摄",
@@ -353,3 +357,30 @@ def test_a_page_of_pictures_is_a_picture_story() -> None:
     pictures = '<p><img src="1.jpg"></p><p>10月15日，清河县秋色正浓。孙秀英摄</p><p><img src="2.jpg"></p><p>10月15日，市民在公园散步。（孙秀英/摄）</p>'
     article, reading = one(page("<h1>秋到清河</h1>", f"<div>{pictures}</div>", title="秋到清河"), "a.html")
     assert (article.kind, len(article.pictures), article.body, codes(reading)) == ("picture", 2, (), [])
+
+
+def test_a_source_within_the_body_of_a_feed() -> None:
+    body = f"<p>{FIRST}</p><p>{SECOND}</p><p>来源：清河融媒</p><p>往期精彩回顾</p>"
+    item = f"<title>清河秋收</title>{{}}<description><![CDATA[{body}]]></description>"
+    article, reading = one(f"<rss><channel><item>{item.format('')}</item></channel></rss>", "a.xml")
+    assert (article.source, texts(article), codes(reading)) == ("清河融媒", WHOLE, ["text-left-out"])
+    other = item.format("<source url='x'>平川日报</source>")
+    article, reading = one(f"<rss><channel><item>{other}</item></channel></rss>", "a.xml")
+    assert (article.source, codes(reading)) == ("平川日报", ["text-left-out", "text-left-out"])
+
+
+def test_the_name_of_the_paper_over_a_print_tag_is_no_headline() -> None:
+    article, _ = one(f"平川日报\n2026年10月16日 星期五 第03版\n清河秋收\n■本报记者 刘广海\n\n{FIRST}\n\n{SECOND}\n")
+    assert (article.headline, texts(article)) == ("清河秋收", WHOLE)
+    assert article.tag
+    assert article.tag.pages == ("3",)
+
+
+def test_editors_of_a_page_and_who_passed_the_copy() -> None:
+    assert signed(*BODY, "本版责编：高山　本版美编：孙秀英").editors == ("高山", "孙秀英")
+    found = signed(*BODY, "供稿：县民政局　　审稿：钱进　　签发：周涛")
+    assert (found.byline_text, found.reviewers) == ("供稿：县民政局", ("钱进", "周涛"))
+
+
+def test_the_date_below_a_text_is_said() -> None:
+    assert [one.code for one in signed(*BODY, "2026年10月16日").diagnostics] == ["line-unclear"]
