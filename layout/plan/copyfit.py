@@ -7,9 +7,10 @@ the pictures' width and height, and the air about the headline.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from editions.model import Picture
@@ -18,7 +19,7 @@ from layout.body import BodyLine, set_body
 from layout.even import MOST_MOVES, even_feet
 from layout.flow import lines_needed
 from layout.head import Head, set_head
-from layout.looseness import Move, moves_of
+from layout.looseness import moves_of
 from layout.pictures import LEAST_PPI, caption_lines
 from layout.plan.types import Strip, Variant
 from layout.sidebar import sidebar_height
@@ -162,17 +163,23 @@ def _cheapest(
 
 class Body(NamedTuple):
     """The lines of a body at a measure, and what filling columns with them needs to know: how many grid lines they take,
-    how many paragraphs can be set longer or shorter, how many lines of air a column's head may swallow."""
+    the demerits of so many paragraphs set longer and shorter, the cheapest first (0, 1, 2 … of them), how many lines of air
+    the heads of columns may swallow."""
 
     lines: tuple[BodyLine, ...]
     text: int
-    moves: tuple[Move, ...]
+    longer: tuple[float, ...]
+    shorter: tuple[float, ...]
     airs: int
 
 
 @lru_cache(maxsize=2048)
 def body_of(lines: tuple[BodyLine, ...], measure: int, worst: float) -> Body:
-    return Body(lines, lines_needed(lines), moves_of(lines, measure, worst), sum(line.air for line in lines))
+    moves = moves_of(lines, measure, worst)
+    longer, shorter = (
+        tuple(accumulate([move.demerits for move in moves if move.delta == delta][:MOST_MOVES], initial=0.0)) for delta in (1, -1)
+    )
+    return Body(lines, lines_needed(lines), longer, shorter, sum(line.air for line in lines))
 
 
 def text_heights(option: Variant, body: Body, score: ScoreStyle) -> Iterator[tuple[int, float]]:
@@ -189,23 +196,23 @@ def text_heights(option: Variant, body: Body, score: ScoreStyle) -> Iterator[tup
         needed = inner * height - gone - body.text
         if needed > inner + MOST_MOVES and height > least:
             return
-        cost = _filling_cost(body.moves, needed, dropped, score)
+        cost = _filling_cost(body, needed, dropped, score)
         if cost is not None:
             yield height, cost
         height += 1
 
 
-def _filling_cost(moves: Sequence[Move], needed: int, dropped: int, score: ScoreStyle) -> float | None:
+def _filling_cost(body: Body, needed: int, dropped: int, score: ScoreStyle) -> float | None:
     """The least that it costs to have `needed` more lines of text, or up to `dropped` more; None if it cannot be."""
     if needed <= 0 <= needed + dropped:
         return 0.0
     wanted = needed if needed > 0 else needed + dropped
-    sign = 1 if wanted > 0 else -1
-    cheapest = [move.demerits for move in moves if move.delta == sign][: min(abs(wanted), MOST_MOVES)]
-    short = abs(wanted) - len(cheapest)
+    demerits = body.longer if wanted > 0 else body.shorter
+    made = min(abs(wanted), len(demerits) - 1)
+    short = abs(wanted) - made
     if short and wanted < 0:
         return None
-    return sum(cheapest) * score.loose / 1000 + (score.white * short + score.uneven if short else 0.0)
+    return demerits[made] * score.loose / 1000 + (score.white * short + score.uneven if short else 0.0)
 
 
 class Proved(NamedTuple):
@@ -223,7 +230,7 @@ def proved_cost(variant: Variant, body: Body, height: int, score: ScoreStyle) ->
     if not even.flow.fits:
         return None
     needed = len(taken) * height - sum(taken) - body.text
-    estimate = _filling_cost(body.moves, needed, min(len(taken), body.airs), score) or 0.0
+    estimate = _filling_cost(body, needed, min(len(taken), body.airs), score) or 0.0
     uneven = score.white * even.white + score.uneven if even.white else 0.0
     cost = even.demerits * score.loose / 1000 + uneven
     if even.flow.waived:

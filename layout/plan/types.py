@@ -49,6 +49,8 @@ class Variant:
         """Grid lines of each inner column that are not for text."""
         pictures = sum(self.picture_lines)
         first_picture = self.inner - self.picture_columns
+        if not self.sidebar_lines:
+            return (0,) * first_picture + (pictures,) * self.picture_columns
         first_sidebar = self.inner - self.sidebar_columns
         return tuple(
             (pictures if column >= first_picture else 0) + (self.sidebar_lines if column >= first_sidebar else 0)
