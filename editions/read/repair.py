@@ -5,7 +5,7 @@
 | `pinyin` | readings put after characters by a converter: `數(shù)字` | taken out |
 | `script` | Simplified text turned into Traditional by machine | back (`script.py`), unless the paper is Traditional |
 | `marks` | Chinese marks flattened to ASCII, commas doubled, `库尔班?吐鲁木` | full width again (GB/T 15834-2011), once, `·` |
-| `spaces` | two-character names padded to three: `刘　飞`; no-break spaces inside a sentence | closed up |
+| `spaces` | two-character names padded to three: `刘　飞`; no-break spaces inside a sentence, spaces about its marks or between all of its characters | closed up |
 | `entities` | references that an export left as text: `&nbsp;`, `&ldquo;` | the characters |
 | `controls` | control and zero-width characters, marks that turn the direction | taken out |
 | `emoji` | pictographs put in by an app, and their names: `[玫瑰]` | taken out |
@@ -86,7 +86,7 @@ def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
         copy, doubled = copy.replaced(_DOUBLED, lambda match: match.group()[0])
         counts["marks"] += doubled
     if "\u00a0" in copy.text or _GAP.search(copy.text):
-        for spaces in (_padded, _no_break):
+        for spaces in (_padded, _no_break, _set_apart, _about_marks):
             found = list(spaces(copy.text))
             copy = copy.edited(found)
             counts["spaces"] += len(found)
@@ -321,6 +321,28 @@ def _lists_of_names(text: str) -> Iterator[tuple[int, int]]:
         stop = _NO_NAME.search(text, start, start + _LONGEST_LIST)
         done = stop.start() if stop else start + _LONGEST_LIST
         yield start, done
+
+
+_SET_APART = later(rf"(?<!{HAN}){HAN}(?: {HAN}(?!{HAN})){{4,}}")
+_ABOUT_MARKS = later(
+    r" (?:(?<=[^\0-\x7f] ) *(?=[，。、；：！？》）《])|(?<=[，、；] ) *(?=[^\0-\x7f])"
+    r"|(?<=[。！？] ) *(?=[^\0-\x7f，。][^。！？]{0,200}[。！？]))"
+)
+
+
+def _set_apart(text: str) -> Iterator[Edit]:
+    """Five characters and more with a space between each, as a file that was scanned has them; fewer may be a title or names."""
+    if text.count(" ") >= 4 and (form := shape(text)):
+        names = list(_lists_of_names(text))
+        for line in _SET_APART.finditer(form):
+            if not any(start <= line.start() < end for start, end in names):
+                yield from (Edit(at, at + 1, "") for at in range(*line.span()) if text[at] == " ")
+
+
+def _about_marks(text: str) -> Iterator[Edit]:
+    """Spaces about the marks of a sentence, as pasted text has them; before a last line without an end they part a signature off."""
+    if " " in text and "。" in text:
+        yield from (Edit(*gap.span(), "") for gap in _ABOUT_MARKS.finditer(text))
 
 
 _NO_BREAK = later(rf"(?<=[{HAN}{WIDE}])\u00a0+(?=[{HAN}{WIDE}])|(?<=\S)\u00a0{{2,}}(?=\S)")
