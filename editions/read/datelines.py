@@ -137,6 +137,12 @@ def is_the_end(text: str) -> bool:
     return "完" in text[:6] and bool(_THE_END.match(text))
 
 
+def the_end(paragraph: str) -> int | None:
+    """A paragraph in, where the mark `（完）` at its end begins out."""
+    closed = _THE_END.search(paragraph, max(0, len(paragraph) - 20))
+    return closed.start() if closed else None
+
+
 _BRACKET_AT_END = later(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]{{2,100}})[{_CLOSE}]\s*$")
 _LAST = later(r"(?<=[。！？…”』」）)])\s*([^。！？…”』」]{3,60})$")
 

@@ -32,8 +32,9 @@ from pathlib import PurePosixPath
 
 from editions.diagnostic import Span
 from editions.messages_feeds import STORY_TOO_LONG
+from editions.messages_read import BYLINE_UNCLEAR
 from editions.model import HANS, Article, Block, BlockKind, HouseStyle, Sidebar
-from editions.read.decode import MAX_CHARACTERS
+from editions.read.decode import MAX_CHARACTERS, shown
 from editions.read.front_matter import Scalar, split_front_matter, texts
 from editions.read.head import Head, read_head
 from editions.read.headline import split_headline
@@ -41,7 +42,7 @@ from editions.read.markdown_body import TITLE, Body
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair_text
 from editions.read.roles import people
-from editions.read.signed import Piece, split_off
+from editions.read.signed import Piece, signs_again, split_off
 from editions.read.traced import Source, block
 
 _KINDS: dict[str, BlockKind] = {kind: kind for kind in ("paragraph", "subhead", "note", "verse", "table")}
@@ -99,6 +100,8 @@ def _article(head: Head, body: Body, article_id: str) -> Article:
         titles = split_headline(title.text, with_deck=False)
         sidebars.append(Sidebar(titles.headline, _blocks(signed.pieces, source), titles.kicker))
     body.diagnostics += main.diagnostics
+    if head.byline_text and (again := signs_again(main.pieces)):
+        body.diagnostics.append(BYLINE_UNCLEAR.at(source.span(again.copy.start), text=shown(again.text, 60)))
     return Article(
         id=article_id,
         headline=headline,

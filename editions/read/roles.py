@@ -23,7 +23,7 @@ _ROLE = later(
     rf"|(?:本报|本刊)?(?:特约)?通讯员|实习生|(?:{HOUSE}|{PAPER})?(?:特约|首席)*评论员|(?:特约)?撰稿人?|供稿|供图|作者"
     r"|摄影报道|摄影|文字|撰文|采写|整理|编译|翻译|译者|口述|执笔人?|制图|绘图|漫画|策划|统筹|主持人"
 )
-_IN_HOUSE = later(rf"(?:{HOUSE}|{PAPER})(?:特约|首席)?(?:评论员|编辑部|课题组)")  # signs as a whole
+_IN_HOUSE = later(rf"(?:{HOUSE}|{PAPER})(?:特约|首席)?(?:评论员|编辑部|课题组)|[^\W\da-zA-Z_]{{4,24}}课题组")  # signs as a whole
 PICTURE_ROLES = frozenset(["图", "图片", "摄", "摄影", "供图", "制图", "绘图", "漫画", "插图", "插画", "题图", "摄影记者"])
 _OTHER_ROLE = later(r"[^\W\da-zA-Z_]{2,8}(?:记者|通讯员|实习生)")  # `南都记者`
 _HOUSE_APART = later(

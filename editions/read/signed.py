@@ -22,7 +22,7 @@ from editions.messages_read import (
 from editions.model import BlockKind, JumpMark, Person, PrintTag
 from editions.page_no import normal_page_no
 from editions.read.bylines import byline, mere_names
-from editions.read.datelines import dateline, is_the_end, reported, signature
+from editions.read.datelines import dateline, is_the_end, reported, signature, the_end
 from editions.read.decode import shown
 from editions.read.editors import Editors, editors, parted
 from editions.read.labels import spaced
@@ -34,13 +34,15 @@ from editions.read.web_words import opens_caption
 from editions.read.western import western_byline, western_dateline, western_desk
 
 _PAGE = r"第?\s*(?P<page>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
-_WAY = r"(?:(?P<back>上接|紧接|接)|(?P<on>下转|转))\s*(?:本报)?\s*"
-_JUMP_LINE = later(rf"[▲△▶■（(【\s]*{_WAY}{_PAGE}[^\s，。）)】]{{0,8}}\s*[）)】]?")
+_DAY = r"(?P<day>昨[日天]|前[日天]|\d{1,2}月\d{1,2}日)"
+_WAY = rf"(?:(?P<back>上接|紧接|接)|(?P<on>下转|转))\s*(?:本报|今日|{_DAY})?(?:本报)?\s*"
+_JUMP_LINE = later(rf"[▲△▶■（(【\s]*(?:未完(?:待续)?[\s，,、；;]*)?{_WAY}{_PAGE}[^\s，。）)】]{{0,8}}\s*[）)】]?")
 _JUMP_END = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]\s*$")
 _JUMP_START = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
 
 # Where the desk may reach the writer, and when he wrote; in a notice both are copy.
 _CONTACT = later(r"[（(]?(?:通联|联系人|联系方式|联系电话|手机|电话)\s*[:：].*1[3-9]\d{9}|\d{4}年\d{1,2}月\d{1,2}日$")
+_BY = later("By [A-Z]")
 _CONTACT_LINE = 60  # characters
 _MOST_SIGNATURES = 4  # at the end of one paragraph: byline, dateline, editors, （完）
 
@@ -138,6 +140,7 @@ def split_off(
             for piece in {id(one): one for one in (*kept[:1], *kept[-1:])}.values()
             if _may_sign(piece)
         )
+        found.unclear += ((piece.text, piece.copy.start) for piece in kept[1:3] if len(piece.text) <= 60 and _BY.match(piece.text))
     if datelines:
         kept = _without_dateline(kept, found, bylines)
     if bylines and len(kept) > 1 and _is_mere_name(kept[-1]):
@@ -147,6 +150,7 @@ def split_off(
         if not {person.name for signed in found.bylines for person in signed.people}.issuperset(one.name for one in names):
             found.bylines.append(Byline(names, inner))
             found.unclear.append((last.text, last.copy.start))
+    kept = [_without_the_end(piece) for piece in kept]
     for _ in range(_MOST_SIGNATURES):
         if kept and kept[-1].kind in {"", "paragraph"}:
             kept[-1] = _without_signature(kept[-1], found, datelines, bylines)
@@ -247,12 +251,20 @@ def _is_mere_name(piece: Piece) -> bool:
     return piece.kind in {"", "paragraph"} and text[:1] in "（(" and text[-1:] in "）)" and bool(mere_names(text[1:-1].strip()))
 
 
+def signs_again(pieces: Sequence[Piece]) -> Piece | None:
+    """The pieces of a body whose byline stands elsewhere in, its last line out if that signs it too."""
+    last = pieces[-1] if pieces else None
+    return last if last and last.kind in {"", "paragraph"} and (byline(last.text) or _may_sign(last)) else None
+
+
 def _may_sign(piece: Piece) -> bool:
     """Whether a paragraph begins as a byline does and yet is none."""
     text = piece.text.strip(" \u3000□■◆●（(【）)】")
     if piece.kind not in {"", "paragraph"} or dateline(text) or reported(text):
         return False
     short = len(text) <= 60 and not re.search("[。！？]", text)
+    if short and _BY.match(text):
+        return True
     if short and (mere_names(text) or is_in_house(text) or spaced(text, alone=True)):
         return True
     return (short and "：" not in text and is_unclear(text)) or (short and is_unclear_label(text)) or opens_unclear(text)
@@ -271,7 +283,8 @@ def _unclear(kept: Sequence[Piece], source: Source) -> list[Diagnostic]:
 
 def _jump_mark(jump: Traced, source: Source) -> JumpMark:
     match = _JUMP_LINE.fullmatch(jump.text) or _JUMP_END.fullmatch(jump.text) or _JUMP_START.fullmatch(jump.text)
-    page = normal_page_no(match["page"]) if match else ""
+    # A page of another day is none that the story could be joined with.
+    page = normal_page_no(match["page"]) if match and not match["day"] else ""
     return JumpMark(bool(match and match["on"]), page, source.span(jump.at[0]))
 
 
@@ -350,6 +363,12 @@ def _without_signature(piece: Piece, found: _Found, datelines: bool, bylines: bo
         found.editors += closed.editors.editors
         found.reviewers += closed.editors.reviewers
     return replace(piece, copy=piece.copy.cut(0, closed.start).stripped())
+
+
+def _without_the_end(piece: Piece) -> Piece:
+    """A paragraph without the mark `（完）` at its end; what an agency says of its copy may follow it."""
+    end = the_end(piece.text) if piece.kind in {"", "paragraph"} and "完" in piece.text[-6:] else None
+    return replace(piece, copy=piece.copy.cut(0, end).stripped()) if end else piece
 
 
 def _print_tag(tags: list[tuple[Tag, Traced]], source: Source) -> tuple[PrintTag | None, list[Diagnostic]]:

@@ -39,7 +39,7 @@ def _part() -> re.Pattern[str]:
       | (?:版\s*次|版\s*面|当前版) \s* [:：] \s* (?:第\s*)? (?P<named>{_FIGURES}) \s* 版?
             (?:\s* [:：] \s* (?P<title2>[^\s:：，。]{{1,12}}))?
       | 第? \s* (?P<pages> {_NUMBER} (?:\s* 版? \s* [、，,和至—~-] \s* 第? \s* {_NUMBER})* ) \s* 版
-            (?:\s* [:：] \s* (?P<title>[^\s:：，。（）()]{{1,12}}))?
+            (?:\s* [:：] \s* (?P<title>[^\s:：，。（）()]{{1,12}}) | \s+ (?P<behind>[\u4e00-\u9fff]{{2,6}}) $)?
       | (?P<front>头版)
       | (?! {_FROM}) (?P<plain>{_PAPER}) (?=[\s，,（(\d第]|$)
       | (?P<filler>
@@ -80,14 +80,14 @@ def find_tag(line: str) -> Tag | None:
         part = _part().match(line, place)
         if not part:
             return None
-        for key in ("date", "paper", "pages", "named", "front", "plain"):
+        for key in ("date", "paper", "pages", "named", "front", "plain", "behind"):
             if part[key]:
                 if key in found:
                     return None
                 found[key] = part[key]
         if part["date"]:
             found |= {key: part[key] for key in "ymd"}
-        if title := part["title"] or part["title2"]:
+        if title := part["title"] or part["title2"] or part["behind"]:
             found["title"] = title
         place = part.end()
     pages = _pages(found)
@@ -95,6 +95,8 @@ def find_tag(line: str) -> Tag | None:
         return None
     date, impossible = _date(found)
     paper = found.get("paper", found.get("plain", ""))
+    if "behind" in found and "date" not in found:
+        return None  # `第二版 修订` is a book
     if paper and "date" not in found and not paper.endswith("报"):
         return None  # `《…词典》第7版` is a book
     bare = not paper and "date" not in found
