@@ -116,7 +116,7 @@ def story_of(pieces: Sequence[Piece], pictures: Sequence[tuple[int, Picture]], l
     left_out = (
         piece
         for index, piece in enumerate(pieces)
-        if index not in taken and (is_prose(piece) or (index == title - 1 and _may_be_kicker(piece))) and not piece.kind and not is_of_the_house(piece.text)
+        if index not in taken and (is_prose(piece) or ((index == title - 1 or -1 < title < index < lines.start) and _may_be_kicker(piece))) and not piece.kind and not is_of_the_house(piece.text)
     )
     return Story(
         tuple(pieces[index] for index in kept),

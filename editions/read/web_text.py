@@ -27,10 +27,11 @@ from editions.read.bylines import byline
 from editions.read.datelines import dateline
 from editions.read.decode import MAX_CHARACTERS, shown
 from editions.read.editors import editors
-from editions.read.headline import Headline, split_headline, under_dateline
+from editions.read.headline import Headline, repeats_headline, split_headline
 from editions.read.later import later
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair
+from editions.read.roles import is_in_house
 from editions.read.shapes import HAN, WIDE, shape
 from editions.read.signed import Piece, split_off
 from editions.read.tags import find_tag
@@ -114,7 +115,7 @@ def read_pieces(
     above = split_off([piece for piece in pieces[: top.title] if find_tag(piece.text)], source)
     below = split_off(pieces[foot:], source, datelines=False, bylines=False)
     meta = read_meta(pieces[index].text for index in sorted(meta_lines))
-    body = read_body([piece for piece in signed.pieces if under_dateline(piece.text) != top.titles.headline], source)
+    body = read_body([piece for piece in signed.pieces if not repeats_headline(piece.text, top.titles.headline)], source)
     shown_pictures = tuple(picture for index, picture in pictures if top.body <= index <= foot)
     article = Article(
         id=PurePosixPath(source.name).stem,
@@ -187,6 +188,7 @@ _WORDS_MEET = re.compile("[A-Za-z,.;:!?%][A-Za-z]|[A-Za-z,.;:%][0-9]|[0-9][A-Za-
 _NARROWEST = 30  # columns of which a Han character takes two; lines of verse are shorter
 _RAGGED = 4  # columns: a mark that must not begin a line, or a figure, goes over to the next one
 _FULL_LINES = 4
+_NO_VERSE = 50  # columns; no line of verse is so long
 
 
 def _cut_at(pieces: Sequence[Piece]) -> int:
@@ -196,7 +198,9 @@ def _cut_at(pieces: Sequence[Piece]) -> int:
     widest = max(widths, default=0)
     full = [piece for piece, width in zip(pieces, widths, strict=True) if width >= widest - _RAGGED]
     torn = sum(not piece.text.endswith(_SENTENCE_ENDS) for piece in full)
-    return widest if widest >= _NARROWEST and len(full) >= _FULL_LINES and torn * 3 >= len(full) * 2 else 0
+    if len(full) < _FULL_LINES:  # three are enough where they are no verse for their length, and all torn
+        return widest if widest >= _NO_VERSE and len(full) == torn == _FULL_LINES - 1 else 0
+    return widest if widest >= _NARROWEST and torn * 3 >= len(full) * 2 else 0
 
 
 def _columns(text: str) -> int:
@@ -207,17 +211,36 @@ def _columns(text: str) -> int:
 def _with_captions(
     pieces: Sequence[Piece], pictures: Sequence[tuple[int, Picture]]
 ) -> tuple[Sequence[Piece], Sequence[tuple[int, Picture]]]:
-    """Lines and pictures in; the same with the line under a picture that a credit in a line of its own follows as its caption out."""
+    """Lines and pictures in; the same with the line under a picture as its caption, if a credit in a line of its own follows it or
+    the page has such a line under every picture, out."""
+    under = _lines_under(pieces, pictures)
     taken: list[int] = []
     captioned: list[tuple[int, Picture]] = []
     for index, picture in pictures:
         lines = pieces[index : index + 2]
-        if len(lines) == 2 and not picture.caption and len(lines[0].text) <= _LONGEST_CAPTION and _is_credit(lines[1].text):
+        if index in under and not picture.caption:
+            picture = replace(picture, caption=lines[0].text)
+            taken.append(index)
+        elif len(lines) == 2 and not picture.caption and len(lines[0].text) <= _LONGEST_CAPTION and _is_credit(lines[1].text):
             picture = replace(picture, caption=f"{lines[0].text}\u3000{lines[1].text}")
             taken += (index, index + 1)
         captioned.append((index, picture))
     kept = [piece for index, piece in enumerate(pieces) if index not in taken]
     return kept, [(index - sum(one < index for one in taken), picture) for index, picture in captioned]
+
+
+def _lines_under(pieces: Sequence[Piece], pictures: Sequence[tuple[int, Picture]]) -> frozenset[int]:
+    """The short lines that stand alone between two pictures, or behind the last, of a page where half of the pictures and more have
+    their captions there."""
+    bare = sum(not picture.caption for _, picture in pictures)
+    if not bare or bare * 2 > len(pictures) or len(pictures) < _PHOTO_PAGE:
+        return frozenset()
+    following = [*(index for index, _ in pictures[1:]), len(pieces)]
+    return frozenset(
+        index
+        for (index, picture), after in zip(pictures, following, strict=True)
+        if not picture.caption and after == index + 1 and not pieces[index].kind and len(pieces[index].text) <= _SHORT_CAPTION
+    )
 
 
 def _is_credit(text: str) -> bool:
@@ -227,6 +250,8 @@ def _is_credit(text: str) -> bool:
 
 # Above the body
 
+_PHOTO_PAGE = 3  # pictures
+_SHORT_CAPTION = 40  # characters
 _LONGEST_CAPTION = 80  # characters
 _LABELLED_TITLE = later(r"(?:主?标\s*题|题\s*目)\s*[:：]\s*(?=\S)")
 _LABELLED_BODY = later(r"正\s*文\s*[:：]?")
@@ -343,9 +368,11 @@ def _may_be_headline(piece: Piece) -> bool:
         or is_foot(text)
         or is_note(text)
         or is_detail(text)
+        or dateline(text)
         or _PAPERS_NAME.fullmatch(text)
         or find_tag(text)
         or byline(text)
+        or is_in_house(text)
         or western_byline(text)
     )
 

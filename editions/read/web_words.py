@@ -12,7 +12,7 @@ from typing import NamedTuple
 from editions.model import Person
 from editions.read.bylines import byline
 from editions.read.later import later
-from editions.read.roles import people, role_of
+from editions.read.roles import PAPER, people, role_of
 from editions.read.tags import find_tag
 from editions.read.traced import SPACES
 from editions.read.western import western_byline
@@ -25,13 +25,14 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return later("|".join(patterns))
 
 
+_BUTTON = r"(?:我要)?(?:分享|打印|收藏|关注|关闭|举报|评论|点赞|转发|投稿|纠错|听新闻|复制链接|返回顶部|放大图片)(?:按钮|本页|窗口|\s*\d+|[:：])?"
 _NOISE = _any_of(
     r"A\s*[+＋]\s*A\s*[-－]",
     r"(?:您的|当前|所在)?位置\s*[:：].*",
     r".*首页\s*[>»›].*",
     "(?:字号|字体|扫一扫|扫码|微信扫|分享到).*",
-    r"(?:我要)?(?:分享|打印|收藏|关注|关闭|举报|评论|点赞|转发|投稿|纠错|听新闻|复制链接|返回顶部|放大图片)(?:按钮|本页|窗口|\s*\d+|[:：])?",
-    "点击(?:图片|进入|查看|放大).*",
+    rf"{_BUTTON}(?:[\s|｜丨]+{_BUTTON})*",
+    "点击(?:图片|进入|查看|放大|订阅|报名|下载|购买|收听|收看).{0,10}|广告",
     "[+＋-]放大.*",
     r"(?:设为首页|加入收藏)(?:\s*[|｜丨]?\s*(?:设为首页|加入收藏|联系我们))*",
     r"首页(?:\s+[^\s，。：]{2,4}){2,}",
@@ -66,7 +67,7 @@ _LABEL = _any_of(
     "小贴士|温馨提示|名词解释|对话|声音",
 )
 _NOTE = later(
-    r"[\[【（(]?\s*(?:编者按|编者语|开栏的话|开栏语|核心提示|内容提要|阅读提示|导读|写在前面)\s*[\]】）)：:丨|]"
+    r"[\[【（(]?\s*(?:编者按|编者语|开栏的话|开栏语|核心提示|(?:内容)?(?:提要|摘要)|阅读提示|导读|写在前面)\s*[\]】）)：:丨|]"
 )
 _OPENS_CAPTION = "图片说明[:：]|[▲△↑→←↓▼]|[上下左右]?图为|[上下左右]图[:：]|图①|图\\s*[\\d一二三四]{1,2}\\s*[:：]"
 _CAPTION = _any_of(
@@ -97,6 +98,9 @@ _TIME_LINE = later(
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}(?:\s*[|·].*)?"
     r"|(?:The )?Associated Press|Reuters|Agence France-Presse"
 )
+# Spans that run together: `清河新闻2026-10-16 07:12更新于 2026-10-16 09:40阅读 1.2万`.
+_TIMES_WITHIN = later(r"[^\W\d]{2,15}\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?::\d{2})?\s*(?:更新|阅读|浏览|点击|评论|已编辑)[^，。；]{0,40}")
+_SIGNED_BY_PAPER = later(rf"\s*({PAPER})\s+(?=\S)")  # behind the date: `平川日报 摄影/孙秀英`
 _OF_AN_EVENT = later(r"(?:时间|日期)\s*[:：]")
 _DETAIL = later(r"(?:活动|举办|报名|联系)?(?:时间|日期|地点|地址|人|电话|方式|对象)\s*[:：].+")
 
@@ -164,16 +168,22 @@ def is_meta(text: str) -> bool:
     """Whether a line above the story tells of source and time: `来源：新聊城客户端  2024-12-20 14:44:41`."""
     if len(text) > _MAX_LINE or "。" in text or find_tag(text):
         return False
-    if _SOURCE_LINE.fullmatch(text) or _TIME_LINE.fullmatch(text):
+    if _SOURCE_LINE.fullmatch(text) or _TIME_LINE.fullmatch(text) or _TIMES_WITHIN.fullmatch(text):
         return True
     if time := _TIME.match(text):
-        return time.end() == len(text) or ":" in time.group() or bool(_META.search(text, time.end()) or byline(text[time.end() :]))
+        return time.end() == len(text) or ":" in time.group() or bool(_META.search(text, time.end()) or byline(_without_paper(text, time.end())))
     if not _META.match(text):
         return False
     time = _TIME.search(text)
     # `时间：10月20日上午9时` is what a notice says.
     told = time and (not _OF_AN_EVENT.match(text) or not (rest := text[time.end() :].strip(SPACES)) or _META.match(rest))
     return bool(told or "来源" in text)
+
+
+def _without_paper(text: str, start: int) -> str:
+    """What stands from a place on, a paper's name before who signs left out."""
+    paper = _SIGNED_BY_PAPER.match(text, start)
+    return text[paper.end() if paper else start :]
 
 
 class Meta(NamedTuple):
@@ -191,14 +201,15 @@ def read_meta(lines: Iterable[str]) -> Meta:
     for line in lines:
         text = line.strip("（）()")
         time = _TIME.match(text)
-        if time and (signed := byline(text[time.end() :])):
-            found = found._replace(bylines=signed.people, byline_text=signed.text)
+        if time and (signed := byline(_without_paper(text, time.end()))):
+            paper = _SIGNED_BY_PAPER.match(text, time.end())
+            found = found._replace(bylines=signed.people, byline_text=signed.text, source=paper[1] if paper else found.source)
             continue
         if western := next(filter(None, map(western_byline, text.split("|"))), None):
             found = found._replace(bylines=western.people, byline_text=western.text)
             continue
         first, *rest = _META.split(_LABEL_OF_SOURCE.sub(r"\1：", _SHORT_TIME.sub("  ", _TIME.sub("  ", text))))
-        name = first.strip(SPACES)
+        name = first.split("  ", maxsplit=1)[0] if _TIMES_WITHIN.fullmatch(text) else first.strip(SPACES)
         if name and not found.source and _NAME_OF_SOURCE.fullmatch(name) and not name.startswith(_NO_SOURCE):
             found = found._replace(source=name)
         for label, value in zip(rest[::2], rest[1::2], strict=True):
