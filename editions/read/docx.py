@@ -45,7 +45,7 @@ from editions.read.reading import InnerFile, Reading
 from editions.read.signed import Piece
 from editions.read.tags import find_tag
 from editions.read.told import Told, is_display, story
-from editions.read.traced import PLAIN, Source, Traced
+from editions.read.traced import BOLD, PLAIN, Source, Traced
 from editions.read.web_words import is_label
 
 _STYLES = """
@@ -68,6 +68,7 @@ p[style-name='Verse'] => pre:separator('\\n')
 p[style-name='HTML Preformatted'] => pre:separator('\\n')
 """
 _MAX_TITLE = 30  # characters
+_MOST_TURNS = 2
 _ENDS = "p h1 h2 h3 h4 h5 h6 li td th figcaption pre blockquote br"
 _PARAGRAPHS = frozenset(_ENDS.split())
 _IGNORED = re.compile(r"An unrecognised element was ignored: (?:\{[^}]*\}|\w+:)?(\w+)")
@@ -220,6 +221,7 @@ class _Titles(NamedTuple):
 def _titles(pieces: Sequence[Piece]) -> tuple[_Titles, list[Piece], tuple[Piece, ...]]:
     """The pieces of a document in; kicker, headline and deck, the pieces without them, and those that are no more than
     likely to be what they were taken for, out."""
+    pieces, turned = _turned(pieces)
     styled = next((index for index, piece in enumerate(pieces[:4]) if piece.hint == TITLE), None)
     top = next((index for index, piece in enumerate(pieces) if not _may_be_title(piece, first=not index)), len(pieces))
     if styled is not None:
@@ -237,9 +239,21 @@ def _titles(pieces: Sequence[Piece]) -> tuple[_Titles, list[Piece], tuple[Piece,
         rest = [*pieces[: max(0, deck_at - 2)], *pieces[deck_at + 1 :]]
         return _Titles(kicker, texts[deck_at - 1], texts[deck_at]), rest, ()
     if top <= 1:
-        return _Titles(headline="".join(texts)), list(pieces[top:]), ()
+        return _Titles(headline="".join(texts)), list(pieces[top:]), turned
     # Nothing tells them apart but their order on the page; say so.
     return _Titles(texts[0], texts[1], "".join(texts[2:3])), list(pieces[min(top, 3) :]), tuple(pieces[: min(top, 3)])
+
+
+def _turned(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[Piece, ...]]:
+    """The pieces of a document in; the same with two or three lines at the top, broken by hand before what is no verse, as one line
+    that turns, and that line again unless bold marks it as the headline, out."""
+    first = pieces[0] if pieces else None
+    lines = first.text.split("\n") if first and first.kind == "verse" else []
+    others = [piece for piece in pieces[1:] if piece.kind != "verse" and "。" in piece.text]
+    if not first or not 1 < len(lines) <= _MOST_TURNS + 1 or not others or len(first.text) > _MAX_TITLE or re.search("[，。]", first.text):
+        return pieces, ()
+    title = replace(first, copy=first.copy.styled(PLAIN), kind="")
+    return (title, *pieces[1:]), () if set(first.copy.styles) <= {BOLD, PLAIN} and BOLD in first.copy.styles else (title,)
 
 
 def _may_be_title(piece: Piece, *, first: bool) -> bool:

@@ -27,6 +27,21 @@ def under_dateline(text: str) -> str:
     return named[1] if named else ""
 
 
+def repeats_headline(text: str, headline: str) -> bool:
+    """Whether a line names behind its dateline the title that the story has anyhow."""
+    return bool(headline) and under_dateline(text) == headline
+
+
+_OF_THE_AGENCY = later(
+    r"[（(【](?:更正|修改|修正|重发|补正|补充|改稿|撤稿|勿用)[^（）()【】]{0,6}[）)】]|(?:CORRECTED|CORRECTION|REFILE|EMBARGOED|ADVISORY|UPDATE \d+)\b"
+)
+
+
+def is_of_the_agency(headline: str) -> bool:
+    """Whether a headline begins with what an agency says to its customers: `（更正）…`, `CORRECTED-…`."""
+    return bool(_OF_THE_AGENCY.match(headline))
+
+
 def split_headline(line: str, *, with_deck: bool = True) -> Headline:
     """`引题丨主题——副题` in, its members out. The deck keeps its dash, as it is printed."""
     kicker, headline = "", line.strip()

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
 from editions.messages_edition import BODY_MISSING, HEADLINE_MISSING, PICTURE_STORY_BARE
-from editions.messages_read import NO_CONVERTER, REPAIRED
+from editions.messages_read import HEADLINE_UNCERTAIN, NO_CONVERTER, REPAIRED
 from editions.model import Article
+from editions.read.decode import shown
+from editions.read.headline import is_of_the_agency
 from editions.read.script import has_converter, is_traditional
 from editions.read.traced import Source
 
@@ -53,6 +55,8 @@ def finished(article: Article, diagnostics: Iterable[Diagnostic], source: Source
             found.append(HEADLINE_MISSING.at(article.span, article=article.id))
         if not article.body and not article.sidebars:
             found.append(BODY_MISSING.at(article.span, article=article.id))
+    if is_of_the_agency(article.headline) and not any(one.code == HEADLINE_UNCERTAIN.code for one in found):
+        found.append(HEADLINE_UNCERTAIN.at(article.span, text=shown(article.headline, 40)))
     if source.house.script == "zh-Hans" and not has_converter() and is_traditional(_copy(article)):
         found.append(NO_CONVERTER.at(article.span))
     if article.repairs:
