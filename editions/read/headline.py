@@ -27,6 +27,11 @@ def under_dateline(text: str) -> str:
     return named[1] if named else ""
 
 
+def names_again(text: str, headline: str) -> bool:
+    """Whether a line behind a dateline is the headline once more."""
+    return bool(headline) and under_dateline(text) == headline
+
+
 def split_headline(line: str, *, with_deck: bool = True) -> Headline:
     """`引题丨主题——副题` in, its members out. The deck keeps its dash, as it is printed."""
     kicker, headline = "", line.strip()

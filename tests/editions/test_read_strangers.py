@@ -384,3 +384,19 @@ def test_editors_of_a_page_and_who_passed_the_copy() -> None:
 
 def test_the_date_below_a_text_is_said() -> None:
     assert [one.code for one in signed(*BODY, "2026年10月16日").diagnostics] == ["line-unclear"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"<html><body><p>{FIRST}</p><p>{SECOND}</p></body></html>", "a.html"),
+        (json.dumps({"uri": "urn:a:1", "type": "text", "version": "1", "body_text": f"{FIRST}\n\n{SECOND}"}), "a.json"),
+        (f"<p>{FIRST}</p><p>{SECOND}</p>", "a.html"),
+        ("<html><body><p>灯亮了，人来了。</p></body></html>", "b.html"),
+    ],
+)
+def test_a_story_without_a_headline_keeps_its_body(text: str, name: str) -> None:
+    article, _ = one(text, name)
+    assert article.headline == ""
+    wanted = ["灯亮了，人来了。"] if name == "b.html" else [FIRST, SECOND]
+    assert [block.text for block in article.body] == wanted
