@@ -27,8 +27,8 @@ def under_dateline(text: str) -> str:
     return named[1] if named else ""
 
 
-def repeats_headline(text: str, headline: str) -> bool:
-    """Whether a line names behind its dateline the title that the story has anyhow."""
+def names_again(text: str, headline: str) -> bool:
+    """Whether a line behind a dateline is the headline once more."""
     return bool(headline) and under_dateline(text) == headline
 
 

@@ -14,7 +14,7 @@ from editions.model import Article, ArticleKind, Block, BlockKind, Person, Print
 from editions.read.bylines import byline
 from editions.read.decode import shown
 from editions.read.editors import editors
-from editions.read.headline import Headline, repeats_headline, split_headline
+from editions.read.headline import Headline, names_again, split_headline
 from editions.read.later import later
 from editions.read.markup_body import ITEM, TITLE, Body
 from editions.read.reading import Reading, finished
@@ -81,7 +81,7 @@ def story(told: Told, body: Body) -> Reading:
     signed = split_off(pieces, source, under_headline=True)
     if told.dateline and _compact(mender.text(told.dateline)) not in _compact(signed.dateline):
         signed = split_off(pieces, source, datelines=False, under_headline=True)
-    signed = replace(signed, pieces=tuple(piece for piece in signed.pieces if not repeats_headline(piece.text, titles.headline)))
+    signed = replace(signed, pieces=tuple(piece for piece in signed.pieces if not names_again(piece.text, titles.headline)))
     by, trouble = _byline(told, signed, source)
     found += (*signed.diagnostics, *trouble)
     if told.summary and not _holds(signed.pieces, told.summary):

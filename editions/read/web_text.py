@@ -27,7 +27,7 @@ from editions.read.bylines import byline
 from editions.read.datelines import dateline
 from editions.read.decode import MAX_CHARACTERS, shown
 from editions.read.editors import editors
-from editions.read.headline import Headline, repeats_headline, split_headline
+from editions.read.headline import Headline, names_again, split_headline
 from editions.read.later import later
 from editions.read.reading import Reading, finished
 from editions.read.repair import look, repair
@@ -115,7 +115,7 @@ def read_pieces(
     above = split_off([piece for piece in pieces[: top.title] if find_tag(piece.text)], source)
     below = split_off(pieces[foot:], source, datelines=False, bylines=False)
     meta = read_meta(pieces[index].text for index in sorted(meta_lines))
-    body = read_body([piece for piece in signed.pieces if not repeats_headline(piece.text, top.titles.headline)], source)
+    body = read_body([piece for piece in signed.pieces if not names_again(piece.text, top.titles.headline)], source)
     shown_pictures = tuple(picture for index, picture in pictures if top.body <= index <= foot)
     article = Article(
         id=PurePosixPath(source.name).stem,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from editions.model import Article
 from editions.read import Reading, read
@@ -384,3 +387,62 @@ def test_editors_of_a_page_and_who_passed_the_copy() -> None:
 
 def test_the_date_below_a_text_is_said() -> None:
     assert [one.code for one in signed(*BODY, "2026年10月16日").diagnostics] == ["line-unclear"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"<html><body><p>{FIRST}</p><p>{SECOND}</p></body></html>", "a.html"),
+        (json.dumps({"uri": "urn:a:1", "type": "text", "version": "1", "body_text": f"{FIRST}\n\n{SECOND}"}), "a.json"),
+        (f"<p>{FIRST}</p><p>{SECOND}</p>", "a.html"),
+        ("<html><body><p>灯亮了，人来了。</p></body></html>", "b.html"),
+    ],
+)
+def test_a_story_without_a_headline_keeps_its_body(text: str, name: str) -> None:
+    article, _ = one(text, name)
+    assert article.headline == ""
+    wanted = ["灯亮了，人来了。"] if name == "b.html" else [FIRST, SECOND]
+    assert [block.text for block in article.body] == wanted
+
+
+@pytest.fixture(scope="module")
+def paragraphs(demo: Path) -> list[str]:
+    """Plain running text of the demo."""
+    articles = [article for file in sorted((demo / "articles").glob("*.md")) for article in read(file.read_bytes(), file.name).articles]
+    return [
+        block.text
+        for article in articles
+        for block in article.body
+        if block.kind == "paragraph" and len(block.runs) == 1 and len(block.text) > 40 and not set(block.text) & set("<>&_*[]#")
+    ]
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_no_paragraph_is_lost_in_silence(paragraphs: list[str], data: st.DataObject) -> None:
+    """Running text in any order, with a headline or without, as a page, a text, Markdown, a feed: all of it stands in the
+    article, or a diagnostic names it."""
+    chosen = data.draw(st.lists(st.sampled_from(paragraphs), min_size=1, max_size=6, unique=True))
+    headline = data.draw(st.sampled_from(["", "渡口的灯亮了"]))
+    form = data.draw(st.sampled_from(["page", "fragment", "text", "markdown", "ninjs", "rss"]))
+    tags = "".join(f"<p>{text}</p>" for text in chosen)
+    title = f"<h1>{headline}</h1>" if headline else ""
+    source, name = {
+        "page": (f"<html><head><title>{headline}</title></head><body><div>{title}{tags}</div></body></html>", "a.html"),
+        "fragment": (f"{title}{tags}", "a.html"),
+        "text": ("\n\n".join(filter(None, (headline, *chosen))), "a.txt"),
+        "markdown": ("\n\n".join((f"---\nheadline: {headline}\n---" if headline else "---\nrank: 3\n---", *chosen)), "a.md"),
+        "ninjs": (json.dumps({"uri": "urn:a:1", "type": "text", "version": "1", "headline": headline, "body_text": "\n\n".join(chosen)}), "a.json"),
+        "rss": (f"<rss version='2.0'><channel><title>a</title><item><title>{headline}</title><description><![CDATA[{tags}]]></description></item></channel></rss>", "a.xml"),
+    }[form]  # fmt: skip
+    reading = read(source.encode(), name)
+    told = "".join(found.message + found.message_zh for found in reading.diagnostics)
+    kept = "".join(
+        "".join((article.kicker, article.headline, article.deck, *(block.text for block in article.body))) for article in reading.articles
+    )
+    for text in chosen:
+        assert bare(text) in bare(kept) or bare(text)[:8] in bare(told), (form, text)
+
+
+def bare(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
