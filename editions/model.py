@@ -106,7 +106,8 @@ class PrintTag:
 
 @dataclass(frozen=True, slots=True)
 class JumpMark:
-    """What a source says of a jump in the paper it was printed in: `（下转第二版）` leads onward, `（上接第一版）` back."""
+    """What a source says of a jump in the paper it was printed in: `（下转第二版）` leads onward, `（上接第一版）` back;
+    `page` is empty where it leads to the paper of another day."""
 
     onward: bool
     page: str

@@ -53,13 +53,13 @@ def join_jumps(stories: Sequence[Story], found: Found) -> tuple[tuple[Story, ...
         )  # fmt: skip
     for story in stories:
         for mark in story.article.jump_marks:
-            if mark not in marks:
+            if mark.page and mark not in marks:  # else it leads to the paper of another day
                 way, way_zh = ("goes on on", "下转") if mark.onward else ("comes from", "上接")
                 said.append(
                     JUMP_OPEN.at(mark.span, page=story.page, article=story.article.id, other_page=mark.page, way=way, way_zh=way_zh)
                 )
     # That a jump line was taken out is of interest only as long as nobody has looked for the other part.
-    told = {mark.span for story in stories for mark in story.article.jump_marks}
+    told = {mark.span for story in stories for mark in story.article.jump_marks if mark.page}
     kept = tuple(fault for fault in found if not (fault.code == CONTINUED.code and fault.span in told))
     whole = tuple(joined.get(story.article.id, story) for story in stories if story.article.id not in gone)
     return whole, (*kept, *said)

@@ -41,7 +41,7 @@ _JUMP_END = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,12}}[）)】]
 _JUMP_START = later(rf"[（(【]\s*{_WAY}{_PAGE}[^（）()【】]{{0,24}}[）)】]\s*")
 
 # Where the desk may reach the writer, and when he wrote; in a notice both are copy.
-_CONTACT = later(r"[（(]?(?:通联|联系人|联系方式|联系电话|手机|电话)\s*[:：].*1[3-9]\d{9}|\d{4}年\d{1,2}月\d{1,2}日$")
+_CONTACT = later(r"[（(]?(?:.{0,8}[:：，\s])?(?:通联|联系人|联系方式|联系电话|手机|电话)(?:\s*[:：]|\s*(?=1)).*1[3-9]\d{9}|\d{4}年\d{1,2}月\d{1,2}日$")
 _BY = later("By [A-Z]")
 _CONTACT_LINE = 60  # characters
 _MOST_SIGNATURES = 4  # at the end of one paragraph: byline, dateline, editors, （完）

@@ -129,7 +129,7 @@ def read_pieces(
         byline_text=signed.byline_text or meta.byline_text,
         dateline=signed.dateline,
         source=meta.source,
-        credit=signed.photo_credit,
+        credit=signed.photo_credit or meta.photo_credit,
         pictures=shown_pictures,
         sidebars=body.sidebars,
         tag=signed.tag or above.tag or below.tag,

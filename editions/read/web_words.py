@@ -193,6 +193,7 @@ class Meta(NamedTuple):
     bylines: tuple[Person, ...] = ()
     byline_text: str = ""
     editors: tuple[str, ...] = ()
+    photo_credit: str = ""
 
 
 def read_meta(lines: Iterable[str]) -> Meta:
@@ -203,7 +204,8 @@ def read_meta(lines: Iterable[str]) -> Meta:
         time = _TIME.match(text)
         if time and (signed := byline(_without_paper(text, time.end()))):
             paper = _SIGNED_BY_PAPER.match(text, time.end())
-            found = found._replace(bylines=signed.people, byline_text=signed.text, source=paper[1] if paper else found.source)
+            source = paper[1] if paper else found.source
+            found = found._replace(bylines=signed.people, byline_text=signed.text, source=source, photo_credit=signed.photo_credit)
             continue
         if western := next(filter(None, map(western_byline, text.split("|"))), None):
             found = found._replace(bylines=western.people, byline_text=western.text)

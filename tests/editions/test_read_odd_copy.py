@@ -86,7 +86,7 @@ def test_who_signs_in_the_line_of_the_date() -> None:
     line = "2026年10月14日 平川日报 摄影/阿不都·买买提 文/高山"
     assert is_meta(line)
     meta = read_meta([line])
-    assert (meta.source, meta.byline_text) == ("平川日报", "摄影/阿不都·买买提 文/高山")
+    assert (meta.source, meta.byline_text, meta.photo_credit) == ("平川日报", "摄影/阿不都·买买提 文/高山", "阿不都·买买提")
 
 
 def test_a_line_of_date_that_runs_together() -> None:
@@ -132,6 +132,10 @@ def test_a_signature_below_a_story_whose_byline_stands_above_is_said() -> None:
     text = f"---\nheadline: 清河秋收\nbyline: [记者 高山, 通讯员 孙秀英]\n---\n\n{FIRST}\n\n（本报记者 高山 通讯员 孙秀英）\n"
     _, reading = one(text, "a.md")
     assert codes(reading) == ["byline-unclear"]
+
+
+def test_the_telephone_of_the_desk_is_said() -> None:
+    assert [one.code for one in signed(*BODY, "（来稿请注明：电话 13800001111）").diagnostics] == ["line-unclear"]
 
 
 def test_a_group_that_signs_a_study_is_no_headline() -> None:
