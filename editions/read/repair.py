@@ -39,6 +39,7 @@ class Damage:
     padded_readings: bool = False
     flat_marks: bool = False
     doubled_marks: bool = False
+    spaced_marks: bool = False
     kept: tuple[Kept, ...] = ()  # names that conversion leaves as they are
 
 
@@ -56,6 +57,7 @@ def look(text: str, house: HouseStyle = HANS) -> Damage:
         padded_readings=notes > 0 and len(_NOTE_PADDED.findall(brackets)) * 2 > notes,
         flat_marks=_is_flat(text),
         doubled_marks=_has_doubled(text) and len(_DOUBLED.findall(text)) > 1,  # one is a slip, which the check reports
+        spaced_marks=" " in text and len(_ABOUT_MARKS.findall(text)) > 1,
     )
 
 
@@ -86,7 +88,7 @@ def repair(copy: Traced, damage: Damage) -> tuple[Traced, Counter[str]]:
         copy, doubled = copy.replaced(_DOUBLED, lambda match: match.group()[0])
         counts["marks"] += doubled
     if "\u00a0" in copy.text or _GAP.search(copy.text):
-        for spaces in (_padded, _no_break, _set_apart, _about_marks):
+        for spaces in (_padded, _no_break, _set_apart, *((_about_marks,) if damage.spaced_marks else ())):
             found = list(spaces(copy.text))
             copy = copy.edited(found)
             counts["spaces"] += len(found)

@@ -32,7 +32,7 @@ def test_a_story_without_a_headline_keeps_its_body() -> None:
     [
         ("书 店 的 灯 亮 到 十 点 ，读 书 的 人 还 没 有 散 。", "书店的灯亮到十点，读书的人还没有散。"),
         ("有人念了一段  《边城》 ，  念到一半，大家都不说话了。", "有人念了一段《边城》，念到一半，大家都不说话了。"),
-        ("街上没有车。 老板添了一壶茶。", "街上没有车。老板添了一壶茶。"),
+        ("街上没有车。 老板添了一壶茶。 灯还亮着。", "街上没有车。老板添了一壶茶。灯还亮着。"),
     ],
 )
 def test_spaces_that_were_pasted_into_a_sentence(damaged: str, clean: str) -> None:
@@ -40,7 +40,7 @@ def test_spaces_that_were_pasted_into_a_sentence(damaged: str, clean: str) -> No
     assert (texts(article)[0], codes(reading)) == (("paragraph", clean), ["text-repaired"])
 
 
-@pytest.mark.parametrize("line", ["灯亮了。 本报记者 刘广海", "今晚去哪儿？ 清河公园", "公 告 栏", "马 力 与 车 一起"])
+@pytest.mark.parametrize("line", ["灯亮了。 本报记者 刘广海", "塔叫作“保叔塔” ，其实是保俶塔。", "今晚去哪儿？ 清河公园", "公 告 栏", "马 力 与 车 一起"])
 def test_spaces_that_are_meant(line: str) -> None:
     article, reading = one(f"清河秋收\n\n　　{FIRST}\n　　{SECOND}\n\n{line}\n")
     assert "text-repaired" not in codes(reading), texts(article)
