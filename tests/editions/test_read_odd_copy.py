@@ -141,3 +141,8 @@ def test_the_telephone_of_the_desk_is_said() -> None:
 def test_a_group_that_signs_a_study_is_no_headline() -> None:
     article, _ = one(f"清河秋收\n中共清河县委党校课题组\n\n{FIRST}\n\n{SECOND}\n")
     assert (article.headline, article.kicker, article.byline_text) == ("清河秋收", "", "中共清河县委党校课题组")
+
+
+def test_the_editors_of_this_text() -> None:
+    found = signed(*BODY, "（本文编辑　常青　校对　安宁）")
+    assert (found.editors, found.reviewers, len(found.pieces)) == (("常青",), ("安宁",), len(BODY))
