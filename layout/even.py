@@ -21,6 +21,7 @@ MOST_MOVES = 6  # grid lines by which a body becomes longer or shorter
 A_MOVE = 1.0  # demerits of any move: none is made without need
 A_BAR = {ORPHAN: 600.0, LONELY: 5000.0, ORPHAN | LONELY: 5600.0}  # demerits of ending a column where that is wrong
 
+
 @dataclass(frozen=True, slots=True)
 class Even:
     """The moves to make, how the lines flow after them, and the grid lines of all columns together that stay white."""
@@ -44,22 +45,23 @@ def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...
     fill them out. `worst`: the most demerits a line that setting one paragraph longer or shorter may cost."""
     outline = outline_of(lines)
     best = _tried(outline, (), heights)
-    if not best.flow.fits and best.white:
-        chosen = _cheapest(_units(lines, measure, worst), outline, heights, cut=True)
-        return best if chosen is None else min(best, _tried(moved(outline, chosen), chosen, heights), key=_whiteness)
+    if best.is_full:
+        return best
     needed = sum(heights) - outline.starts[-1]
     dropped = min(sum(outline.airs), len(heights))  # air is not set at the head of a column
-    if best.is_full or not -MOST_MOVES <= needed <= MOST_MOVES + dropped:
-        return best
-    moves = moves_of(lines, measure, worst)
+    moves = moves_of(lines, measure, worst) if -MOST_MOVES <= needed <= MOST_MOVES + dropped else ()
     longer = sum(move.delta > 0 for move in moves)
-    if not longer - len(moves) - dropped <= needed <= longer:
-        return best
-    chosen = _cheapest(_units(lines, measure, worst), outline, heights)
-    if chosen is not None:
-        return _tried(moved(outline, chosen), chosen, heights)
-    fewest = tuple(move for move in moves if move.delta * needed > 0)[: abs(needed)]
-    return min(best, _tried(moved(outline, fewest), fewest, heights), key=_badness)
+    if longer - len(moves) - dropped <= needed <= longer:
+        chosen = _cheapest(_units(lines, measure, worst), outline, heights)
+        if chosen is not None:
+            return _tried(moved(outline, chosen), chosen, heights)
+        fewest = tuple(move for move in moves if move.delta * needed > 0)[: abs(needed)]
+        best = min(best, _tried(moved(outline, fewest), fewest, heights), key=_badness)
+    if not best.flow.fits and best.white:  # copy that has to be cut: what goes in fills the columns
+        chosen = _cheapest(_units(lines, measure, worst), outline, heights, cut=True)
+        if chosen is not None:
+            best = min(best, _tried(moved(outline, chosen), chosen, heights), key=_whiteness)
+    return best
 
 
 def _tried(outline: Outline, moves: tuple[Move, ...], heights: Sequence[int]) -> Even:
@@ -68,6 +70,7 @@ def _tried(outline: Outline, moves: tuple[Move, ...], heights: Sequence[int]) ->
 
 
 def _whiteness(even: Even) -> tuple[int, float]:
+    """Of copy that is cut in any case, even feet come before a line more or less of it."""
     return (even.white, even.demerits)
 
 

@@ -63,7 +63,6 @@ def best_bands(table: Table, free: Region, fixed: Region, beside: Sequence[Regio
 
 def _apart(costs: Costs, top: int, foot: int) -> Iterator[Band]:
     """The cheapest bands, none much like a cheaper one."""
-
     left = costs.copy()
     for _ in range(MOST_BANDS):
         at, end = divmod(int(left.argmin()), left.shape[1])

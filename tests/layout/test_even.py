@@ -132,6 +132,27 @@ def test_columns_are_full_where_copy_has_to_be_cut(bodies: list[tuple[int, tuple
     assert full > 0.9 * tried > 100
 
 
+def test_where_columns_cannot_be_full_the_cheapest_moves_are_tried(bodies: list[tuple[int, tuple[BodyLine, ...]]]) -> None:
+    """No more white than with as many of the cheapest moves as lines are wanting or too many, or less copy lost."""
+    tried = 0
+    for measure, lines in bodies:
+        outline, total = outline_of(lines), sum(line.height for line in lines)
+        for columns, height in ((columns, total // columns + more) for columns in (2, 3, 4) for more in (-1, 0, 1)):
+            needed = height * columns - total
+            chosen = [move for move in moves_of(lines, measure, WORST) if move.delta * needed > 0][: abs(needed)]
+            if len(chosen) < abs(needed):
+                continue
+            heights, changed = (height,) * columns, moved(outline, chosen)
+            found = flow_outline(changed, heights)
+            even = even_feet(lines, measure, heights, WORST)
+            if found.waived and not even.flow.waived:
+                continue  # a keep rule is worth a line
+            lost, more_lost = even.flow.total - even.flow.overset, found.total - found.overset
+            assert lost < more_lost or even.is_full or even.white <= sum(white_of(changed, heights, found))
+            tried += 1
+    assert tried > 60
+
+
 def test_full_columns_need_no_moves(bodies: list[tuple[int, tuple[BodyLine, ...]]]) -> None:
     measure, lines = bodies[0]
     assert even_feet(lines, measure, (sum(line.height for line in lines),), WORST).moves == ()
