@@ -16,7 +16,7 @@ from editions.model import Article, Block, Run
 from fonts.roles import FaceTable
 from layout.items import Role
 from layout.setting.headlines import set_headline, without_turns
-from layout.setting.lines import Line, set_lines
+from layout.setting.lines import Line, set_lines, set_short
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.stories import Part, Story, body_runs, byline_of, byline_under_headline, byline_under_note
 from layout.style import Style
@@ -180,7 +180,7 @@ def _column_headline(
     lines = set_headline(article.headline, role, table, room, lexicon, 2, style.setting.rules)
     if not lines:
         shaped = shape_runs((StyledRun(without_turns(article.headline), role),), table, style.setting.rules)
-        lines = set_lines(shaped, int(measure * style.grid.body_pt / size * EM))
+        lines = set_short(shaped, int(measure * style.grid.body_pt / size * EM))
     found = [BodyLine("headline", article.id, article.span, air=True, keep=True)] if later else []
     found.extend(_beside_headline("kicker", article, article.kicker, measure, style, table))
     align = "start" if article.rank == 5 else "middle"
@@ -205,7 +205,7 @@ def _beside_headline(
     if not text:
         return []
     face_role = style.roles.kicker if role == "kicker" else style.roles.deck
-    lines = set_lines(shape_runs((StyledRun(without_turns(text), face_role),), table, style.setting.rules), measure * EM)
+    lines = set_short(shape_runs((StyledRun(without_turns(text), face_role),), table, style.setting.rules), measure * EM)
     size = style.grid.body_pt
     return [BodyLine(role, article.id, article.span, lines=(line,), size=size, align="middle", keep=True) for line in lines]
 
@@ -223,7 +223,7 @@ def byline_lines(article: Article, measure: int, style: Style, table: FaceTable)
     shaped = shape_runs((StyledRun(byline_of(article), style.roles.byline),), table, style.setting.rules)
     return tuple(
         BodyLine("byline", article.id, article.span, 1, (line,), size=style.grid.body_pt, align="middle", keep=True)
-        for line in set_lines(shaped, measure * EM)
+        for line in set_short(shaped, measure * EM)
     )
 
 
@@ -284,7 +284,7 @@ def _set_subhead(
     room = int(measure * style.grid.body_pt / size * EM)
     lines = set_headline(block.text, style.roles.subhead, table, room, lexicon, 3, style.setting.rules)
     if not lines:
-        lines = set_lines(shape_runs((StyledRun(without_turns(block.text), style.roles.subhead),), table, style.setting.rules), room)
+        lines = set_short(shape_runs((StyledRun(without_turns(block.text), style.roles.subhead),), table, style.setting.rules), room)
     found = [BodyLine("subhead", article.id, block.span, air=True, keep=True)] if number else []
     found.extend(
         BodyLine("subhead", article.id, block.span, lines=(line,), size=size, align="middle", keep=True) for line in lines

@@ -12,7 +12,7 @@ from layout.grid import baseline_in_line
 from layout.items import WHITE, Box, Colour, Frame, Group, Placed, Role, Rule
 from layout.setting.drawing import glyph_runs
 from layout.setting.headlines import set_headline, without_turns
-from layout.setting.lines import Line, set_lines
+from layout.setting.lines import Line, set_lines, set_short
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.stories import Story, byline_of, byline_under_headline
 from layout.style import Style
@@ -106,7 +106,7 @@ def plain_head(story: Story, width_em: int, style: Style, table: FaceTable) -> H
         for part, text, face_role, at in texts:
             if text:
                 shaped = shape_runs((StyledRun(without_turns(text), face_role),), table, style.setting.rules)
-                rows.append(Row(part, set_lines(shaped, int(width / at * EM)), at, at * KICKER_DEPTH))
+                rows.append(Row(part, set_short(shaped, int(width / at * EM)), at, at * KICKER_DEPTH))
     return finish(rows, style, size, 1.0, _byline_row(story, width_em, style, table))
 
 
@@ -114,7 +114,7 @@ def _byline_row(story: Story, width_em: int, style: Style, table: FaceTable) -> 
     if story.is_group or story.parts[0].jump_from or not byline_under_headline(story.lead):
         return None
     shaped = shape_runs((StyledRun(byline_of(story.lead), style.roles.byline),), table, style.setting.rules)
-    return Row("byline", set_lines(shaped, width_em * EM), style.grid.body_pt, style.grid.leading_pt)
+    return Row("byline", set_short(shaped, width_em * EM), style.grid.body_pt, style.grid.leading_pt)
 
 
 def secondary_size(size: float, style: Style) -> float:

@@ -9,7 +9,7 @@ from fonts.roles import FaceTable
 from layout import items
 from layout.items import Frame, Group, Placed
 from layout.setting.drawing import glyph_runs
-from layout.setting.lines import Line, set_lines
+from layout.setting.lines import Line, set_short
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.style import Style
 
@@ -31,7 +31,7 @@ def caption_lines(picture: Picture, width: float, style: Style, table: FaceTable
         runs.append(StyledRun(("　" if picture.caption else "") + picture.credit, style.roles.byline))
     if not runs:
         return ()
-    return set_lines(shape_runs(tuple(runs), table, style.setting.rules), int(width / style.caption.size_pt * EM))
+    return set_short(shape_runs(tuple(runs), table, style.setting.rules), int(width / style.caption.size_pt * EM))
 
 
 def crop_to(picture: Picture, width: float, height: float) -> tuple[float, float, float, float]:

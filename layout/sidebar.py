@@ -12,7 +12,7 @@ from layout.columns import compose_column
 from layout.items import BLACK, Box, Colour, Frame, Group, Placed, Role, Rule
 from layout.setting.drawing import glyph_runs
 from layout.setting.headlines import set_headline, without_turns
-from layout.setting.lines import Line, set_lines
+from layout.setting.lines import Line, set_lines, set_short
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.style import Style
 
@@ -28,7 +28,7 @@ def _headline(
     room = int((measure - 2 * INSET) * style.grid.body_pt / size * EM)
     lines = set_headline(sidebar.headline, style.roles.lead_in, table, room, lexicon, 3, style.setting.rules)
     if not lines and sidebar.headline:
-        lines = set_lines(shape_runs((StyledRun(without_turns(sidebar.headline), style.roles.lead_in),), table, style.setting.rules), room)
+        lines = set_short(shape_runs((StyledRun(without_turns(sidebar.headline), style.roles.lead_in),), table, style.setting.rules), room)
     return lines, size
 
 
@@ -49,7 +49,8 @@ def _block(
     runs = styled(style, block.runs)
     if subhead:
         runs = tuple(StyledRun(run.text, style.roles.subhead) for run in runs)
-    lines = set_lines(shape_runs(runs, table, style.setting.rules), measure * EM, 0 if subhead else style.setting.indent_em * EM)
+    shaped = shape_runs(runs, table, style.setting.rules)
+    lines = set_short(shaped, measure * EM) if subhead else set_lines(shaped, measure * EM, style.setting.indent_em * EM)
     role: Role = "subhead" if subhead else "sidebar"
     return [
         BodyLine(role, sidebar.headline, block.span, lines=(line,), size=style.grid.body_pt, keep=subhead, paragraph=number)

@@ -15,7 +15,7 @@ from layout.head import KICKER_DEPTH, Head, Row, finish, label_row, secondary_si
 from layout.items import Frame, Group, Placed, Role
 from layout.setting.drawing import glyph_runs
 from layout.setting.headlines import set_headline, without_turns
-from layout.setting.lines import Line, set_lines
+from layout.setting.lines import Line, set_short
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.stories import Story, byline_of, byline_under_headline
 from layout.style import Style
@@ -86,7 +86,7 @@ def set_standing(
     if with_byline and byline_under_headline(article):
         em = style.grid.body_pt
         shaped = shape_runs((StyledRun(byline_of(article), style.roles.byline),), table, style.setting.rules)
-        rows.append(Row("byline", set_lines(shaped, int(down / em * EM)), em, em * BYLINE_DEPTH))
+        rows.append(Row("byline", set_short(shaped, int(down / em * EM)), em, em * BYLINE_DEPTH))
     across = sum(row.depth * len(row.lines) for row in rows)
     down = max(_longest(row.lines) * row.size / EM for row in rows)
     return StandingHead(tuple(rows), across, down, size, headline_lines)

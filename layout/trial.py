@@ -18,7 +18,7 @@ from layout.edition import find_faces_for
 from layout.plan.copyfit import Desk
 from layout.setting.breaking import Measure, Room
 from layout.setting.headlines import set_headline, without_turns
-from layout.setting.lines import Line, adjustment, set_lines
+from layout.setting.lines import Line, adjustment, set_lines, set_short
 from layout.setting.marks import EM
 from layout.setting.rules import Rules
 from layout.setting.shaping import StyledRun, shape_runs
@@ -26,6 +26,7 @@ from layout.style import Style, load_style
 
 STYLES = ("body", "note", "byline", "caption", "lead-in", "headline", "feature", "kicker", "deck", "subhead")
 DISPLAY = frozenset({"headline", "feature", "kicker", "deck", "subhead"})  # set between words, not justified
+SHORT = frozenset({"byline", "caption"})  # flush, or ragged where a line would be loose
 INDENT = 2
 MOST_LINES = 3  # of a headline
 LARGEST = 8  # MB of text
@@ -112,7 +113,11 @@ def _try_body(text: str, wish: Wish, desk: Desk, rules: Rules, span: Span | None
     size = wish.size if isinstance(wish.size, float) else usual
     shaped = shape_runs((StyledRun(text, _role(wish, style)),), desk.table, rules)
     scale = style.grid.body_pt / size
-    lines = set_lines(shaped, _measure(wish, scale), round(wish.indent * EM), looseness=wish.looseness)
+    measure = _measure(wish, scale)
+    if wish.style in SHORT and not (wish.indent or wish.looseness):
+        lines = set_short(shaped, measure)
+    else:
+        lines = set_lines(shaped, measure, round(wish.indent * EM), looseness=wish.looseness)
     found = [*_missing(shaped.missing, _role(wish, style), span), *_trouble(lines, span)]
     return Trial(text, lines, _texts(text, lines), size, tuple(found))
 

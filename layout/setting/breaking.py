@@ -18,13 +18,14 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
+from layout.setting.classes import Kind
 from layout.setting.gaps import BARRED, PARTED, Stretch
-from layout.setting.shaping import EM, Shaped
+from layout.setting.shaping import EM, WORD_GROWTH, Shaped
 
 STRETCHED = 3  # demerits of a thousandth em of stretch, besides its square
 SHORT_LAST_LINE = 500_000.0  # dearer than any number of loose lines, cheaper than a word in pieces
 LOOSE = 30_000.0  # a gap grown by more than half an em
-STUCK = 1_500_000.0  # a gap grown by more than one em, a line that cannot be flush: a word is parted sooner
+STUCK = 1_500_000.0  # a gap grown by more than one em, a line that cannot be flush: a standard's number is parted sooner
 NEAR = 1_600  # thousandths of an em: ends that leave more than this are looked at only if there is no other
 ENDLESS = 10**9
 WIDEST_HYPHEN = 500
@@ -203,10 +204,11 @@ def _judge(
                         demerits += slack * slack / (gaps * 1000) + STRETCHED * slack
                         if left > 500 * gaps:
                             demerits += STUCK + left if left > 1000 * gaps else LOOSE
-                    elif left > 2 * (end_grow - base_grow):
-                        demerits += STUCK + 100.0 * left
-                    else:  # word spaces and Han–Latin gaps alone: to half an em each, then to one
-                        demerits += STRETCHED * slack + (LOOSE if left > 0 else 0.0)
+                    else:  # word spaces and Han–Latin gaps alone: to half an em each, then ever dearer
+                        demerits += STRETCHED * slack
+                        if left > 0:
+                            beyond = left / (end_grow - base_grow or WORD_GROWTH)
+                            demerits += LOOSE * (1.0 + beyond * beyond)
             if end == count and start >= short_from and start:
                 demerits += SHORT_LAST_LINE
             found.append((end, demerits + 1.0))
@@ -273,3 +275,21 @@ def _cost_of(shaped: Shaped, measure: Measure, indent: int, ends: tuple[int, ...
 def parts_a_unit(shaped: Shaped, end: int) -> bool:
     """Whether a line that ends before unit `end` parts a word or breaks a prohibition."""
     return 0 < end < len(shaped) and shaped.costs[end - 1] >= PARTED
+
+
+def wide_words(shaped: Shaped, measure: Measure, indent: int) -> frozenset[int]:
+    """Where in the text the words and numerals begin that no line holds, with the marks that never leave them."""
+    narrowest = measure if isinstance(measure, int) else min(room.width for room in measure)
+    natural, give = _sums(shaped, BARRED)[:2]
+    found: set[int] = set()
+    start = 0
+    for final, cost in enumerate(shaped.costs):
+        if cost >= BARRED and final + 1 < len(shaped):
+            continue  # no line ends here
+        least = natural[final] - natural[start] - (give[final] - give[start]) + shaped.ends[final]
+        if least > (narrowest if start else room_of(measure, 0).width - indent):
+            found.update(
+                shaped.starts[unit] for unit in range(start, final + 1) if shaped.kinds[unit] is Kind.WESTERN
+            )
+        start = final + 1
+    return frozenset(found)

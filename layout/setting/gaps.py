@@ -26,7 +26,7 @@ LEAST_WORD_SPACE, LEAST_HAN_LATIN = 250, 125  # clreq, «Line Adjustment», shri
 BARRED = 100_000_000
 # Parting what should stay together costs this much at the least: the halves of a standard's number, a numeral and its unit
 PARTED = 600_000
-PARTED_WORD = 900_000  # within a word, where a line has nothing else to give
+PARTED_WORD = 900_000  # within a word that is wider than its line
 PARTED_SYLLABLE = 2_500_000  # within a syllable: a line that is ragged or too loose is better
 PARTED_BEFORE_MARK = 20_000_000  # all but barred: a line that begins with the separator of an address or a number
 PARTED_AFTER_MARK = 700_000
@@ -34,6 +34,7 @@ PARTED_FROM_SIGN = 20_000_000
 # A numeral and its measure word, the characters of a Han numeral, a name, a date: a line is rather stretched by most of
 # an em.
 PARTED_MEASURE = 2_500
+PARTED_NAME = 20_000  # an initial and its name: a line may be stretched by several em, but not be loose
 HYPHEN = 6_000  # as much as a line that is stretched by two em
 TURNED_ADDRESS = 3_000
 
@@ -103,11 +104,12 @@ def gaps_of(
     places -= {-1, last, last + 1}
     gaps: dict[int, Gap] = {}
     kinds, starts, ends, spaces, bound = units.kinds, units.starts, units.ends, units.spaces, units.bound
-    han, western = Kind.HAN, Kind.WESTERN
+    han, western, opening, closing = Kind.HAN, Kind.WESTERN, Kind.WESTERN_OPENING, Kind.WESTERN_CLOSING
     known: dict[tuple[str, str], Gap] = {} if scripts else _known_gaps(rules)
     for index in places:
         a, b = kinds[index], kinds[index + 1]
-        if a is western or b is western or index + 1 in spaces or index + 1 in bound:
+        is_western = a is western or b is western or a is opening or b is opening or a is closing or b is closing
+        if is_western or index + 1 in spaces or index + 1 in bound:
             gaps[index] = _gap_after(index, units, text, tails[index], leads[index + 1], rules)
             continue
         # Of a mark and what stands beside it the same gap comes of the same marks.
@@ -192,6 +194,8 @@ def _gap_after(index: int, units: Units, text: str, tail: int, lead: int, rules:
         return gap._replace(cost=BARRED)
     if gap.cost:
         return gap
+    if index + 1 in units.close or (space == "\u00a0" and a in _WESTERN_KINDS and b in _WESTERN_KINDS):
+        return gap._replace(cost=PARTED_NAME)
     if b is Kind.WESTERN and KINDS[after] in NEVER_FIRST and not space:
         return gap._replace(cost=BARRED)  # -20 after a Han character: a sign or a connector, which nobody can tell
     if a is Kind.WESTERN and after in MEASURES and before.isdigit():

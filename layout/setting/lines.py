@@ -11,8 +11,9 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from layout.setting.breaking import Measure, break_lines, break_lines_to, room_of
-from layout.setting.gaps import PARTED, Shrink, Stretch
+from layout.setting.breaking import Measure, break_lines, break_lines_to, room_of, wide_words
+from layout.setting.gaps import BARRED, PARTED, Shrink, Stretch
+from layout.setting.ragged import break_ragged
 from layout.setting.shaping import EM, GROWTH, HALF, Shaped, with_words
 from layout.setting.units import may_be_hyphenated
 
@@ -91,6 +92,11 @@ class Line(NamedTuple):
         """Whether the line ends within a unit: a word without a hyphen, a numeral, a mark and what it belongs to."""
         return not self.last and self.shaped.costs[self.end - 1] >= PARTED
 
+    @property
+    def barred(self) -> bool:
+        """Whether the line ends where none may: there was no other way."""
+        return not self.last and self.shaped.costs[self.end - 1] >= BARRED
+
 
 def set_lines(
     shaped: Shaped, measure: Measure, indent: int = 0, *, justify: bool = True, looseness: int = 0
@@ -98,8 +104,8 @@ def set_lines(
     """A paragraph in, its lines out: every line but the last is flush with `measure` (1/1000 em) on both sides, unless
     `justify` is off. `looseness` is a wish for so many lines more or fewer than are best; what cannot be had is not.
 
-    Words are hyphenated where a line would be loose without it. Where a line has nothing left to give (a gap would
-    pass one em, a word is wider than the line) words and numerals are parted at their least bad points.
+    Words are hyphenated where a flush line would be loose without it. A word or a numeral that no line holds is parted
+    at its least bad points, and no other: a line is sooner loose, or ragged.
     """
     lines = _set(shaped, measure, indent, justify, looseness)
     if shaped.words == "pieces":
@@ -108,12 +114,22 @@ def set_lines(
         shaped.rules.hyphenation
         and shaped.words == "whole"
         and may_be_hyphenated(shaped.text)
-        and (_is_short(lines) or any(line.growth > POOR or line.overfull for line in lines))
+        and ((justify and _is_short(lines)) or any(line.growth > POOR or line.overfull for line in lines))
     ):
-        lines = _set(with_words(shaped, "hyphenated"), measure, indent, justify, looseness)
-    if any(line.growth > EM or line.overfull for line in lines):
-        lines = _set(with_words(shaped, "pieces"), measure, indent, justify, looseness)
+        shaped = with_words(shaped, "hyphenated")
+        lines = _set(shaped, measure, indent, justify, looseness)
+    if any(line.growth > EM or line.overfull or line.barred for line in lines):
+        wide = wide_words(shaped, measure, indent)
+        if wide:
+            lines = _set(with_words(shaped, "pieces", wide), measure, indent, justify, looseness)
     return lines
+
+
+def set_short(shaped: Shaped, measure: Measure) -> tuple[Line, ...]:
+    """A byline, a caption, a headline that has no turn of its own: flush as copy is, or ragged, all its lines, if one of
+    them would be loose or could not be flush."""
+    lines = set_lines(shaped, measure)
+    return set_lines(shaped, measure, justify=False) if any(line.loose for line in lines) else lines
 
 
 def _is_short(lines: tuple[Line, ...]) -> bool:
@@ -122,7 +138,7 @@ def _is_short(lines: tuple[Line, ...]) -> bool:
 
 
 def _set(shaped: Shaped, measure: Measure, indent: int, justify: bool, looseness: int) -> tuple[Line, ...]:
-    ends = break_lines(shaped, measure, indent)
+    ends = break_lines(shaped, measure, indent) if justify else break_ragged(shaped, measure, indent)
     if looseness:
         step = 1 if looseness > 0 else -1
         for count in range(len(ends) + looseness, len(ends), -step):

@@ -18,8 +18,9 @@ from layout.setting.classes import CLOSING, COMMAS, COUNTED, OPENING, STOPS, Kin
 from layout.setting.gaps import BARRED, HAN_LATIN, WORD_SPACE, Step, Stretch, gaps_of
 from layout.setting.glyphs import UPRIGHT, Glyphs, Seating, StyledRun, cells_of, glyphs_of
 from layout.setting.marks import EM, HALF, Mark, marks_of
+from layout.setting.quotes import latin_quotes, narrow
 from layout.setting.rules import BASIC, Rules
-from layout.setting.units import Units, Words, scan
+from layout.setting.units import Places, Units, Words, scan
 
 __all__ = ["EM", "HALF", "Shaped", "StyledRun", "shape_runs", "with_words"]
 
@@ -77,22 +78,26 @@ def shape_runs(runs: tuple[StyledRun, ...], table: FaceTable, rules: Rules = BAS
     return _shape(runs, table, rules, "whole")
 
 
-def with_words(shaped: Shaped, words: Words) -> Shaped:
-    """The same paragraph with its words in syllables, or its words and numerals in pieces, for a line that has nothing
-    else to give."""
-    return _shape(shaped.runs, shaped.table, shaped.rules, words)
+def with_words(shaped: Shaped, words: Words, wide: Places = frozenset()) -> Shaped:
+    """The same paragraph with its words in syllables, for a line that has nothing else to give; or those at the places
+    `wide` of its text in pieces, which no line holds."""
+    return _shape(shaped.runs, shaped.table, shaped.rules, words, wide)
 
 
 @lru_cache(maxsize=4096)
-def _shape(runs: tuple[StyledRun, ...], table: FaceTable, rules: Rules, words: Words) -> Shaped:
+def _shape(
+    runs: tuple[StyledRun, ...], table: FaceTable, rules: Rules, words: Words, wide: Places = frozenset()
+) -> Shaped:
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
-    units = scan(text, words, hyphenation=rules.hyphenation)
+    latin = frozenset() if rules.vertical else latin_quotes(text)
+    units = scan(text, words, hyphenation=rules.hyphenation, wide=wide, latin=latin)
     if rules.vertical:
         cells = cells_of(text)
         for index in units.special:
             if units.kinds[index] is Kind.WESTERN and units.starts[index] in cells:
                 units.kinds[index] = Kind.HAN  # in cells, with no gap beside them
     glyphs = glyphs_of(runs, text, table, rules)
+    moved = narrow(glyphs, latin) if latin else {}
     count = len(units.kinds)
     if count == len(glyphs.ids) == len(text):
         # A glyph a unit a character: nearly every paragraph without a Western word.
@@ -104,6 +109,8 @@ def _shape(runs: tuple[StyledRun, ...], table: FaceTable, rules: Rules, words: W
         widths, places = _advance(glyph_starts, glyphs.advances)
     for index, seat in glyphs.seats.items():
         places[index] += seat.along
+    for index, along in moved.items():
+        places[index] += along
     leads, tails = _seat_marks(units, text, glyphs, glyph_starts, widths, places, rules)
     gaps, shrinks, gives, stretches, grows, costs = _gap_columns(units, text, tails, leads, rules, runs)
     if units.parted or units.syllables or units.turns:
@@ -186,7 +193,7 @@ def _seat_marks(
     marks = marks_of(rules)
     for index in units.special:
         kind = units.kinds[index]
-        if kind is Kind.WESTERN:
+        if kind is Kind.WESTERN or kind is Kind.WESTERN_OPENING or kind is Kind.WESTERN_CLOSING:
             continue
         start, end = units.starts[index], units.ends[index]
         if kind is Kind.RIGID and end - start == 2:

@@ -189,6 +189,15 @@ def test_the_law_finds_a_bad_break(expected: str, lines: tuple[str, ...], level:
     assert any(expected in fault for fault in found), found
 
 
+def test_the_law_finds_a_word_parted_that_a_line_holds() -> None:
+    """Though every other line would have a gap of more than an em."""
+    parted = _made("江NATIO", "NAL人", measure=12.0)
+    said = "parts O⏎N without a hyphen, though a line holds the word"
+    assert any(said in fault for fault in faults(parted, 12, 0, "basic")), faults(parted, 12, 0, "basic")
+    wider = _made("江NATIO", "NAL人", measure=7.0)
+    assert not any(said in fault for fault in faults(wider, 7, 0, "basic"))
+
+
 def test_the_law_knows_what_cannot_be_helped() -> None:
     """A line that nothing else could end before the mark, and a last line that cannot be longer."""
     parted = _made("〉〉〉〉〉〉〉〉", "〉〉〉〉〉〉〉〉", "〉〉〉〉")

@@ -58,7 +58,7 @@ def test_spaces_are_remembered_on_the_unit_after_them() -> None:
 
 
 def test_a_word_has_pieces_only_if_asked() -> None:
-    whole, pieces = units_of("Mountains"), units_of("Mountains", words="pieces")
+    whole, pieces = units_of("Mountains"), units_of("Mountains", words="pieces", wide=frozenset({0}))
     assert len(whole) == 1
     assert len(pieces) == 9
     # Before its second syllable a hyphen is set, and nothing is parted.

@@ -43,7 +43,22 @@ def break_faults(setting: Setting, row: Row) -> Iterator[str]:
     shown = setting.glyphs[row.end - 1].text + "⏎" + setting.glyphs[row.end].text
     if "parted-unit" not in row.said:
         yield f"!parts {shown}, and no diagnostic says so"
+    if within and unit is not None and unit.kind == "western" and _is_held(setting, row.end - 1):
+        yield f"!parts {shown} without a hyphen, though a line holds the word"
     yield f"parts {shown}"
+
+
+def _is_held(setting: Setting, at: int) -> bool:
+    """Whether the word or numeral that glyph `at` is in goes into a line with all that may never leave it: no looseness
+    of a line is reason to part it then (clreq, «Mixed Text Composition»)."""
+    glyphs, slots = setting.glyphs, setting.slots
+    start, end = at, at + 1
+    while start and slots[start - 1].turn != LEGAL:
+        start -= 1
+    while end < len(glyphs) and slots[end - 1].turn != LEGAL:
+        end += 1
+    wide = sum(glyph.advance for glyph in glyphs[start:end]) + sum(slot.high for slot in slots[start : end - 1])
+    return wide <= setting.measure - (0 if start else setting.indent)
 
 
 def wide_faults(setting: Setting, row: Row) -> Iterator[str]:

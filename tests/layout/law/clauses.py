@@ -51,7 +51,10 @@ EXACT = 2  # two thousandths: two sums, each rounded once
 
 _ADDRESS = r"(?:https?://|www\.)[!-~]*[\w/]|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _STANDARD = r"[A-Z]{2,4}(?:/[A-Z])? ?[0-9]+(?:\.[0-9]+)?—[0-9]{4}"
-_QUANTITY = r"[0-9][0-9.,]* (?:km/h|km|kg|mm|kW|kWh|dB)(?![A-Za-z/])"
+_QUANTITY = (
+    r"(?:(?<![A-Za-z])(?:EUR|US\$) )?[0-9][0-9.,]* (?:km/h|km|kg|mm|m²|kW|kWh|dB|a\.m|p\.m|million)(?![A-Za-z/])"
+    r"|(?<![A-Za-z])(?:EUR|US\$|No\.) [0-9]+"
+)
 _LETTERS = "0-9０-９A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _SIGNS = "%‰‱℃℉°′″²³¹⁰-₉％+#"
 _FRONT = "+−±＋－¥￥$＄£€№"
@@ -229,12 +232,13 @@ def turn_within(unit: Unit, text: str, at: int, level: str) -> int:
 
 def may_be_hyphenated(unit: Unit, text: str, at: int) -> bool:
     """Whether a hyphen may be set in a unit before `at`: in words, not in names of models or acronyms, and with two
-    letters at the least on either side."""
-    word = text[unit.start : unit.end].strip(",.;:!?'’")
+    letters at the least on either side; not before the ending of a possessive."""
+    start = unit.start + text[unit.start : unit.end].rfind(" ") + 1  # of an amount, its last word: EUR 45 million
+    word = re.sub("['’]s$", "", text[start : unit.end].strip(",.;:!?'’"))
     return (
-        unit.kind == "western"
+        unit.kind in ("western", "quantity")
         and word.isalpha()
         and word[1:].islower()
-        and at - unit.start >= 2
-        and unit.start + len(word) - at >= 2
+        and at - start >= 2
+        and start + len(word) - at >= 2
     )

@@ -47,6 +47,14 @@ _WORDS = _pool(
 )
 # What belongs to a figure beside it, if there is one.
 SIGNS_BESIDE = SUFFIXES | PREFIXES | CONNECTORS | SOLIDI | {"．", "："}
+# Sentences, since words that follow one another leave a narrow line no other gap than their spaces.
+_ENGLISH = _pool(
+    "The board voted on Tuesday to keep the ferry terminal open until its long-awaited replacement is finished"
+    "|By ERIK JOHANSEN and PIA SOLBERG|J. R. Hallstrom chairs the infrastructure committee of KRISTIANSBORGHAVN"
+    "|Work, priced at EUR 45 million, begins at 7 a.m. on Monday (No. 7 buses stop at Kristiansborg)"
+    "|the government’s dispute with shopkeepers, passengers and the transportation authority"
+    '|He said, "nobody will have to walk", and left'
+)
 _CJK_NUMBERS = ("二〇二四年", "三百五十", "第十二届", "百分之七", "一九四九")
 # ・ and ‧, which have a blank on both sides, are looked at in test_case_tables.
 _RARE = ("　", "人々", "①", "③", "〇", "‼", "⁉")
@@ -90,6 +98,8 @@ def _unit(rng: random.Random, depth: int) -> str:
         return rng.choice(_ADDRESSES)
     if roll < 0.8:
         return " ".join(rng.choices(_WORDS, k=rng.choice((1, 1, 1, 2, 3, 6))))
+    if roll < 0.84:
+        return rng.choice(_ENGLISH)
     if roll < 0.9:
         return ", ".join(" ".join(rng.choices(_WORDS, k=rng.randint(1, 4))) for _ in range(rng.randint(1, 3)))
     return rng.choice(_CJK_NUMBERS) if roll < 0.96 else rng.choice(_RARE[depth > 0 :])

@@ -20,6 +20,7 @@ from tests.layout.law.clauses import (
     Slot,
     Unit,
     gap_between,
+    is_wide,
     turn_between,
     turn_within,
     units_in,
@@ -81,6 +82,9 @@ def read_setting(paragraph: Paragraph, measure: float, indent: float, level: str
     said: dict[int, set[str]] = {}
     for code, number in paragraph.get("said", ()):
         said.setdefault(number, set()).add(code)
+    # In a text without a wide character curly quotation marks are its own: to the law they are straight ones.
+    straight = {} if any(map(is_wide, text)) else dict(zip(map(ord, "“”‘’"), "\"\"''", strict=True))
+    text = text.translate(straight)
     units = {at: unit for unit in units_in(text) for at in range(unit.start, unit.end)}
     glyphs: list[Glyph] = []
     rows: list[Row] = []
@@ -91,7 +95,8 @@ def read_setting(paragraph: Paragraph, measure: float, indent: float, level: str
         if line["hyphen"] and cells and cells[-1][0] == "-":
             hyphen, cells = round(cells[-1][2] * EM), cells[:-1]
         start = len(glyphs)
-        for shown, x, advance in cells:
+        for cell, x, advance in cells:
+            shown = cell.translate(straight)
             while at < len(text) and text[at] in SPACES:
                 at += 1
             if not text.startswith(shown, at):
