@@ -64,6 +64,12 @@ OVERSET = Message(
     "删去 {characters} 字，或换到有空的版", "cut {characters} characters, or move it to a page with room",
     DOES_NOT_FIT,
 )
+CUT_BESIDE_FILLER = Message(
+    "overset-beside-filler", "warning",
+    "第 {page} 版“{headline}”排不下，补白“{filler}”却排上了：围着定位的“{pinned}”只能这样分", "on page {page} {headline!r} is cut while the filler {filler!r} stands: about the pinned {pinned!r} the page cannot be shared out otherwise",
+    "去掉“{pinned}”的 place，或删去“{headline}”{characters} 字；plan --page {page} 画出现在的版面", "take `place` out of the pin of {pinned!r}, or cut {characters} characters of {headline!r}; plan --page {page} draws the page as it is",
+    DOES_NOT_FIT,
+)
 DECK_LEFT_OUT = Message(
     "deck-left-out", "warning",
     "“{headline}”的副题没有排", "the deck of {headline!r} is not set",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from editions.diagnostic import Diagnostic
@@ -15,6 +15,7 @@ from layout.grid import Grid
 from layout.items import Box, Frame, Group, Item, Page, Picture, Placed, Shape, StoryRecord
 from layout.plan.copyfit import Desk
 from layout.plan.types import PagePlan
+from layout.setting.headlines import without_turns
 
 MOST_WHITE = 0.03
 
@@ -54,6 +55,7 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
         messages.NO_ROOM.at(story.lead.span, page=spec.no, article=story.id, headline=story.title)
         for story in plan.unplaced
     )
+    diagnostics.extend(_cut_beside_fillers(edition, spec, plan, records))
     white = white_ratio(used, grid)
     if white > MOST_WHITE:
         diagnostics.append(messages.WHITE.at(spec.span, page=spec.no, percent=100 * white))
@@ -72,6 +74,26 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
         white_ratio=white,
         diagnostics=tuple(diagnostics),
     )
+
+
+def _cut_beside_fillers(
+    edition: Edition, spec: PageSpec, plan: PagePlan, records: Sequence[StoryRecord]
+) -> Iterator[Diagnostic]:
+    """Stories that are cut on a page that has a filler: the rectangles about a pinned story left no other way, which
+    is for the editor to know, who has the pin in hand."""
+    pinned = [slot.story for slot in plan.slots if slot.story.pin and slot.story.pin.place]
+    ids = {filler.id for filler in edition.fillers}
+    fillers = [slot.story for slot in plan.slots if slot.story.id in ids]
+    if not pinned or not fillers:
+        return
+    spans = {part.article.id: part.article.span for slot in plan.slots for part in slot.story.parts}
+    for record in records:
+        if record.overset_lines:
+            yield messages.CUT_BESIDE_FILLER.at(
+                spans[record.id], page=spec.no, article=record.id, headline=record.headline,
+                filler=without_turns(fillers[0].title), pinned="、".join(story.id for story in pinned),
+                characters=record.overset_characters,
+            )  # fmt: skip
 
 
 def in_black(frame: Frame) -> Frame:

@@ -26,6 +26,7 @@ STRETCHED = 3  # demerits of a thousandth em of stretch, besides its square
 SHORT_LAST_LINE = 500_000.0  # dearer than any number of loose lines, cheaper than a word in pieces
 LOOSE = 30_000.0  # a gap grown by more than half an em
 STUCK = 1_500_000.0  # a gap grown by more than one em, a line that cannot be flush: a standard's number is parted sooner
+WIDE_SPACE = 3  # a word space of one em: three times that it grows by to half an em, over again
 NEAR = 1_600  # thousandths of an em: ends that leave more than this are looked at only if there is no other
 ENDLESS = 10**9
 WIDEST_HYPHEN = 500
@@ -207,8 +208,11 @@ def _judge(
                     else:  # word spaces and Han–Latin gaps alone: to half an em each, then ever dearer
                         demerits += STRETCHED * slack
                         if left > 0:
-                            beyond = left / (end_grow - base_grow or WORD_GROWTH)
+                            able = end_grow - base_grow
+                            beyond = left / (able or WORD_GROWTH)
                             demerits += LOOSE * (1.0 + beyond * beyond)
+                            if beyond > WIDE_SPACE or not able:
+                                demerits += STUCK
             if end == count and start >= short_from and start:
                 demerits += SHORT_LAST_LINE
             found.append((end, demerits + 1.0))

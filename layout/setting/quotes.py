@@ -13,10 +13,8 @@ from fonts.shape import ink
 from layout.setting.glyphs import Glyphs
 
 _QUOTES = re.compile("[“”‘’]")
-_WIDE = re.compile("[\u2e80-\U0010ffff—…]")
-_APOSTROPHE = re.compile("(?<=[^\\W\\d_])’(?=[^\\W\\d_])")
-_PAIR = re.compile("“[^“”]*”|‘[^‘”“’]*’(?![^\\W\\d_])")
-_BEFORE, _AFTER = frozenset(" \u00a0(["), frozenset(" \u00a0.,;:!?)]")
+_WIDE = re.compile("[\u2e80-\U0010ffff]|——|……|⋯⋯")
+_PAIR = re.compile("[ \u00a0](“[^“”]*”|‘[^‘”“’]*’)(?=[ \u00a0.,;:!?)]|$)")
 _FULL_WIDTH = 600
 _BEARING = 60  # thousandths of an em on either side of the ink
 
@@ -28,18 +26,23 @@ def latin_quotes(text: str) -> frozenset[int]:
         return frozenset()
     if not _WIDE.search(text):
         return frozenset(match.start() for match in _QUOTES.finditer(text))
-    found = {match.start() for match in _APOSTROPHE.finditer(text) if _is_latin(text, match.start())}
-    for match in _PAIR.finditer(text):
-        start, end = match.span()
-        apart = text[start - 1 : start] in _BEFORE and (end == len(text) or text[end] in _AFTER)
-        around = text[:start].rstrip()[-1:] + text[end:].lstrip()[:1]
-        if start and apart and not _WIDE.search(around) and not _WIDE.search(text, start, end):
-            found.update((start, end - 1))
+    found: set[int] = set()
+    at = text.find("’")
+    while at >= 0:
+        if _is_letter(text[at - 1 : at]) and _is_letter(text[at + 1 : at + 2]):
+            found.add(at)
+        at = text.find("’", at + 1)
+    if " " in text or "\u00a0" in text:
+        for match in _PAIR.finditer(text):
+            start, end = match.span(1)
+            around = text[:start].rstrip()[-1:] + text[end:].lstrip()[:1]
+            if start > 1 and not _WIDE.search(around) and not _WIDE.search(text, start, end):
+                found.update((start, end - 1))
     return frozenset(found)
 
 
-def _is_latin(text: str, at: int) -> bool:
-    return text[at - 1] < "\u2e80" and text[at + 1] < "\u2e80"
+def _is_letter(char: str) -> bool:
+    return char.isalpha() and char < "\u2e80"
 
 
 def narrow(glyphs: Glyphs, places: frozenset[int]) -> dict[int, int]:

@@ -45,7 +45,7 @@ _TOKEN = re.compile(
 _BOUND = re.compile(
     r"(?<![A-Za-z])[A-Z]{1,6}(?:/[A-Z]{1,3})?[ \u00a0]?[0-9]+(?:\.[0-9]+)*—[0-9]{2,4}(?![0-9])"
     r"|(?<![A-Za-z])(?:GB|ISO|IEC|DB)(?:/[A-Z]{1,3})?[ \u00a0][0-9]+"
-    r"|(?<![A-Za-z0-9.,])[0-9][0-9.,]*[ \u00a0](?!GB[ \u00a0][0-9])(?:[kMGTmcnμ]?(?:m|g|s|L|W|V|A|Hz|Pa|J|B|bit|Wh|bps)|km/h|m/s|kWh|t|h|min|mL|dB|°C)(?![A-Za-z0-9/])"
+    r"|(?<![A-Za-z0-9.,])[0-9][0-9.,]*[ \u00a0](?!GB[ \u00a0][0-9])(?:[kMGTmcnμ]?(?:m|g|s|L|W|V|A|Hz|Pa|J|B|bit|Wh|bps)|km/h|m/s|kWh|t|h|min|mL|dB|°C)(?![A-Za-z0-9/]|\.[ \u00a0][A-Z])"
     r"|(?:No\.|Nos\.|Vol\.|Fig\.|pp?\.)[ \u00a0][0-9]+"
     r"|(?<![A-Za-z])(?:[A-Z]{3}|US\$)[ \u00a0][0-9][0-9.,]*(?:[ \u00a0](?:million|billion|bn|m)(?![A-Za-z]))?"  # EUR 45 million
     r"|(?<![A-Za-z0-9.,])[0-9][0-9.,:]*[ \u00a0](?:[ap]\.m|[AP]\.M|[ap]m|AM|PM|million|billion|per[ \u00a0]cent)(?![A-Za-z0-9])"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from editions.diagnostic import Span
+from editions.diagnostic import Diagnostic, Span
 from editions.model import Article, Edition, Pin, Place, WantedVariant
 from layout.edition import Setup, choose_plan, compose_one, plan_edition_page
 from layout.plan.explain import NAMES, as_json, as_text
@@ -119,6 +119,37 @@ def test_of_two_stories_pinned_to_one_place_the_second_is_free(setup: Setup) -> 
     assert problems == ["pin-dropped"]
     assert (slots["b"].region.column, slots["b"].region.line) == (1, 19)
     assert set(slots) == set("abcd")
+
+
+FILLERS = tuple(story(f"filler-{number}", 1, rank=5) for number in range(4))
+
+
+def cut_beside_fillers(pin: Pin | None, lead: int, setup: Setup) -> tuple[list[Diagnostic], set[str], bool]:
+    """A page with a lead of so many paragraphs: what is said of fillers beside cut stories, what stands on it, and
+    whether the lead is cut."""
+    stories = [story("a", lead, rank=1), story("b", 22, rank=2, pin=pin)]
+    page = compose_one(edition(stories, fillers=FILLERS), "2", setup)
+    found = [fault for fault in page.diagnostics if fault.code == "overset-beside-filler"]
+    return found, {record.id for record in page.stories}, any(record.overset_lines for record in page.stories)
+
+
+def test_a_filler_beside_a_story_that_is_cut_about_a_pinned_one_is_said(setup: Setup) -> None:
+    pin = Pin(PIN, place=Place(3, 20), columns=3)
+    (fault,), standing, is_cut = cut_beside_fillers(pin, 21, setup)
+    assert is_cut
+    assert standing & {filler.id for filler in FILLERS}
+    assert (fault.severity, fault.page, fault.article, fault.span) == ("warning", "2", "a", Span("articles/a.md", 1))
+    assert "'b'" in fault.message
+    assert "“b”" in fault.message_zh
+    assert "take `place` out of the pin of 'b', or cut " in fault.hint
+    assert "去掉“b”的 place，或删去“" in fault.hint_zh
+
+
+@pytest.mark.parametrize(("pin", "lead"), [(None, 21), (Pin(PIN, columns=3), 21), (Pin(PIN, place=Place(1, 1), columns=6), 9)])
+def test_without_a_pinned_place_or_a_cut_story_nothing_is_said_of_fillers(setup: Setup, pin: Pin | None, lead: int) -> None:
+    found, _, is_cut = cut_beside_fillers(pin, lead, setup)
+    assert not found
+    assert not (is_cut and pin and pin.place)
 
 
 def test_a_pin_upon_an_advertisement_is_said(setup: Setup) -> None:

@@ -12,6 +12,7 @@ from tests.layout.law.clauses import (
     EM,
     HALF,
     HALF_BLANK,
+    LONG,
     OPENING,
     SOLID,
     SPACES,
@@ -83,7 +84,8 @@ def read_setting(paragraph: Paragraph, measure: float, indent: float, level: str
     for code, number in paragraph.get("said", ()):
         said.setdefault(number, set()).add(code)
     # In a text without a wide character curly quotation marks are its own: to the law they are straight ones.
-    straight = {} if any(map(is_wide, text)) else dict(zip(map(ord, "“”‘’"), "\"\"''", strict=True))
+    wide = any(map(is_wide, text)) or any(long * 2 in text for long in LONG)
+    straight = {} if wide else dict(zip(map(ord, "“”‘’"), "\"\"''", strict=True))
     text = text.translate(straight)
     units = {at: unit for unit in units_in(text) for at in range(unit.start, unit.end)}
     glyphs: list[Glyph] = []
