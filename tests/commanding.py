@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from make_edition import commands
@@ -25,6 +26,9 @@ PDF = "岚江日报-2026-10-16.pdf"
 # The stories of page 1 that do not jump; the page that has the poem.
 FRONT = ("windows", "water", "weather")
 BACK = "4"
+
+# How often a command is killed: what everyday tests try, and what a gate does.
+KILLS = (8, pytest.param(20, marks=pytest.mark.long))
 
 
 def run(*words: object) -> Result:

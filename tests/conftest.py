@@ -17,6 +17,13 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """With `-n` a module is tested in one process, so that what its tests share is made once."""
+    if getattr(config.option, "numprocesses", None) and config.option.dist == "no":
+        config.option.dist = "loadscope"
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of shared test material: $BANMIAN_SHARED, else ../shared beside the checkout."""

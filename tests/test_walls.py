@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,12 +77,14 @@ class Import(NamedTuple):
         return self.name.partition(".")[0]
 
 
+@lru_cache(maxsize=1)
 def modules() -> tuple[str, ...]:
     """The path of every module of the house, tests aside."""
     found = [path for package in (*PACKAGES, COMMANDS) for path in (ROOT / package).rglob("*.py")]
     return tuple(sorted(path.relative_to(ROOT).as_posix() for path in (*found, ROOT / f"{COMMAND}.py")))
 
 
+@cache
 def parsed(module: str) -> ast.Module:
     return ast.parse((ROOT / module).read_text("utf-8"), module)
 

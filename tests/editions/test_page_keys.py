@@ -9,7 +9,7 @@ import pytest
 from editions.check import check_copy
 from editions.diagnostic import BAD_INPUT
 from editions.folder import read_edition
-from tests.editions.test_folder import png, story
+from tests.editions.folder_making import png, story
 
 HEAD = 'name = "试报"\ndate = 2024-12-20\nissue_no = 1\npreset = "tabloid"\n'
 ONE = '\n[[pages]]\nno = "1"\nname = "要闻"\narticles = ["lead"]\n'

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fonts.shape import ink
 from layout.grid import Grid
-from layout.items import Colour, Frame, GlyphRun, Group, Page, walk
+from layout.items import Colour, Frame, GlyphRun, Group, Page, Picture, walk
 
 # Roles of what stands in the columns of a story.
 TEXT_ROLES = frozenset({"body", "note", "subhead", "verse", "table", "headline", "byline", "jump"})
@@ -162,3 +162,32 @@ def _white(used: list[Rect], grid: Grid, left: float, top: float) -> float:
             covered = sum(max(0.0, min(x1, r.x1) - max(x0, r.x0)) for r in used if r.y0 <= middle <= r.y1)
             white += covered < grid.column_width / 2
     return white / (grid.columns * grid.lines)
+
+
+def type_area(page: Page) -> Rect:
+    return Rect(*page.type_area)
+
+
+def names(page: Page) -> set[str]:
+    return {record.id for record in page.stories}
+
+
+def inside(page: Page) -> None:
+    """No glyph or picture of a story leaves its rectangle (or is cut off there, which is reported), no story
+    another's."""
+    rects = story_rects(page)
+    cut = {group.source for _, group in groups_of(page, "story") if group.clip}
+    assert cut <= {found.article for found in page.diagnostics if found.code == "head-too-high"}
+    for glyph in glyphs_of(page.frame):
+        if glyph.story and glyph.story not in cut:
+            ink = Rect(glyph.ink_left, glyph.y - 0.88 * glyph.size, glyph.ink_right, glyph.y + 0.12 * glyph.size)
+            assert rects[glyph.story].holds(ink, glyph.size / 2), (glyph.story, glyph.roles, glyph.text)
+    for x, y, item, around in walk(page.frame):
+        if isinstance(item, Picture):
+            story = next(group.source for group in around if group.role == "story")
+            assert rects[story].holds(Rect(x, y, x + item.width, y + item.height)), story
+            assert item.width > 0
+            assert item.height > 0
+    for number, rect in enumerate(list(rects.values())):
+        assert type_area(page).holds(rect)
+        assert not any(rect.overlaps(other) for other in list(rects.values())[number + 1 :])

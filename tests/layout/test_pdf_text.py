@@ -429,7 +429,7 @@ from layout.export.pdf import About, export_pdf
 
 made, _ = read_edition(Path(sys.argv[1]))
 setup, _ = set_up(made, find_faces({}, system=False))
-pages = compose_edition(made, ["2", "4"], setup)
+pages = compose_edition(made, ["4"], setup)
 print(hashlib.sha256(export_pdf(pages, About("t", "", "", made.date), Path(made.root))).hexdigest())
 """
 
