@@ -52,12 +52,13 @@ def spawn(*words: object, cwd: Path | None = None, **environment: str) -> subpro
     )
 
 
-def copy_edition(demo: Path, root: Path, *, pages: Sequence[str] = ("1", BACK)) -> Path:
-    """Some stories of the demo as an edition of its own in folder `root`, to be changed at will."""
+def copy_edition(demo: Path, root: Path, *, pages: Sequence[str] = ("1", BACK), back: Sequence[str] = ()) -> Path:
+    """Some stories of the demo as an edition of its own in folder `root`, to be changed at will; of page 4 all, or
+    those that `back` names."""
     tables = []
     for page in tomllib.loads((demo / "edition.toml").read_text("utf-8"))["pages"]:
         if page["no"] in pages:
-            ids = FRONT if page["no"] == "1" else page["articles"]
+            ids = FRONT if page["no"] == "1" else (page["no"] == BACK and back) or page["articles"]
             listed = ", ".join(f'"{id_}"' for id_ in ids)
             tables.append(f'\n[[pages]]\nno = "{page["no"]}"\nname = "{page["name"]}"\narticles = [{listed}]\n')
             for id_ in ids:

@@ -159,13 +159,22 @@ def test_composition_finds_nothing(built: Built) -> None:
     assert counts["pages"] == 6
 
 
+@pytest.fixture(scope="module")
+def locked(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition with its spread locked, so that it is not planned anew for every word that asks for it."""
+    root = tmp_path_factory.mktemp("locked") / "edition"
+    shutil.copytree(built.root, root)
+    assert run("plan", root, "--page", "4", "--lock").exit_code == 0
+    return root
+
+
 @pytest.mark.parametrize("page", ["4", "5版", "4-5", "A04", "第四、五版"])
-def test_either_number_asks_for_the_spread(built: Built, tmp_path: Path, page: str) -> None:
+def test_either_number_asks_for_the_spread(locked: Path, tmp_path: Path, page: str) -> None:
     if page == "4":
-        ran = run("proof", built.root, "--page", page, "--out", tmp_path / "out", "--overlay", "grid,frames,problems", "--dpi", 20)
+        ran = run("proof", locked, "--page", page, "--out", tmp_path / "out", "--overlay", "grid,frames,problems", "--dpi", 20)
         assert ran.exit_code == 0, ran.output
         assert names(tmp_path / "out") == [f"{STEM}-4-5-proof.pdf", f"{STEM}-4-5-proof.png"]
-    (planned,) = objects(run("plan", built.root, "--page", page, "--format", "json").stdout)
+    (planned,) = objects(run("plan", locked, "--page", page, "--format", "json").stdout)
     assert planned["page"] == "4-5"
     assert planned["grid"] == {"columns": 12, "lines": 86}
     (ad,) = planned["ads"]

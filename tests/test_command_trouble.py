@@ -187,6 +187,12 @@ def edition(demo: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def small(demo: Path, tmp_path: Path) -> Path:
+    """The same with two stories on its page 4: what is wrong with a file is wrong on any page."""
+    return copy_edition(demo, tmp_path / "edition", back=("ferryman", "poem"))
+
+
+@pytest.fixture
 def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
@@ -198,31 +204,31 @@ def said_once(ran: Result, root: Path, fault: Fault) -> bool:
     return len(lines) == 1 and " / " in lines[0]
 
 
-def test_the_edition_is_sound_before(edition: Path, out: Path) -> None:
+def test_the_edition_is_sound_before(small: Path, out: Path) -> None:
     """Else the cases below would prove nothing."""
-    assert run("build", edition, "--out", out).exit_code == 0
+    assert run("build", small, "--out", out).exit_code == 0
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
-def test_bad_input(edition: Path, out: Path, case: Case) -> None:
-    fault = case(edition)
-    ran = run("build", edition, "--out", out)
+def test_bad_input(small: Path, out: Path, case: Case) -> None:
+    fault = case(small)
+    ran = run("build", small, "--out", out)
     assert ran.exit_code == 3, ran.output
-    assert said_once(ran, edition, fault), ran.stderr
+    assert said_once(ran, small, fault), ran.stderr
     assert ran.stdout == ""
     assert not out.exists()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
-def test_check_says_the_same(edition: Path, case: Case) -> None:
-    before = sorted(edition.rglob("*"))
-    fault = case(edition)
-    ran = run("check", edition, "--format", "json")
+def test_check_says_the_same(small: Path, case: Case) -> None:
+    before = sorted(small.rglob("*"))
+    fault = case(small)
+    ran = run("check", small, "--format", "json")
     assert ran.exit_code == 3
     assert objects(ran.stdout)[0]["passed"] is False
     found = [(f"{said['span']['file']}:{said['span']['line']}", said["code"]) for said in objects(ran.stderr) if said["span"]]
     assert any(code == fault.code and place.startswith(fault.place) for place, code in found), found
-    assert {path.suffix for path in set(edition.rglob("*")) - set(before)} <= {".md", ".txt", ".html"}  # of the case
+    assert {path.suffix for path in set(small.rglob("*")) - set(before)} <= {".md", ".txt", ".html"}  # of the case
 
 
 def test_all_problems_in_one_run(edition: Path, out: Path) -> None:
