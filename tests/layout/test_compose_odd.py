@@ -40,7 +40,7 @@ def test_a_story_of_15000_characters_is_overset_and_quickly(compose: Compose, pa
     assert record.overset_lines > 500
 
 
-@pytest.mark.parametrize("count", [60, 12, 8])
+@pytest.mark.parametrize("count", [60, pytest.param(12, marks=pytest.mark.long), 8])
 def test_many_briefs(compose: Compose, count: int) -> None:
     briefs = [article(f"b{n}", HAN * 2, headline=f"简讯第{n}条讲江边的事", kind="brief", rank=5) for n in range(count)]
     page = compose(*briefs)

@@ -20,6 +20,8 @@ from tests.layout.making import SPAN, ad, article, block, edition, picture, tabl
 
 HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 
+LONG = pytest.mark.long
+
 
 def plan(setup: Setup, *articles: Article, **rest: object) -> tuple[PagePlan, list[str]]:
     """The plan of page 2 and the codes of what the planner said."""
@@ -155,7 +157,7 @@ def test_only_the_first_page_has_the_masthead(setup: Setup) -> None:
     assert one.slots[0].region.line == one.masthead_lines
 
 
-@pytest.mark.parametrize("count", [9, 10, 12, MOST_STORIES])
+@pytest.mark.parametrize("count", [pytest.param(9, marks=LONG), 10, pytest.param(12, marks=LONG), MOST_STORIES])
 def test_every_story_of_a_full_page_has_a_rectangle_of_its_own(setup: Setup, count: int) -> None:
     stories = [story(f"s{n}", 1, rank=min(5, 1 + n // 2)) for n in range(count)]
     found, problems = plan(setup, *stories)
@@ -164,7 +166,7 @@ def test_every_story_of_a_full_page_has_a_rectangle_of_its_own(setup: Setup, cou
     assert len(found.slots) == count
 
 
-@pytest.mark.parametrize("count", [MOST_STORIES + 1, 30, 60])
+@pytest.mark.parametrize("count", [MOST_STORIES + 1, pytest.param(30, marks=LONG), 60])
 def test_small_stories_are_run_together_when_there_are_very_many(setup: Setup, count: int) -> None:
     stories = [story(f"s{n}", 1, rank=min(5, 1 + n // 2)) for n in range(count)]
     found, problems = plan(setup, *stories)
@@ -173,16 +175,9 @@ def test_small_stories_are_run_together_when_there_are_very_many(setup: Setup, c
     assert len(found.slots) <= setup.desk.style.score.blocks
 
 
-def test_nine_picture_stories_are_planned_in_seconds(setup: Setup) -> None:
-    stories = [story(f"s{n}", 2, rank=1 + n // 3, pictures=(picture("wide"),)) for n in range(9)]
-    start = time.perf_counter()
-    found, _ = plan(setup, *stories)
-    check(found, setup, {each.id for each in stories})
-    assert time.perf_counter() - start < 20
-
-
-def test_twelve_picture_stories_are_planned_in_seconds(setup: Setup) -> None:
-    stories = [story(f"s{n}", 2, rank=1 + n // 3, pictures=(picture("wide"),)) for n in range(12)]
+@pytest.mark.parametrize("count", [pytest.param(9, marks=LONG), 12])
+def test_picture_stories_are_planned_in_seconds(setup: Setup, count: int) -> None:
+    stories = [story(f"s{n}", 2, rank=1 + n // 3, pictures=(picture("wide"),)) for n in range(count)]
     start = time.perf_counter()
     found, _ = plan(setup, *stories)
     check(found, setup, {each.id for each in stories})
