@@ -128,7 +128,7 @@ def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
     spec = _page(edition, page_no)
     mine = setup.for_page(page_no, spec.kind)
     page = compose_page(edition, spec, plan, mine.grid, mine.desk)
-    return replace(page, diagnostics=(*problems, *page.diagnostics))
+    return page._replace(diagnostics=(*problems, *page.diagnostics))
 
 
 def compose_edition(

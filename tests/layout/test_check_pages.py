@@ -112,7 +112,7 @@ def test_a_headline_smaller_than_one_of_lower_rank_is_told(
     setup: Setup, records: list[StoryRecord], wrong: list[str]
 ) -> None:
     made = edition([article(name, HAN) for name in "abcd"])
-    page = replace(compose_one(edition([lead()]), "2", setup), stories=tuple(records))
+    page = compose_one(edition([lead()]), "2", setup)._replace(stories=tuple(records))
     found = [each for each in check_pages(made, [page], setup.grid, setup.desk) if each.code == "rank-order"]
     assert [each.article for each in found] == wrong
 

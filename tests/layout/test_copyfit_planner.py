@@ -175,18 +175,18 @@ def test_small_stories_are_run_together_when_there_are_very_many(setup: Setup, c
 
 def test_nine_picture_stories_are_planned_in_seconds(setup: Setup) -> None:
     stories = [story(f"s{n}", 2, rank=1 + n // 3, pictures=(picture("wide"),)) for n in range(9)]
-    start = time.perf_counter()
+    start = time.process_time()
     found, _ = plan(setup, *stories)
     check(found, setup, {each.id for each in stories})
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_twelve_picture_stories_are_planned_in_seconds(setup: Setup) -> None:
     stories = [story(f"s{n}", 2, rank=1 + n // 3, pictures=(picture("wide"),)) for n in range(12)]
-    start = time.perf_counter()
+    start = time.process_time()
     found, _ = plan(setup, *stories)
     check(found, setup, {each.id for each in stories})
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 # Advertisements
@@ -347,10 +347,10 @@ def test_no_filler_is_used_on_two_pages(setup: Setup) -> None:
 
 def test_too_many_paragraphs_are_planned_quickly(setup: Setup) -> None:
     stories = [story(f"s{n}", 60, rank=1 + n) for n in range(4)]
-    start = time.perf_counter()
+    start = time.process_time()
     found, _ = plan(setup, *stories)
     check(found, setup, {each.id for each in stories})
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

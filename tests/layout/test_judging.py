@@ -117,11 +117,11 @@ def with_items(of: Finished, change: Callable[[Placed, tuple[Group, ...]], Place
             kept = change(placed, around)
             if kept is not None and isinstance(kept.item, Group):
                 inside = changed(kept.item.frame, (*around, kept.item))
-                kept = kept._replace(item=replace(kept.item, frame=inside))
+                kept = kept._replace(item=kept.item._replace(frame=inside))
             items += [kept] if kept is not None else []
-        return replace(frame, items=tuple(items))
+        return frame._replace(items=tuple(items))
 
-    return replace(of, page=replace(of.page, frame=changed(of.page.frame, ())))
+    return replace(of, page=of.page._replace(frame=changed(of.page.frame, ())))
 
 
 def first(wanted: Callable[[Item, tuple[Group, ...]], bool]) -> Callable[[Item, tuple[Group, ...]], bool]:
@@ -187,7 +187,7 @@ def test_lines_in_another_order_are_caught(good: Finished) -> None:
         if not is_it(at.item, around):
             return at
         body = _group(at.item)
-        return at._replace(item=replace(body, frame=replace(body.frame, items=body.frame.items[::-1])))
+        return at._replace(item=body._replace(frame=body.frame._replace(items=body.frame.items[::-1])))
 
     assert faults(with_items(good, turned), "no character lost")
 
@@ -229,7 +229,7 @@ def test_a_block_of_a_line_and_a_half_is_caught(good: Finished) -> None:
         if not is_it(at.item, around):
             return at
         item = _group(at.item)
-        return at._replace(item=replace(item, frame=replace(item.frame, height=item.frame.height + 5)))
+        return at._replace(item=item._replace(frame=item.frame._replace(height=item.frame.height + 5)))
 
     assert any("lines high" in fault for fault in faults(with_items(good, grown), "blocks of whole lines"))
 
@@ -263,7 +263,7 @@ def test_a_headline_larger_than_one_of_a_higher_rank_is_caught(good: Finished) -
 
     def smaller(at: Placed, around: tuple[Group, ...]) -> Placed:
         mine = around and around[-1].role == "headline" and any(group.source == lead for group in around)
-        return at._replace(item=replace(at.item, size=8.0)) if mine and isinstance(at.item, GlyphRun) else at
+        return at._replace(item=at.item._replace(size=8.0)) if mine and isinstance(at.item, GlyphRun) else at
 
     changed = with_items(good, smaller)
     assert any(f"over {lead}" in fault for fault in faults(changed, "headline sizes by rank"))

@@ -200,7 +200,7 @@ def test_operators() -> None:
     assert operators(Shape(path)) == ""
     stroked = Shape(path, stroke=BLACK, thickness=2.0, cap="round", join="bevel", miter_limit=9.0)
     assert operators(stroked) == f"0 G 2 w q 1 J 2 j 9 M {steps} S Q"
-    both = replace(stroked, fill=ACCENT, even_odd=True)
+    both = stroked._replace(fill=ACCENT, even_odd=True)
     assert operators(both, Shape(path, ACCENT)) == (
         f"0.12 0.98 0.92 0.04 k 0 G 2 w q 1 J 2 j 9 M {steps} B* Q {steps} f"
     )
