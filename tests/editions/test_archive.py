@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,7 +210,7 @@ def test_day_that_is_not_there(store: Path, three: list[Added], tmp_path: Path, 
 def test_other_paper_is_told(store: Path, root: Path) -> None:
     edition = edition_in(root)
     added(store, root, edition)
-    other = replace(edition, paper=replace(edition.paper, name="别报"), date=DAY + datetime.timedelta(days=1))
+    other = edition._replace(paper=edition.paper._replace(name="别报"), date=DAY + datetime.timedelta(days=1))
     result, notes = add(store, root, other)
     assert result
     assert codes(notes) == {"archive-other-paper"}
@@ -400,8 +399,8 @@ def test_links(root: Path, store: Path, tmp_path: Path) -> None:
 def test_two_files_of_one_name(root: Path, store: Path) -> None:
     edition = edition_in(root)
     (root / "art/name.svg").write_text("another picture of that name, on a page")
-    story = replace(edition.articles[0], pictures=(Picture("art/name.svg"),))
-    result, found = add(store, root, replace(edition, articles=(story,)))
+    story = edition.articles[0]._replace(pictures=(Picture("art/name.svg"),))
+    result, found = add(store, root, edition._replace(articles=(story,)))
     assert result is None
     assert codes(found) == {"archive-name-taken"}
     assert not store.exists()
@@ -411,8 +410,8 @@ def test_two_files_of_one_name(root: Path, store: Path) -> None:
 def test_names_that_do_not_suit_an_archive(root: Path, store: Path, name: str) -> None:
     edition = edition_in(root)
     (root / name).write_text("x")
-    story = replace(edition.articles[0], pictures=(Picture(name),))
-    result, found = add(store, root, replace(edition, articles=(story,)))
+    story = edition.articles[0]._replace(pictures=(Picture(name),))
+    result, found = add(store, root, edition._replace(articles=(story,)))
     if "\\" in name:  # does not count as a name within the folder
         assert result
     else:
@@ -474,7 +473,7 @@ def test_changed_object_is_mended_by_its_own_content(store: Path, root: Path) ->
     digest = hashlib.sha256((root / "ads/fair.pdf").read_bytes()).hexdigest()
     (store / "objects" / digest[:2] / digest[2:]).write_bytes(b"rotten")
     assert errors(verify(store))
-    added(store, root, replace(edition, date=DAY + datetime.timedelta(days=1)))
+    added(store, root, edition._replace(date=DAY + datetime.timedelta(days=1)))
     assert verify(store) == ()
 
 
@@ -536,8 +535,8 @@ def test_restored_folder_is_the_same_edition(store: Path, tmp_path: Path) -> Non
     again, trouble = read_edition(tmp_path / "back")
     assert again, trouble
     assert not trouble
-    paper = replace(again.paper, root=edition.paper.root)
-    assert replace(again, root=edition.root, paper=paper) == edition
+    paper = again.paper._replace(root=edition.paper.root)
+    assert again._replace(root=edition.root, paper=paper) == edition
 
 
 def test_restore_from_a_store_with_a_hostile_manifest(store: Path, root: Path, tmp_path: Path) -> None:
@@ -561,8 +560,7 @@ from pathlib import Path
 from editions.archive import add
 store, root, pickled, days = sys.argv[1:]
 edition = pickle.loads(Path(pickled).read_bytes())
-from dataclasses import replace
-edition = replace(edition, date=edition.date + datetime.timedelta(days=int(days)))
+edition = edition._replace(date=edition.date + datetime.timedelta(days=int(days)))
 print("go", flush=True)
 result, trouble = add(Path(store), Path(root), edition)
 print(result.name if result else trouble, flush=True)
@@ -609,7 +607,7 @@ def test_kill_at_random_moments(store: Path, root: Path, tmp_path: Path) -> None
         assert not store.exists() or not errors(verify(store)), n
         unfinished += (store / "tmp" / "adding").exists()
     assert unfinished >= 5, "hardly a kill hit an addition: the test proved nothing"
-    result = added(store, root, replace(edition, date=DAY + datetime.timedelta(days=99)))
+    result = added(store, root, edition._replace(date=DAY + datetime.timedelta(days=99)))
     assert codes(verify(store, result.digest)) == {"archive-proved"}
     assert not (store / "tmp" / "adding").exists()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +137,7 @@ def test_a_picture_with_too_few_pixels_is_told(setup: Setup, pixels: tuple[int, 
 
 
 def test_an_advertisement_with_too_few_pixels_is_told(setup: Setup) -> None:
-    small = replace(ad(6, 20), size=(300, 100))
+    small = ad(6, 20)._replace(size=(300, 100))
     assert codes(check(setup, edition([lead()], ads=(small,)))) == ["picture-resolution"]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 
@@ -379,7 +378,7 @@ def test_odd_stories_have_their_place(setup: Setup, odd: Article) -> None:
 def test_a_plan_is_the_same_every_time(demo_edition: Edition, demo_setup: Setup) -> None:
     spec = demo_edition.page("2")
     assert spec is not None
-    again = replace(demo_edition, root=demo_edition.root + "/")  # another value, so that nothing is remembered by it
+    again = demo_edition._replace(root=demo_edition.root + "/")  # another value, so that nothing is remembered by it
     one, _ = plan_page(demo_edition, spec, demo_setup.desk, first=False)
     two, _ = plan_page(again, spec, demo_setup.desk, first=False)
     assert one == two
