@@ -262,12 +262,14 @@ def _of_kind(style: Style, kind: Literal["features", "briefs"]) -> Style:
     def sizes(rank: int) -> tuple[float, ...]:
         return tuple(dict.fromkeys(style.ladder.at_most(size * own.scale) for size in headline.sizes(rank)))
 
-    return style._replace(headline=HeadlineStyle(
+    return style._replace(
+        headline=HeadlineStyle(
             sizes(1), sizes(2), sizes(3), sizes(4), sizes(5), headline.secondary, headline.least_secondary,
             own.air_above, own.air_below, own.air_preferred,
         ),
         roles=roles._replace(headline=(own.headline,) * len(roles.headline), feature=own.headline),
-        picture=picture._replace(crop_taller=own.crop_taller, crop_flatter=own.crop_flatter, caption_air=own.caption_air,
+        picture=picture._replace(
+            crop_taller=own.crop_taller, crop_flatter=own.crop_flatter, caption_air=own.caption_air,
             share=own.picture_share,
         ),
         setting=style.setting._replace(merge_em=own.merge_em),

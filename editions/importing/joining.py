@@ -93,7 +93,8 @@ def _is_in_doubt(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
 
 def _joined(pair: _Pair) -> Story:
     first, second = pair.first.article, pair.second.article
-    article = first._replace(body=_one_body(first.body, second.body),
+    article = first._replace(
+        body=_one_body(first.body, second.body),
         jump=pair.second.page,
         bylines=tuple(dict.fromkeys((*first.bylines, *second.bylines))),
         byline_text=first.byline_text or second.byline_text,

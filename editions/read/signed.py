@@ -80,7 +80,8 @@ class Signed(NamedTuple):
 
     def and_also(self, other: Signed) -> Signed:
         """The same pieces, with what was split off another part of the story where this part says nothing."""
-        return self._replace(tag=self.tag or other.tag,
+        return self._replace(
+            tag=self.tag or other.tag,
             dateline=self.dateline or other.dateline,
             bylines=self.bylines or other.bylines,
             byline_text=self.byline_text or other.byline_text,

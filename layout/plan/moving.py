@@ -150,8 +150,7 @@ def _shares(article: Article, style: Style) -> tuple[float, float]:
     if not article.jump or point >= len(article.body):
         return estimated_cells(article, style), 0.0
     before = article._replace(body=article.body[:point])
-    after = article._replace(body=article.body[point:], rank=CONTINUED_RANK, pictures=(), sidebars=(), kicker="", deck=""
-    )
+    after = article._replace(body=article.body[point:], rank=CONTINUED_RANK, pictures=(), sidebars=(), kicker="", deck="")
     return estimated_cells(before, style), estimated_cells(after, style)
 
 
