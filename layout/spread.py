@@ -19,7 +19,8 @@ def spread_style(style: Style) -> Style:
     """A newspaper's style in, that of its spreads out."""
     width, height = style.sheet.trim_mm
     lead = tuple(max(size, style.ladder.at_most(size * HEADLINE)) for size in style.headline.rank1)
-    return style._replace(sheet=style.sheet._replace(trim_mm=(2 * width, height)),
+    return style._replace(
+        sheet=style.sheet._replace(trim_mm=(2 * width, height)),
         grid=spread_grid(style.grid, width * MM / style.grid.body_pt),
         headline=style.headline._replace(rank1=lead),
     )
