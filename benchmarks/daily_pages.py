@@ -13,7 +13,7 @@ import math
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -115,7 +115,7 @@ def draw_pictures(root: Path) -> None:
 def _edition(articles: tuple[Article, ...], preset: str, ads: tuple[Ad, ...], root: Path) -> Edition:
     deal = random.Random(len(articles))
     fillers = tuple(
-        replace(_article(deal, f"filler{n}", length, 5), page_no="") for n, length in enumerate(FILLER_CHARACTERS)
+        _article(deal, f"filler{n}", length, 5)._replace(page_no="") for n, length in enumerate(FILLER_CHARACTERS)
     )
     return Edition(
         paper=Paper("岚江日报"), date=datetime.date(2026, 10, 16), issue_no="1", preset=preset,

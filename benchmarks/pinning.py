@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from daily_pages import PAGE, DailyPage
 
@@ -31,9 +30,9 @@ def pin_elsewhere(daily: DailyPage, plan: PagePlan, desk: Desk) -> tuple[Edition
             column, line, columns = deal.choice(places)
             pin = Pin(Span("edition.toml", 6), Place(column + 1, line + 1), columns)
             pinned = tuple(
-                replace(article, pin=pin) if article.id == slot.story.id else article for article in daily.edition.articles
+                article._replace(pin=pin) if article.id == slot.story.id else article for article in daily.edition.articles
             )
-            return replace(daily.edition, articles=pinned), slot.story.id
+            return daily.edition._replace(articles=pinned), slot.story.id
     return None
 
 

@@ -12,7 +12,6 @@ import datetime
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -123,7 +122,7 @@ def main() -> None:
     spec = demo.page(PAGE)
     assert spec is not None
     desk = setup.desk
-    plans, _ = plan_choices(demo, replace(spec, lock=None), desk, first=False, count=CHOICES)
+    plans, _ = plan_choices(demo, spec._replace(lock=None), desk, first=False, count=CHOICES)
     story = next(story for story in stories_of(demo, PAGE) if story.id == STORY)
     frame = draw(desk, story, plans)
     page = Page(("1",), "", (WIDTH, HEIGHT), 0.0, frame, (0.0, 0.0, WIDTH, HEIGHT))

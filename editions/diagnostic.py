@@ -7,7 +7,6 @@ returned, never printed on the spot and never raised, so that one run reports al
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -29,8 +28,7 @@ class Span(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem. `exit_code` is what the command ends with if this is an error (DESIGN, section 8)."""
 
     severity: Severity
@@ -59,8 +57,7 @@ class Diagnostic:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """The text of one kind of problem. `zh`, `en` and the hints are `str.format` templates."""
 
     code: str

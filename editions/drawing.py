@@ -6,7 +6,6 @@ the size.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Cap = Literal["butt", "round", "square"]
@@ -32,8 +31,7 @@ class Rgb(NamedTuple):
 Paint = Rgb | Literal["accent"]  # `accent` is the second colour of the paper
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """How the line along a path is drawn."""
 
     paint: Paint
@@ -43,8 +41,7 @@ class Stroke:
     miter_limit: float = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A path of one or more parts. A filled one is filled by the nonzero winding rule, or by the even-odd one."""
 
     path: tuple[Segment, ...]
@@ -53,8 +50,7 @@ class Outline:
     stroke: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Outlines in painting order; what lies outside width × height is not part of the picture."""
 
     width: float

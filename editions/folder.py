@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -99,7 +98,7 @@ def read_edition(root: Path, *, paper: Path | None = None) -> tuple[Edition | No
     preset, preset_trouble = choose_preset(today, shared)
     pages, listed, page_trouble = read_pages(day, values.get("pages", (None,)))
     locks, lock_trouble = read_lock(root)
-    pages = tuple(replace(page, lock=locks.get(page.no)) for page in pages)
+    pages = tuple(page._replace(lock=locks.get(page.no)) for page in pages)
     numbers = [page.no for page in pages]
     lost = (
         LOCK_PAGE.at(lock.span, page=no, pages=", ".join(numbers)) for no, lock in locks.items() if no not in numbers
@@ -223,7 +222,7 @@ def _read_story_file(root: Path, path: Path, style: HouseStyle) -> tuple[tuple[A
     reading = read(data, name, style)
     if not reading.articles and not _has_errors(reading.diagnostics):
         return (), (*reading.diagnostics, EMPTY_ARTICLE.at(Span(name), file=name))
-    return tuple(replace(story, id=story.id or path.stem) for story in reading.articles), reading.diagnostics
+    return tuple(story._replace(id=story.id or path.stem) for story in reading.articles), reading.diagnostics
 
 
 def _distinct(stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnostics]:
@@ -248,8 +247,8 @@ def _look_at_pictures(root: Path, stories: Iterable[Article]) -> tuple[tuple[Art
             file = _beside(root, story.span, picture.file)
             look, trouble = named_picture(root, file, picture.span or story.span, article=story.id)
             found += trouble
-            pictures.append(replace(picture, file=file, size=look.size) if look else picture)
-        seen.append(replace(story, pictures=tuple(pictures)))
+            pictures.append(picture._replace(file=file, size=look.size) if look else picture)
+        seen.append(story._replace(pictures=tuple(pictures)))
     return tuple(seen), tuple(found)
 
 

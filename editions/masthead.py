@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +30,7 @@ def read_masthead(base: Path, name: str, span: Span, *, home: str) -> tuple[Mast
 
     data, unread = read_file(path, name, MAX_BYTES)
     if data is None:
-        return None, tuple(replace(fault, span=span) for fault in unread)
+        return None, tuple(fault._replace(span=span) for fault in unread)
     drawing = read_svg(data)
     if isinstance(drawing, Fault):
         return None, (drawing.at(span, name),)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from editions.diagnostic import Span
@@ -48,8 +47,7 @@ class Mend(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of the body. A table holds its cells in `rows`, a verse its lines as `\\n` in the runs."""
 
     kind: BlockKind
@@ -70,8 +68,7 @@ class Person(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """`focus` is the point to keep in view, `keep` the rectangle never to crop, both as fractions 0 … 1 from
     the upper left corner. `size` is in pixels as the viewer sees it (orientation applied); (0, 0) = not looked at."""
 
@@ -84,8 +81,7 @@ class Picture:
     size: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Sidebar:
+class Sidebar(NamedTuple):
     """A second text inside a story, with its own headline and perhaps a label (采访手记)."""
 
     headline: str
@@ -93,8 +89,7 @@ class Sidebar:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintTag:
+class PrintTag(NamedTuple):
     """What a source says of the paper it was printed in: `2024年12月20日《聊城日报》2版`."""
 
     pages: tuple[str, ...]
@@ -104,8 +99,7 @@ class PrintTag:
     page_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class JumpMark:
+class JumpMark(NamedTuple):
     """What a source says of a jump in the paper it was printed in: `（下转第二版）` leads onward, `（上接第一版）` back;
     `page` is empty where it leads to the paper of another day."""
 
@@ -114,8 +108,7 @@ class JumpMark:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Upper left cell of a block on the page grid: base column and line, both 1-based."""
 
     column: int
@@ -127,8 +120,7 @@ MOST_COLUMNS, MOST_LINES = 99, 999
 LEAST_POINTS, MOST_POINTS = 5, 400
 
 
-@dataclass(frozen=True, slots=True)
-class WantedVariant:
+class WantedVariant(NamedTuple):
     """What the editor wants of the way a story is set; 0 and None leave it free. `picture_columns` are inner columns."""
 
     inner_columns: int = 0
@@ -136,8 +128,7 @@ class WantedVariant:
     deck: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(NamedTuple):
     """The editor's hand on one story (定位): the upper left cell, the width in base columns, the size of the headline,
     the variant. None and 0 leave it free. `span` is where it was given."""
 
@@ -148,8 +139,7 @@ class Pin:
     variant: WantedVariant = WantedVariant()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One story. `rank` runs from 1 (lead) to 5 (brief). `span` is the head of its source file. `vertical` is what of it
     the editor wants to stand: its headline (竖题), all of it (竖排), or nothing. `pages` are those between which the planner
     may choose, the preferred one (`page_no`) first; empty if there is no choice. One with `hold` `may`
@@ -187,8 +177,7 @@ class Article:
     repairs: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(NamedTuple):
     """Who prints the paper, where it can be had and for how much."""
 
     address: str = ""
@@ -197,8 +186,7 @@ class Imprint:
     price: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """What every day shares. `style`, `masthead` and the `fonts` files are paths relative to paper.toml's folder
     (`style` may be the name of a preset); `lexicon` lists names that a headline must not part. `file` is the
     name of paper.toml itself in `root`, empty if there is none. `masthead_size` is width and height of the
@@ -239,8 +227,7 @@ class FixedSetting(NamedTuple):
     shorter: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FixedStory:
+class FixedStory(NamedTuple):
     """A rectangle of a `[[pages]] plan` or of a lock: where the editor wants a story, in base columns and lines; a lock
     knows how it was set, too."""
 
@@ -252,8 +239,7 @@ class FixedStory:
     setting: FixedSetting | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageLock:
+class PageLock(NamedTuple):
     """What plan.lock.toml says of a page: where its stories stand, and the name of the style and the base columns and
     lines (`grid`) that this was accepted for."""
 
@@ -263,8 +249,7 @@ class PageLock:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """A `[[pages]]` table: the page as the editor asks for it, or two that are made up as one (跨版). `pins` are the table's own, each with its article's id;
     an `Article` of the edition has its pin with them laid over it. `contents`: it lists what is on the other pages
     (导读). `ear` is the id of the story beside the masthead (报眼), or empty."""
@@ -298,8 +283,7 @@ def page_of(no: str, pages: Iterable[PageSpec]) -> PageSpec | None:
     return next((page for page in pages if no == page.no or no in page.page_nos), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Ad:
+class Ad(NamedTuple):
     """`ear`: it stands beside the masthead and is as large as there is room; it has no columns and lines of its own."""
 
     page_no: str
@@ -312,8 +296,7 @@ class Ad:
     ear: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """All that is printed on one day. `root` is the edition's folder; every file name in it is relative to that."""
 
     paper: Paper

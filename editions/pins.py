@@ -7,7 +7,6 @@ the page looks nowhere else. Whether a pin can be had on its page is for the pla
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -94,17 +93,17 @@ def pin_stories(
     for story in stories:
         if story.id in spare:
             found += _idle_filler(story)
-            pinned.append(replace(story, pages=(), pin=None, hold=""))
+            pinned.append(story._replace(pages=(), pin=None, hold=""))
             continue
         fixed = _fixed(story, pages)
         own = story.pin
         if fixed and own:
             found += _planned_otherwise(story, own, fixed)
-            own = _if_any(replace(own, place=None, columns=0))
+            own = _if_any(own._replace(place=None, columns=0))
         if upper := given.get(story.id):
             found += _planned_too(story, upper, fixed)
             own = _if_any(laid_over(upper, own))
-        story = replace(story, pin=own)
+        story = story._replace(pin=own)
         found += _contradictions(story)
         found += _idle(story)
         pinned.append(story)

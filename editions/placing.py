@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -184,7 +184,7 @@ def place_stories(
         for one in dict.fromkeys((no, *story.pages)):
             found += _missing_page(one, pages, story.span, f"the story {story.id}", f"稿件 {story.id} ", story.id)
         found += _tag_trouble(story, date, paper)
-        placed.append(replace(story, page_no=no, pages=choice, jump=_home(story.jump, pages)))
+        placed.append(story._replace(page_no=no, pages=choice, jump=_home(story.jump, pages)))
     turn = {page.no: n for n, page in enumerate(pages)}
     last = Listed("", len(listed), Span(""))
     placed.sort(

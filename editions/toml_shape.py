@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from editions.diagnostic import Diagnostic
 from editions.messages_edition import KEY_MISSING, UNKNOWN_KEY, WRONG_TYPE
@@ -19,8 +18,7 @@ from editions.near import near_match
 from editions.toml_places import Path, Toml
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A single value: what is asked for, an example, and whether a value will do."""
 
     en: str
@@ -29,15 +27,13 @@ class Kind:
     fits: Callable[[object], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(NamedTuple):
     """An array of one shape."""
 
     member: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of known keys, some of which must be there."""
 
     keys: Mapping[str, Shape]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from editions.diagnostic import Diagnostic
@@ -23,7 +22,7 @@ def weighed(found: Iterable[Diagnostic], *, strict: bool) -> tuple[Diagnostic, .
     """Every problem once, in order; if `strict`, warnings are errors."""
 
     def grave(fault: Diagnostic) -> Diagnostic:
-        return replace(fault, severity="error") if strict and fault.severity == "warning" else fault
+        return fault._replace(severity="error") if strict and fault.severity == "warning" else fault
 
     return tuple(dict.fromkeys(grave(fault) for fault in found))
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -136,8 +135,7 @@ class Stretch(NamedTuple):
     face: Face
 
 
-@dataclass(frozen=True, slots=True)
-class FaceTable:
+class FaceTable(NamedTuple):
     """Which face each role is set in: `faces` in the order of `ROLES`, then what further faces there are."""
 
     faces: tuple[tuple[str, Face], ...]

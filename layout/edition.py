@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic, Span
 from editions.model import Edition, PageKind, PageSpec, Paper
@@ -23,8 +23,7 @@ from layout.spread import spread_style
 from layout.style import load_style
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(NamedTuple):
     """What all pages of an edition share, but for its spreads."""
 
     grid: Grid
@@ -35,8 +34,8 @@ class Setup:
         style = self.desk.style.for_page(kind)
         if is_spread(page_no):
             style = spread_style(style)
-            return Setup(make_grid(style), replace(self.desk, style=style))
-        return self if style is self.desk.style else Setup(self.grid, replace(self.desk, style=style))
+            return Setup(make_grid(style), self.desk._replace(style=style))
+        return self if style is self.desk.style else Setup(self.grid, self.desk._replace(style=style))
 
 
 def find_faces_of(edition: Edition, *, system: bool) -> tuple[FaceTable, tuple[Diagnostic, ...]]:
@@ -81,7 +80,7 @@ def choose_plan(
 ) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
     """The same with plan `number` of those that are a choice, 1 the best, planned anew if the page is locked; the last
     one, with a word, if there are not so many."""
-    spec = replace(_page(edition, page_no), lock=None)
+    spec = _page(edition, page_no)._replace(lock=None)
     desk = setup.for_page(page_no, spec.kind).desk
     plans, problems = plan_choices(edition, spec, desk, first=_is_first(edition, page_no), count=number)
     if len(plans) < number:
@@ -128,7 +127,7 @@ def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
     spec = _page(edition, page_no)
     mine = setup.for_page(page_no, spec.kind)
     page = compose_page(edition, spec, plan, mine.grid, mine.desk)
-    return replace(page, diagnostics=(*problems, *page.diagnostics))
+    return page._replace(diagnostics=(*problems, *page.diagnostics))
 
 
 def compose_edition(

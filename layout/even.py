@@ -8,7 +8,6 @@ leaves least white.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -22,8 +21,7 @@ A_MOVE = 1.0  # demerits of any move: none is made without need
 A_BAR = {ORPHAN: 600.0, LONELY: 5000.0, ORPHAN | LONELY: 5600.0}  # demerits of ending a column where that is wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Even:
+class Even(NamedTuple):
     """The moves to make, how the lines flow after them, and the grid lines of all columns together that stay white."""
 
     moves: tuple[Move, ...]

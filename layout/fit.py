@@ -7,7 +7,6 @@ paragraphs a line longer or shorter (`layout/even.py`). Leading and type never c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from layout.body import BodyLine, set_body
@@ -26,8 +25,7 @@ LENIENT = 2.0  # times the demerits that a paragraph may else cost, where column
 NEAR = 4  # grid lines of white that taller pictures and air are tried against, one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A story as it will stand: `variant` with its last heights, the body lines and where they flow."""
 
     head: Head
@@ -57,9 +55,9 @@ class _Tried(NamedTuple):
 def fit(slot: Slot, desk: Desk) -> Fitted:
     """A slot in, its story fitted to the rectangle out; `flow.overset` says what did not go in."""
     story, region = slot.story, slot.region
-    variant = replace(slot.variant, head_lines=max(slot.variant.head_lines, 1))
+    variant = slot.variant._replace(head_lines=max(slot.variant.head_lines, 1))
     head, standing = _head(slot, variant, desk)
-    variant = replace(variant, head_lines=max(variant.head_lines, head.lines))
+    variant = variant._replace(head_lines=max(variant.head_lines, head.lines))
     set_all = set_body_beside if standing else set_body
     lines = set_all(story, variant.measure, desk.style, desk.table, desk.lexicon)
     space = region.lines - variant.inset
@@ -105,7 +103,7 @@ def _pictures_within(variant: Variant, space: int) -> Variant:
     total = sum(variant.picture_lines)
     if total <= room or not total:
         return variant
-    return replace(variant, picture_lines=tuple(max(2, room * lines // total) for lines in variant.picture_lines))
+    return variant._replace(picture_lines=tuple(max(2, room * lines // total) for lines in variant.picture_lines))
 
 
 def _fitted(
@@ -185,7 +183,7 @@ def _changes(slot: Slot, variant: Variant, head: Head, desk: Desk) -> Iterator[t
     for head_lines in range(least, most + 1):
         air = AIR_STEP * abs(head_lines - variant.head_lines)
         for cost, picture_lines in pictures:
-            yield air + cost, replace(variant, head_lines=head_lines, picture_lines=picture_lines)
+            yield air + cost, variant._replace(head_lines=head_lines, picture_lines=picture_lines)
 
 
 def _picture_changes(slot: Slot, variant: Variant, desk: Desk) -> Iterator[tuple[float, tuple[int, ...]]]:

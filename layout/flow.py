@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -22,8 +21,7 @@ LONELY = 2  # a subhead would have a single line of its paragraph under it
 ORPHAN = 4  # the first line of a paragraph would stand alone
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """`columns` are (first, last) indices of lines, `overset` the index of the first line left over."""
 
     columns: tuple[tuple[int, int], ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from layout.style import MM, Style
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Region:
+class Region(NamedTuple):
     """A hole to fill: base columns and grid lines, 0-based, within the type area."""
 
     column: int
@@ -33,8 +32,7 @@ class Region:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Where the cells of a style's type area are on its sheet."""
 
     columns: int

@@ -7,8 +7,7 @@ Exporters match over these types and decide nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from editions.diagnostic import Diagnostic, Span
@@ -35,11 +34,11 @@ BLACK = Colour("gray", (0.0,))
 WHITE = Colour("gray", (1.0,))
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(NamedTuple):
     """Glyphs of one face, one size, one line. `advances` in 1/1000 em are the distances actually set, so the run
     is placed without any further rule; `texts` gives each glyph the copy it stands for ("" for a glyph that
-    continues a cluster), in copy order. The item's place is the origin of the first glyph on the baseline.
+    continues a cluster), in copy order: plain text where every glyph is a character. The item's place is the origin of
+    the first glyph on the baseline.
 
     In a vertical line a run is either `turned`, its baseline running down with the glyphs' heads to the right, or its
     glyphs stand upright at `origins` (1/1000 em from the place, x right and y down), drawn `squeezed` times as wide as
@@ -49,7 +48,7 @@ class GlyphRun:
     size: float
     glyphs: tuple[int, ...]
     advances: tuple[int, ...]
-    texts: tuple[str, ...]
+    texts: Sequence[str]
     colour: Colour = BLACK
     span: Span | None = None
     turned: bool = False
@@ -61,8 +60,7 @@ class GlyphRun:
         return "".join(self.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line from the place to (`dx`, `dy`) away."""
 
     dx: float
@@ -71,8 +69,7 @@ class Rule:
     colour: Colour = BLACK
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle, filled, stroked or both."""
 
     width: float
@@ -82,8 +79,7 @@ class Box:
     thickness: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An image file cropped to `crop` (fractions 0 … 1 of the upright picture) and scaled to width × height; printed
     in black alone if `gray`."""
 
@@ -94,8 +90,7 @@ class Picture:
     gray: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """Outlines about the place, filled, stroked or both. `path` is in points, y down; the nonzero winding rule says
     what is inside, or the even-odd one."""
 
@@ -109,8 +104,7 @@ class Shape:
     miter_limit: float = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     width: float
     height: float
     items: tuple[Placed, ...] = ()
@@ -122,8 +116,7 @@ Role = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A frame with a meaning. `source` is the article's id, an advertisement's file or the page number."""
 
     frame: Frame
@@ -142,8 +135,7 @@ class Placed(NamedTuple):
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRecord:
+class StoryRecord(NamedTuple):
     """What the report says of one story on one page. Rectangles are points, (x0, y0, x1, y1)."""
 
     id: str
@@ -158,8 +150,7 @@ class StoryRecord:
     short_lines: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A composed page: one `frame` of trim size, and what the report needs to know of it."""
 
     page_nos: tuple[str, ...]
@@ -181,14 +172,15 @@ class Page:
 def walk(frame: Frame, x: float = 0.0, y: float = 0.0) -> Iterator[tuple[float, float, Item, tuple[Group, ...]]]:
     """Every item of a frame and of the groups in it, with its absolute place and the groups around it,
     in painting order."""
-    yield from _walk(frame, x, y, ())
-
-
-def _walk(
-    frame: Frame, x: float, y: float, around: tuple[Group, ...]
-) -> Iterator[tuple[float, float, Item, tuple[Group, ...]]]:
-    for placed in frame.items:
-        px, py, item = x + placed.x, y + placed.y, placed.item
-        yield px, py, item, around
-        if isinstance(item, Group):
-            yield from _walk(item.frame, px, py, (*around, item))
+    around: tuple[Group, ...] = ()
+    levels = [(iter(frame.items), x, y, around)]
+    while levels:
+        rest, x, y, around = levels[-1]
+        for placed in rest:
+            px, py, item = x + placed.x, y + placed.y, placed.item
+            yield px, py, item, around
+            if isinstance(item, Group):
+                levels.append((iter(item.frame.items), px, py, (*around, item)))
+                break
+        else:
+            levels.pop()

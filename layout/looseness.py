@@ -7,9 +7,10 @@ measured in the demerits of breaking (`layout/setting/breaking.py`); what would 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from layout.body import BodyLine
 from layout.flow import KEPT, LONELY, ORPHAN, Outline
@@ -20,8 +21,7 @@ LONGEST = 60  # lines of a paragraph that is tried in other numbers of lines
 EM = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """The paragraph of lines `first` to `last` (exclusive) set in `delta` lines more, for so many more `demerits`."""
 
     first: int

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from layout.grid import Grid
 from layout.items import Box, Colour, Frame, Group, Page, Placed, Rule, walk
 from layout.style import Style
@@ -24,7 +22,7 @@ def overlay(page: Page, kinds: tuple[str, ...], grid: Grid, style: Style) -> Pag
     if "problems" in kinds:
         items.extend(_problems(page))
     marks = Group(Frame(page.trim[0], page.trim[1], tuple(items)), "overlay")
-    return replace(page, frame=replace(page.frame, items=(*page.frame.items, Placed(0, 0, marks))))
+    return page._replace(frame=page.frame._replace(items=(*page.frame.items, Placed(0, 0, marks))))
 
 
 def _grid(grid: Grid) -> list[Placed]:

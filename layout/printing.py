@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,7 +67,7 @@ def print_proof(made: MadeUp, out: Path, stage: Stage, *, strict: bool, marks: S
     """The first page that was made up in; its PDF and PNG in folder `out`, with `marks` (`overlay.KINDS`) on them."""
 
     def export(edition: Edition) -> _Files:
-        page = replace(made.pages[0], diagnostics=weighed(made.found, strict=strict))
+        page = made.pages[0]._replace(diagnostics=weighed(made.found, strict=strict))
         if marks and made.setup:
             setup = made.setup.for_page(page.no)
             page = overlay(page, tuple(marks), setup.grid, setup.desk.style)

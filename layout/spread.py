@@ -7,8 +7,6 @@ be folded in; headlines, pictures and advertisements go across it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from layout.style import MM, GridStyle, Style
 
 LEAST_FOLD = 1.5  # em of the gutter in the middle: room for a fold that is out by a millimetre or two
@@ -17,35 +15,18 @@ NARROWEST = 8  # characters of a base column
 HEADLINE = 4 / 3  # how much larger the lead's headline is: it leads two pages
 
 
-@dataclass(frozen=True, slots=True)
-class SpreadGrid(GridStyle):
-    """The grid of a spread. `middle_em` is the gutter in which the fold is."""
-
-    middle_em: float
-
-    @property
-    def fold_em(self) -> float:
-        return self.middle_em - self.gutter
-
-    def serves(self, inner: int, columns: int) -> bool:
-        """Where a story will stand is not known when its columns are set: base columns are on no fold wherever that is,
-        an even number of columns across the whole spread is parted by it."""
-        return inner == columns or (columns == self.columns and inner % 2 == 0)
-
-
 def spread_style(style: Style) -> Style:
     """A newspaper's style in, that of its spreads out."""
     width, height = style.sheet.trim_mm
     lead = tuple(max(size, style.ladder.at_most(size * HEADLINE)) for size in style.headline.rank1)
-    return replace(
-        style,
-        sheet=replace(style.sheet, trim_mm=(2 * width, height)),
+    return style._replace(
+        sheet=style.sheet._replace(trim_mm=(2 * width, height)),
         grid=spread_grid(style.grid, width * MM / style.grid.body_pt),
-        headline=replace(style.headline, rank1=lead),
+        headline=style.headline._replace(rank1=lead),
     )
 
 
-def spread_grid(grid: GridStyle, trim_em: float) -> SpreadGrid:
+def spread_grid(grid: GridStyle, trim_em: float) -> GridStyle:
     """The grid of a single page and the width of its sheet in body em in; the grid of the spread out. Base columns are
     as many as go in, an even number, and may be a character narrower or wider than the page's: the way is taken that
     leaves least for the fold."""
@@ -60,4 +41,4 @@ def spread_grid(grid: GridStyle, trim_em: float) -> SpreadGrid:
             ways.append((middle, 2 * pairs, characters))
     # A sheet of one column and no margins leaves no way: there the fold takes what it needs of the trim.
     middle, columns, characters = min(ways, key=lambda way: way[0], default=(least, 2 * grid.columns, grid.characters))
-    return SpreadGrid(columns, characters, grid.gutter, grid.lines, grid.body_pt, grid.leading_pt, middle)
+    return GridStyle(columns, characters, grid.gutter, grid.lines, grid.body_pt, grid.leading_pt, middle)

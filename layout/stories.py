@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from editions.model import CONTENTS, Article, Block, Edition, PageSpec, Person, Pin, Run, Vertical
 from editions.page_no import is_spread
@@ -23,8 +23,7 @@ MOST_IN_BAND = 10  # briefs
 LOOSE_BRIEFS = "briefs/1"  # the id of those that run together on a page of briefs; no file's name has a stroke in it
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Blocks `first` to `last` of an article. `jump_to` and `jump_from` are page numbers as printed, or ""."""
 
     article: Article
@@ -38,8 +37,7 @@ class Part:
         return self.article.body[self.first : self.last]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """One block of makeup. The articles of a group have their headlines in the column, its head is the label.
     `vertical` is what of it stands: what the editor asked for, where that can be. `is_contents`: it is made of the
     edition's headlines (导读) and is no copy. `pin` is the editor's hand on it, `hold`: it may be left out."""
@@ -113,10 +111,10 @@ def _together(stories: Sequence[Story]) -> Iterator[Story]:
     for story in stories:
         bands = math.ceil(len(story.parts) / MOST_IN_BAND)
         ends = [round(len(story.parts) * band / bands) for band in range(bands + 1)]
-        yield replace(story, parts=story.parts[: ends[1]])
+        yield story._replace(parts=story.parts[: ends[1]])
         for band, (start, end) in enumerate(pairwise(ends[1:]), 2):
             band_id = f"{story.id.removesuffix('/1')}/{band}"
-            yield replace(story, id=band_id, parts=story.parts[start:end], label="")
+            yield story._replace(id=band_id, parts=story.parts[start:end], label="")
 
 
 def _is_loose(story: Story) -> bool:
@@ -127,7 +125,7 @@ def _is_loose(story: Story) -> bool:
 
 def in_ear(story: Story) -> Story:
     """A story as it stands in the ear: boxed, under a small headline."""
-    return replace(story, box=True, rank=max(EAR_RANK, story.rank), vertical="")
+    return story._replace(box=True, rank=max(EAR_RANK, story.rank), vertical="")
 
 
 def _contents(edition: Edition, spec: PageSpec) -> Iterator[Story]:
@@ -232,7 +230,7 @@ def before_jump(article: Article) -> Part:
 
 
 def after_jump(article: Article) -> Part:
-    bare = replace(article, pictures=(), sidebars=(), kicker="", deck="")
+    bare = article._replace(pictures=(), sidebars=(), kicker="", deck="")
     return Part(bare, jump_point(article), len(article.body), jump_from=article.page_no)
 
 

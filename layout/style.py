@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_origin, get_type_hints
 
 from editions.diagnostic import Diagnostic, Span
 from editions.model import PageKind
@@ -25,34 +24,36 @@ PRESETS = ("tabloid", "broadsheet", "tabloid-large", "broadsheet-large")
 MM = 72 / 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     trim_mm: tuple[float, float]
     bleed_mm: float
     top_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class GridStyle:
+class GridStyle(NamedTuple):
+    """`middle_em` is the gutter in which the fold is; only a spread has one (`layout.spread`)."""
+
     columns: int
     characters: int
     gutter: int
     lines: int
     body_pt: float
     leading_pt: float
+    middle_em: float = 0.0
 
     @property
     def fold_em(self) -> float:
         """By how much the gutter in the middle is wider than the others, which only a spread's is."""
-        return 0.0
+        return self.middle_em - self.gutter if self.middle_em else 0.0
 
     def serves(self, inner: int, columns: int) -> bool:
-        """Whether a story over so many base columns may have `inner` text columns wherever it stands."""
-        return True
+        """Whether a story over so many base columns may have `inner` text columns wherever it stands. On a spread, where
+        it will stand is not known when its columns are set: base columns are on no fold wherever that is, an even number
+        of columns across the whole spread is parted by it."""
+        return not self.middle_em or inner == columns or (columns == self.columns and inner % 2 == 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(NamedTuple):
     sizes: tuple[float, ...]
 
     def at_most(self, size: float) -> float:
@@ -60,8 +61,7 @@ class Ladder:
         return max((step for step in self.sizes if step <= size), default=self.sizes[0])
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineStyle:
+class HeadlineStyle(NamedTuple):
     rank1: tuple[float, ...]
     rank2: tuple[float, ...]
     rank3: tuple[float, ...]
@@ -77,8 +77,7 @@ class HeadlineStyle:
         return (self.rank1, self.rank2, self.rank3, self.rank4, self.rank5)[rank - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     body: str
     headline: tuple[str, ...]
     feature: str
@@ -92,35 +91,30 @@ class Roles:
     folio: str
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionStyle:
+class CaptionStyle(NamedTuple):
     size_pt: float
     leading_pt: float
 
 
-@dataclass(frozen=True, slots=True)
-class MastheadStyle:
+class MastheadStyle(NamedTuple):
     """`columns`: how many base columns the masthead leaves to itself where something stands in the ear (报眼); 0: all."""
 
     lines: int
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class RuleStyle:
+class RuleStyle(NamedTuple):
     hairline_pt: float
     folio_pt: float
     frame_pt: float
     tint: float
 
 
-@dataclass(frozen=True, slots=True)
-class ColourStyle:
+class ColourStyle(NamedTuple):
     accent: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureStyle:
+class PictureStyle(NamedTuple):
     """`share`: how much of its story's width a picture had best be wide, for ranks 1 and 2 and for the others."""
 
     crop_taller: float
@@ -129,8 +123,7 @@ class PictureStyle:
     share: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class MakeupStyle:
+class MakeupStyle(NamedTuple):
     """What is done with too much and too little copy, first things first; what is not named is not done. Overset and
     white space are what is left."""
 
@@ -138,8 +131,7 @@ class MakeupStyle:
     too_little: tuple[Literal["larger", "fillers"], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreStyle:
+class ScoreStyle(NamedTuple):
     """What makeup minimises: the cost of each fault, in cells of the grid (a base column of one line), and how long it
     looks for less (`blocks`, `layouts`, `steps`)."""
 
@@ -179,10 +171,9 @@ class ScoreStyle:
     steps: int
 
 
-@dataclass(frozen=True, slots=True)
-class SettingStyle:
+class SettingStyle(NamedTuple):
     """`merge_em`: where text is to be set wider than the base columns (破栏), the em that its columns have at the least;
-    0: by the kind of each story."""
+    0: by the kind of each story. `vertical`: for what stands (`Style.standing`)."""
 
     indent_em: int
     merge_em: int
@@ -191,24 +182,15 @@ class SettingStyle:
     language: Language
     hanging: bool
     hyphenation: bool
+    vertical: bool = False
 
     @property
     def rules(self) -> Rules:
         """The rules of setting, as every paragraph takes them."""
-        return Rules(self.level, self.marks, self.language, self.hanging, self.hyphenation)
+        return Rules(self.level, self.marks, self.language, self.hanging, self.hyphenation, vertical=self.vertical)
 
 
-@dataclass(frozen=True, slots=True)
-class StandingSetting(SettingStyle):
-    """The same choices for vertical lines."""
-
-    @property
-    def rules(self) -> Rules:
-        return Rules(self.level, self.marks, self.language, self.hanging, self.hyphenation, vertical=True)
-
-
-@dataclass(frozen=True, slots=True)
-class KindStyle:
+class KindStyle(NamedTuple):
     """What a page of one kind has otherwise than a page of news. `scale`: headlines are of the ladder's size at or
     under this times that of their rank; `headline`: the role that sets all of them."""
 
@@ -224,14 +206,12 @@ class KindStyle:
     merge_em: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(NamedTuple):
     features: KindStyle
     briefs: KindStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     name: str
     sheet: Sheet
     grid: GridStyle
@@ -259,12 +239,11 @@ class Style:
     @property
     def standing(self) -> Style:
         """The same style for vertical lines: whatever is set with it stands (竖题, 竖排)."""
-        setting = {field.name: getattr(self.setting, field.name) for field in fields(SettingStyle)}
-        return replace(self, setting=StandingSetting(**setting))
+        return self._replace(setting=self.setting._replace(vertical=True))
 
     def in_language(self, language: Language | Literal[""]) -> Style:
         """The style for a paper in a language of its own; "" leaves it as it is."""
-        return replace(self, setting=replace(self.setting, language=language)) if language else self
+        return self._replace(setting=self.setting._replace(language=language)) if language else self
 
     def for_page(self, kind: PageKind) -> Style:
         """The style for a page of a kind (副刊, 简讯 …)."""
@@ -283,18 +262,17 @@ def _of_kind(style: Style, kind: Literal["features", "briefs"]) -> Style:
     def sizes(rank: int) -> tuple[float, ...]:
         return tuple(dict.fromkeys(style.ladder.at_most(size * own.scale) for size in headline.sizes(rank)))
 
-    return replace(
-        style,
+    return style._replace(
         headline=HeadlineStyle(
             sizes(1), sizes(2), sizes(3), sizes(4), sizes(5), headline.secondary, headline.least_secondary,
             own.air_above, own.air_below, own.air_preferred,
         ),
-        roles=replace(roles, headline=(own.headline,) * len(roles.headline), feature=own.headline),
-        picture=replace(
-            picture, crop_taller=own.crop_taller, crop_flatter=own.crop_flatter, caption_air=own.caption_air,
+        roles=roles._replace(headline=(own.headline,) * len(roles.headline), feature=own.headline),
+        picture=picture._replace(
+            crop_taller=own.crop_taller, crop_flatter=own.crop_flatter, caption_air=own.caption_air,
             share=own.picture_share,
         ),
-        setting=replace(style.setting, merge_em=own.merge_em),
+        setting=style.setting._replace(merge_em=own.merge_em),
     )
 
 
@@ -342,14 +320,13 @@ def _sense(style: Style) -> list[tuple[tuple[str, ...], object, bool]]:
         (("picture", "share"), style.picture.share, _are_shares(style.picture.share)),
         (("roles", "headline"), roles.headline, len(roles.headline) == 5 and set(roles.headline) <= set(ROLES)),
     ]
-    named = [field.name for field in fields(Roles) if field.name != "headline"]
+    named = [name for name in Roles._fields if name != "headline"]
     found += [(("roles", name), getattr(roles, name), getattr(roles, name) in ROLES) for name in named]
-    for field in fields(Kinds):
-        own: KindStyle = getattr(style.kinds, field.name)
+    for name, own in zip(Kinds._fields, style.kinds, strict=True):
         found += [
-            (("kinds", field.name, "scale"), own.scale, own.scale > 0),
-            (("kinds", field.name, "headline"), own.headline, own.headline in ROLES),
-            (("kinds", field.name, "picture_share"), own.picture_share, _are_shares(own.picture_share)),
+            (("kinds", name, "scale"), own.scale, own.scale > 0),
+            (("kinds", name, "headline"), own.headline, own.headline in ROLES),
+            (("kinds", name, "picture_share"), own.picture_share, _are_shares(own.picture_share)),
         ]
     return found
 
@@ -399,21 +376,22 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 def _build(
     kind: Any, data: Mapping[str, Any], where: tuple[str, ...], given: Toml, problems: list[Diagnostic]
 ) -> Any:
-    """A table in, a dataclass of `kind` out; what does not fit its field is added to `problems`."""
+    """A table in, a value of `kind` out; what does not fit its field is added to `problems`. A field with a default is not
+    for the file."""
     hints = get_type_hints(kind)
-    known = {field.name for field in fields(kind)}
+    known = [name for name in kind._fields if name not in kind._field_defaults]
     problems.extend(
         messages.STYLE_KEY.at(given.span(*where, key), key=".".join((*where, key))) for key in data if key not in known
     )
     values = {}
-    for field in fields(kind):
-        hint, value, key = hints[field.name], data.get(field.name), (*where, field.name)
-        if is_dataclass(hint):
+    for name in known:
+        hint, value, key = hints[name], data.get(name), (*where, name)
+        if hasattr(hint, "_fields"):
             if isinstance(value, dict):
-                values[field.name] = _build(hint, value, key, given, problems)
+                values[name] = _build(hint, value, key, given, problems)
                 continue
         elif (fitting := _fitting(value, hint)) is not None:
-            values[field.name] = fitting
+            values[name] = fitting
             continue
         problems.append(messages.STYLE_VALUE.at(given.span(*key), key=".".join(key), value=value))
     return kind(**values) if len(values) == len(known) else None

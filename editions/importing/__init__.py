@@ -113,7 +113,7 @@ def _settled(story: Story) -> Story:
     """A story without what is true of the page it was saved from alone: the site that had it, credit of pictures that are not here."""
     article = story.article
     source = "" if article.tag else article.source
-    return replace(story, article=replace(article, source=source, credit=article.credit if article.pictures else ""))
+    return replace(story, article=article._replace(source=source, credit=article.credit if article.pictures else ""))
 
 
 def _strange(day: Day) -> Found:

@@ -7,7 +7,6 @@ those whose headlines are most alike. What finds no partner, or too many, stays 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -94,8 +93,7 @@ def _is_in_doubt(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
 
 def _joined(pair: _Pair) -> Story:
     first, second = pair.first.article, pair.second.article
-    article = replace(
-        first,
+    article = first._replace(
         body=_one_body(first.body, second.body),
         jump=pair.second.page,
         bylines=tuple(dict.fromkeys((*first.bylines, *second.bylines))),
@@ -118,5 +116,5 @@ def _one_body(first: tuple[Block, ...], second: tuple[Block, ...]) -> tuple[Bloc
         return (*first, *second)
     length = len(first[-1].text)
     mends = (*first[-1].mends, *((offset + length, span) for offset, span in ((0, second[0].span), *second[0].mends)))
-    whole = replace(first[-1], runs=(*first[-1].runs, *second[0].runs), mends=tuple(Mend(*mend) for mend in mends))
+    whole = first[-1]._replace(runs=(*first[-1].runs, *second[0].runs), mends=tuple(Mend(*mend) for mend in mends))
     return (*first[:-1], whole, *second[1:])

@@ -43,13 +43,13 @@ def find_pictures(stories: Sequence[Story]) -> tuple[tuple[Story, ...], Mapping[
                 continue
             name = f"pictures/{story.article.id}-{len(pictures) + 1}.{form}"
             copies[name] = copy
-            pictures.append(_credited(replace(picture, file=name)))
-        article = replace(story.article, pictures=tuple(pictures))
+            pictures.append(_credited(picture._replace(file=name)))
+        article = story.article._replace(pictures=tuple(pictures))
         if article.kind == "picture" and not any(picture.caption for picture in pictures):
             if not article.body:
                 found.append(BARE_LEFT_OUT.at(article.span, page=story.page, article=article.id))
                 continue
-            article = replace(article, kind="news")
+            article = article._replace(kind="news")
         named.append(replace(story, article=article))
     return tuple(named), copies, tuple(found)
 
@@ -81,7 +81,7 @@ def _credited(picture: Picture) -> Picture:
     match = None if picture.credit else _CREDIT.fullmatch(picture.caption)
     if not match or not people(match["who"]):
         return picture
-    return replace(picture, caption=match["caption"].strip(), credit=f"{' '.join(match['who'].split())} {match['what']}")
+    return picture._replace(caption=match["caption"].strip(), credit=f"{' '.join(match['who'].split())} {match['what']}")
 
 
 def _ending(seen: Look) -> str:

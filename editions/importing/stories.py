@@ -95,7 +95,7 @@ def gather(taken: Sequence[Taken], maps: Sequence[PageMap], page: str, *, skip: 
                 found.append(NO_PAGE.at(article.span, article=article.id))
             share = place[0].share(name) if place else 0.0
             order = (page_order(no), place[1] if place else 0, number)
-            stories.append((order, Story(replace(article, page_no=no), (one.file,), share, one.reading.files)))
+            stories.append((order, Story(article._replace(page_no=no), (one.file,), share, one.reading.files)))
     if not skip:
         found += (STORY_MISSING.at(Span(page.file), page=page.no, file=file) for file, (page, _) in listed.items())
     stories.sort(key=lambda story: story[0])
@@ -127,5 +127,5 @@ def _with_ids(stories: Sequence[Story]) -> tuple[Story, ...]:
         stem = _UNFIT.sub("-", story.article.id).strip("-")[:60] or "story"
         one = next(name for number in range(1, len(stories) + 3) if (name := stem if number == 1 else f"{stem}-{number}").lower() not in taken)
         taken.add(one.lower())
-        named.append(replace(story, article=replace(story.article, id=one)))
+        named.append(replace(story, article=story.article._replace(id=one)))
     return tuple(named)

@@ -30,7 +30,7 @@ def weighed(stories: Sequence[Story]) -> tuple[Story, ...]:
             rank = story.article.rank
             if rank == UNRANKED and not ranked:
                 rank = 1 if story is lead else _rank(story)
-            found.append(replace(story, article=replace(story.article, rank=rank, kind=_kind(story.article, rank))))
+            found.append(replace(story, article=story.article._replace(rank=rank, kind=_kind(story.article, rank))))
     return tuple(found)
 
 

@@ -252,7 +252,7 @@ def _turned(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[Piece, ...]
     others = [piece for piece in pieces[1:] if piece.kind != "verse" and "。" in piece.text]
     if not first or not 1 < len(lines) <= _MOST_TURNS + 1 or not others or len(first.text) > _MAX_TITLE or re.search("[，。]", first.text):
         return pieces, ()
-    title = replace(first, copy=first.copy.styled(PLAIN), kind="")
+    title = first._replace(copy=first.copy.styled(PLAIN), kind="")
     return (title, *pieces[1:]), () if set(first.copy.styles) <= {BOLD, PLAIN} and BOLD in first.copy.styles else (title,)
 
 

@@ -16,7 +16,6 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -93,7 +92,7 @@ def read_founder(text: str, name: str, house: HouseStyle = HANS) -> Reading:
     written = byline(mended(head.author), bare=True) if head.author else None
     people = dict.fromkeys((*(written.people if written else ()), *signed.bylines))
     parts = read_body(signed.pieces, source)
-    pictures = tuple(replace(picture, caption=mended(picture.caption)) for _, picture in body.pictures)
+    pictures = tuple(picture._replace(caption=mended(picture.caption)) for _, picture in body.pictures)
     article = Article(
         id=PurePosixPath(name).stem,
         headline=titles.headline,

@@ -30,24 +30,21 @@ MAX_CHARACTERS = 64_000
 MAX_DEPTH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value as it was typed."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of values."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """`entries` in the order of the file, each key once."""
 
     entries: tuple[tuple[Scalar, Node], ...]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from editions.diagnostic import Diagnostic
@@ -91,7 +91,7 @@ class Body:
     def caption(self, text: str) -> None:
         """A caption, or a part of one, of the last picture."""
         last = self.pictures[-1]
-        self.pictures[-1] = replace(last, caption=" ".join(filter(None, (last.caption, text))))
+        self.pictures[-1] = last._replace(caption=" ".join(filter(None, (last.caption, text))))
 
 
 class _TooMuchError(Exception):
@@ -243,7 +243,7 @@ class _Reader:
             self.end_table(self.tables.pop())
         elif tag == "media":
             if self.producers and self.body.pictures and not self.is_lost:
-                self.body.pictures[-1] = replace(self.body.pictures[-1], credit=" ".join(self.producers))
+                self.body.pictures[-1] = self.body.pictures[-1]._replace(credit=" ".join(self.producers))
             self.producers = []
 
     def words(self, copy: Traced) -> None:

@@ -196,7 +196,7 @@ def _take_picture(item: Element, body: Body) -> None:
         return
     captions = [text.text for text in meta.all("description") if text.attrs.get("role", "").endswith(("caption", ""))]
     last: Picture = body.pictures.pop()
-    body.pictures.append(replace(last, caption="".join(captions[:1]), credit=meta.text_of("creditline")))
+    body.pictures.append(last._replace(caption="".join(captions[:1]), credit=meta.text_of("creditline")))
 
 
 def _size(rendition: Element) -> int:

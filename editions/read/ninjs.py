@@ -148,7 +148,7 @@ def _take_picture(item: Mapping, body: Body) -> None:
         credit = (
             item.text("creditLine") or item.text("by") or item.text("copyrightHolder") or item.text("copyrightholder")
         )
-        body.pictures.append(replace(last, caption=caption, credit=credit))
+        body.pictures.append(last._replace(caption=caption, credit=credit))
 
 
 def _caption(item: Mapping) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
@@ -63,7 +63,7 @@ def finished(article: Article, diagnostics: Iterable[Diagnostic], source: Source
         what = ", ".join(f"{kind} {count}" for kind, count in article.repairs)
         what_zh = "、".join(f"{_KINDS_ZH.get(kind, kind)} {count} 处" for kind, count in article.repairs)
         found.append(REPAIRED.at(source.span(0), what=what, what_zh=what_zh))
-    named = (item if item.article else replace(item, article=article.id) for item in found)
+    named = (item if item.article else item._replace(article=article.id) for item in found)
     return Reading((article,), tuple(sorted(named, key=_place)))
 
 

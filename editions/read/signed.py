@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
 from editions.messages_read import (
@@ -47,8 +48,7 @@ _CONTACT_LINE = 60  # characters
 _MOST_SIGNATURES = 4  # at the end of one paragraph: byline, dateline, editors, （完）
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a body on its way to a block. `kind` is "" while it is not known, `indent` in half-width
     spaces, `gap` tells whether a blank line stands before it; `hint` is what the markup says of it."""
 
@@ -64,8 +64,7 @@ class Piece:
         return self.copy.text
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """The pieces that are left, and what was split off them."""
 
     pieces: tuple[Piece, ...]
@@ -81,8 +80,7 @@ class Signed:
 
     def and_also(self, other: Signed) -> Signed:
         """The same pieces, with what was split off another part of the story where this part says nothing."""
-        return replace(
-            self,
+        return self._replace(
             tag=self.tag or other.tag,
             dateline=self.dateline or other.dateline,
             bylines=self.bylines or other.bylines,
@@ -306,7 +304,7 @@ def _without_ends(piece: Piece, found: _Found) -> Piece:
         return piece
     if _may_jump(piece.text) and (jump := _JUMP_START.match(piece.text)):
         found.jumps.append(piece.copy.cut(0, jump.end()).stripped())
-        piece = replace(piece, copy=piece.copy.cut(jump.end()).stripped())
+        piece = piece._replace(copy=piece.copy.cut(jump.end()).stripped())
     end = len(piece.text)
     if tagged := tag_at_end(piece.text):
         end, tag = tagged
@@ -316,7 +314,7 @@ def _without_ends(piece: Piece, found: _Found) -> Piece:
         found.jumps.append(piece.copy.cut(end).stripped())
     else:
         return piece
-    return replace(piece, copy=piece.copy.cut(0, end).stripped())
+    return piece._replace(copy=piece.copy.cut(0, end).stripped())
 
 
 def _without_dateline(pieces: list[Piece], found: _Found, bylines: bool) -> list[Piece]:
@@ -332,12 +330,12 @@ def _without_dateline(pieces: list[Piece], found: _Found, bylines: bool) -> list
             rest = piece.copy.cut(opened.length)
             return [
                 *pieces[:index],
-                *([replace(piece, copy=rest)] if rest.text else []),
+                *([piece._replace(copy=rest)] if rest.text else []),
                 *pieces[index + 1 :],
             ]
         if piece.kind in {"", "paragraph"} and piece.text[:1].isascii() and (western := western_dateline(piece.text)):
             found.datelines.append(western.text)
-            return [*pieces[:index], replace(piece, copy=piece.copy.cut(western.length)), *pieces[index + 1 :]]
+            return [*pieces[:index], piece._replace(copy=piece.copy.cut(western.length)), *pieces[index + 1 :]]
     return pieces
 
 
@@ -362,13 +360,13 @@ def _without_signature(piece: Piece, found: _Found, datelines: bool, bylines: bo
     if closed.editors:
         found.editors += closed.editors.editors
         found.reviewers += closed.editors.reviewers
-    return replace(piece, copy=piece.copy.cut(0, closed.start).stripped())
+    return piece._replace(copy=piece.copy.cut(0, closed.start).stripped())
 
 
 def _without_the_end(piece: Piece) -> Piece:
     """A paragraph without the mark `（完）` at its end; what an agency says of its copy may follow it."""
     end = the_end(piece.text) if piece.kind in {"", "paragraph"} and "完" in piece.text[-6:] else None
-    return replace(piece, copy=piece.copy.cut(0, end).stripped()) if end else piece
+    return piece._replace(copy=piece.copy.cut(0, end).stripped()) if end else piece
 
 
 def _print_tag(tags: list[tuple[Tag, Traced]], source: Source) -> tuple[PrintTag | None, list[Diagnostic]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
@@ -71,7 +71,7 @@ def story(told: Told, body: Body) -> Reading:
     found: list[Diagnostic] = [*told.diagnostics, *body.diagnostics]
     if any(fault.severity == "error" for fault in body.diagnostics):
         # Without its body an article would only give rise to complaints about what it lacks.
-        return Reading((), tuple(replace(fault, article=told.id) for fault in found))
+        return Reading((), tuple(fault._replace(article=told.id) for fault in found))
     mender = _Mender(look("\n".join((told.headline, told.kicker, told.deck, *_words(body.pieces))), source.house))
     pieces = [mender.piece(piece) for piece in body.pieces]
     titles, pieces = _titles(told, pieces, mender)
@@ -81,7 +81,7 @@ def story(told: Told, body: Body) -> Reading:
     signed = split_off(pieces, source, under_headline=True)
     if told.dateline and _compact(mender.text(told.dateline)) not in _compact(signed.dateline):
         signed = split_off(pieces, source, datelines=False, under_headline=True)
-    signed = replace(signed, pieces=tuple(piece for piece in signed.pieces if not names_again(piece.text, titles.headline)))
+    signed = signed._replace(pieces=tuple(piece for piece in signed.pieces if not names_again(piece.text, titles.headline)))
     by, trouble = _byline(told, signed, source)
     found += (*signed.diagnostics, *trouble)
     if told.summary and not _holds(signed.pieces, told.summary):
@@ -99,7 +99,7 @@ def story(told: Told, body: Body) -> Reading:
         dateline=signed.dateline or mender.text(told.dateline),
         source=mender.text(told.source) or named,
         credit=mender.text(told.credit) or by.photo_credit,
-        pictures=tuple(replace(one, caption=mender.text(one.caption)) for one in body.pictures),
+        pictures=tuple(one._replace(caption=mender.text(one.caption)) for one in body.pictures),
         tag=told.tag or signed.tag,
         editors=signed.editors,
         reviewers=signed.reviewers,
@@ -137,7 +137,7 @@ class _Mender:
         copy, counts = repair(piece.copy, self.damage)
         self.repairs.update(counts)
         rows = tuple(tuple(self.text(cell) for cell in row) for row in piece.rows)
-        return replace(piece, copy=copy.stripped(), rows=rows)
+        return piece._replace(copy=copy.stripped(), rows=rows)
 
 
 def _words(pieces: Sequence[Piece]) -> Iterator[str]:

@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -108,7 +108,7 @@ def _with_title(pieces: list[Piece], title: str, titled: Lines | None) -> tuple[
     """The lines with a headline among them marked: as a rule for the site has it, as markup has it, or after the title of the window."""
     if titled and titled.end == titled.start + 1:
         return tuple(
-            replace(piece, hint="title" if index == titled.start else "" if piece.hint == "title" else piece.hint)
+            piece._replace(hint="title" if index == titled.start else "" if piece.hint == "title" else piece.hint)
             for index, piece in enumerate(pieces)
         )
     if any(piece.hint == "title" for piece in pieces):
@@ -117,7 +117,7 @@ def _with_title(pieces: list[Piece], title: str, titled: Lines | None) -> tuple[
     for index, piece in enumerate(pieces):
         line = _compact(piece.text)
         if len(line) >= 4 and compact.startswith(line) and piece.hint != "link":
-            return (*pieces[:index], replace(piece, hint="title"), *pieces[index + 1 :])
+            return (*pieces[:index], piece._replace(hint="title"), *pieces[index + 1 :])
     return tuple(pieces)
 
 
@@ -300,7 +300,7 @@ class PageLines:
 
     def add_caption(self, text: str) -> None:
         index, picture = self.pictures[-1]
-        self.pictures[-1] = (index, replace(picture, caption=picture.caption + text))
+        self.pictures[-1] = (index, picture._replace(caption=picture.caption + text))
 
     def image(self, element: Element) -> None:
         file = (element.get("src") or "").strip()

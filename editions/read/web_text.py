@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -169,7 +168,7 @@ def _unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
             parts.append(piece.copy)
             continue
         if len(parts) > 1:
-            whole[-1] = replace(whole[-1], copy=Traced.joined(parts))
+            whole[-1] = whole[-1]._replace(copy=Traced.joined(parts))
         if piece:
             whole.append(piece)
             parts = [piece.copy]
@@ -219,10 +218,10 @@ def _with_captions(
     for index, picture in pictures:
         lines = pieces[index : index + 2]
         if index in under and not picture.caption:
-            picture = replace(picture, caption=lines[0].text)
+            picture = picture._replace(caption=lines[0].text)
             taken.append(index)
         elif len(lines) == 2 and not picture.caption and len(lines[0].text) <= _LONGEST_CAPTION and _is_credit(lines[1].text):
-            picture = replace(picture, caption=f"{lines[0].text}\u3000{lines[1].text}")
+            picture = picture._replace(caption=f"{lines[0].text}\u3000{lines[1].text}")
             taken += (index, index + 1)
         captioned.append((index, picture))
     kept = [piece for index, piece in enumerate(pieces) if index not in taken]
@@ -267,15 +266,15 @@ def _unlabelled(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[Piece, 
         return pieces, ()
     for index, piece in enumerate(pieces[:_HIGHEST]):
         if label := _LABELLED_TITLE.match(piece.text):
-            title = replace(piece, copy=piece.copy.cut(label.end()), hint="title")
+            title = piece._replace(copy=piece.copy.cut(label.end()), hint="title")
             body = next((at for at in range(index, len(pieces)) if _LABELLED_BODY.fullmatch(pieces[at].text)), index)
             form = pieces[index + 1 : body]
             strange = tuple(one for one in form if _LABELLED.fullmatch(one.text) and _tells_nothing(one.text))
             kept = (*(one for one in form if one not in strange), *pieces[max(body, index + 1) :])
             return (*pieces[:index], title, *kept), strange
         if "题" in piece.text and (opened := dateline(piece.text)) and (under := _UNDER_DATELINE.match(piece.text, opened.length)):
-            title = replace(piece, copy=piece.copy.cut(under.end()), hint="title")
-            return (*pieces[:index], title, replace(piece, copy=piece.copy.cut(0, opened.length).stripped()), *pieces[index + 1 :]), ()
+            title = piece._replace(copy=piece.copy.cut(under.end()), hint="title")
+            return (*pieces[:index], title, piece._replace(copy=piece.copy.cut(0, opened.length).stripped()), *pieces[index + 1 :]), ()
     return pieces, ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from editions.diagnostic import Diagnostic
 from editions.model import Edition, PageSpec
@@ -98,20 +97,20 @@ def _cut_beside_fillers(
 
 def in_black(frame: Frame) -> Frame:
     """A frame in, the same for a page printed in black alone out: pictures and colours as gray."""
-    return replace(frame, items=tuple(Placed(x, y, _item_in_black(item)) for x, y, item in frame.items))
+    return frame._replace(items=tuple(Placed(x, y, _item_in_black(item)) for x, y, item in frame.items))
 
 
 def _item_in_black(item: Item) -> Item:
     match item:
         case Group():
-            return replace(item, frame=in_black(item.frame))
+            return item._replace(frame=in_black(item.frame))
         case Picture():
-            return replace(item, gray=True)
+            return item._replace(gray=True)
         case Box() | Shape():
             fill, stroke = item.fill and item.fill.as_gray(), item.stroke and item.stroke.as_gray()
-            return replace(item, fill=fill, stroke=stroke)
+            return item._replace(fill=fill, stroke=stroke)
         case _:
-            return replace(item, colour=item.colour.as_gray())
+            return item._replace(colour=item.colour.as_gray())
 
 
 def white_ratio(used: Sequence[tuple[float, float, int, int]], grid: Grid) -> float:

@@ -88,7 +88,7 @@ def _left_of_fold(slot: Slot, fitted: Fitted, grid: Grid) -> int:
     region = slot.region
     if not grid.fold or not 2 * region.column < grid.columns < 2 * region.end_column:
         return 0
-    # They are base columns, or an even number of columns over all of them (`SpreadGrid.serves`).
+    # They are base columns, or an even number of columns over all of them (`GridStyle.serves`).
     return (grid.columns // 2 - region.column) * fitted.variant.inner // region.columns
 
 

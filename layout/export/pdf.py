@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from editions.drawing import Segment
@@ -227,6 +228,7 @@ def _colour(colour: Colour, gray: str, cmyk: str) -> str:
     return f"{' '.join(map(_n, colour.values))} {gray if colour.space == 'gray' else cmyk}"
 
 
+@lru_cache(maxsize=1 << 15)
 def _n(value: float, digits: int = 3) -> str:
     """A number as PDF writes it: a thousandth of a point is finer than any plate."""
     text = f"{value:.{digits}f}".rstrip("0").rstrip(".")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +47,7 @@ def check_file(path: Path, grid: tuple[float, float] | None = None) -> Checked:
     lines out, page by page ("1" is the first)."""
     data, trouble = read_file(path, shown(path.name), _LARGEST)
     if data is None:
-        return Checked(tuple(replace(fault, span=None) for fault in trouble), 0, 0)
+        return Checked(tuple(fault._replace(span=None) for fault in trouble), 0, 0)
     inspection = inspect_pdf(data, grid=Grid(*grid) if grid else None)
     if inspection.trouble:
         return Checked((messages.PDF_UNREADABLE.at(file=shown(path.name), why=inspection.trouble),), 0, 0)

@@ -8,7 +8,7 @@ of its own. On a page of very many the least are run together in columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -224,13 +224,13 @@ def slot_in(story: Story, region: Region, desk: Desk) -> Slot:
     able = [v for v in options if _least_lines(v) <= region.lines]
     if story.vertical and not (fitting or able):
         # What should stand does not go into the height: it lies, which composing says.
-        return slot_in(replace(story, vertical=""), region, desk)
+        return slot_in(story._replace(vertical=""), region, desk)
     if fitting:
         best = min(fitting, key=lambda v: v.cost + score.white * region.columns * (region.lines - v.lines))
     elif options:
         best = min(able or options, key=lambda v: (v.lines * region.columns, v.cost))
     else:
-        bare = replace(story, pin=None)  # a place that its pin does not serve for: better against the pin than not at all
+        bare = story._replace(pin=None)  # a place that its pin does not serve for: better against the pin than not at all
         inner, measure, _ = inner_columns(bare, region.columns, desk.style)[0]
         size = min(desk.style.headline.sizes(story.rank))
         best = Variant(region.columns, region.lines, inner, measure, size, False, 0, inset=2 if story.box else 0)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -37,8 +36,7 @@ LEAST_MEASURE = 8  # body em of a column of text
 SHORT_TEXT = 400  # characters that may stand in lines over two base columns
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What every step of a page's makeup needs and none changes."""
 
     style: Style
@@ -158,7 +156,7 @@ def _cheapest(
         return None
     terms = tuple((name, part) for name, part in zip(PARTS, best.parts, strict=True) if part)
     head_lines = lines - best.height - best.variant.inset
-    return replace(best.variant, lines=lines, head_lines=head_lines, cost=best.cost, terms=terms)
+    return best.variant._replace(lines=lines, head_lines=head_lines, cost=best.cost, terms=terms)
 
 
 class Body(NamedTuple):
@@ -322,7 +320,7 @@ def picture_options(
         for chosen in _together(sizes):
             cost = shape + sum(cost for _, cost in chosen)
             options.append(
-                replace(base, picture_columns=wide, picture_lines=tuple(lines for lines, _ in chosen), cost=cost)
+                base._replace(picture_columns=wide, picture_lines=tuple(lines for lines, _ in chosen), cost=cost)
             )
     return options
 

@@ -9,7 +9,6 @@ cheapest line is given.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
@@ -21,8 +20,7 @@ MOST_WAYS = 48  # ways to part one rectangle that are gone into
 ANY, NOT_STACKED, NOT_BESIDE, NO_GUTTER = range(4)  # what the last cut of a rectangle may be
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Block number `block` stands in `region`."""
 
     block: int

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from editions.diagnostic import Diagnostic
 from editions.model import Article, Edition
@@ -62,7 +61,7 @@ def settle(edition: Edition, style: Style) -> tuple[Edition, tuple[Diagnostic, .
         cells = estimated_cells(article, style)
         candidates = [no for no in article.pages if no in loads.room] or [article.page_no]
         page_no = min(candidates, key=lambda no: (loads.over(no, cells), candidates.index(no)))
-        settled[article.id] = moved = replace(article, page_no=page_no)
+        settled[article.id] = moved = article._replace(page_no=page_no)
         if not article.jump:
             loads.add(moved)
         found.append(
@@ -85,7 +84,7 @@ def settle(edition: Edition, style: Style) -> tuple[Edition, tuple[Diagnostic, .
                 )
             )  # fmt: skip
     articles = tuple(settled.get(article.id, article) for article in edition.articles)
-    return (replace(edition, articles=articles) if settled else edition), tuple(found)
+    return (edition._replace(articles=articles) if settled else edition), tuple(found)
 
 
 def _parted(article: Article, loads: _Loads) -> Article:
@@ -98,7 +97,7 @@ def _parted(article: Article, loads: _Loads) -> Article:
     ]
     if not borders:
         return article
-    return replace(article, jump_at=min(borders, key=lambda at: (_misfit(replace(article, jump_at=at), loads), at)))
+    return article._replace(jump_at=min(borders, key=lambda at: (_misfit(article._replace(jump_at=at), loads), at)))
 
 
 def _reads_well(article: Article, at: int, style: Style) -> bool:
@@ -132,7 +131,7 @@ def _jumpers(articles: Sequence[Article], edition: Edition, loads: _Loads) -> It
         to = max(others, key=lambda other: loads.under(other.no)).no
         here, _ = _shares(longest, loads.style)
         loads.load[page.no] -= here
-        parted = _parted(replace(longest, jump=to), loads)
+        parted = _parted(longest._replace(jump=to), loads)
         better = parted.jump_at and loads.over(page.no, here) > _misfit(parted, loads)
         loads.add(parted if better else longest)
         if better:
@@ -150,10 +149,8 @@ def _shares(article: Article, style: Style) -> tuple[float, float]:
     point = jump_point(article)
     if not article.jump or point >= len(article.body):
         return estimated_cells(article, style), 0.0
-    before = replace(article, body=article.body[:point])
-    after = replace(
-        article, body=article.body[point:], rank=CONTINUED_RANK, pictures=(), sidebars=(), kicker="", deck=""
-    )
+    before = article._replace(body=article.body[:point])
+    after = article._replace(body=article.body[point:], rank=CONTINUED_RANK, pictures=(), sidebars=(), kicker="", deck="")
     return estimated_cells(before, style), estimated_cells(after, style)
 
 

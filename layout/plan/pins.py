@@ -7,7 +7,6 @@ of its variants: each of the cheapest is a way to cut the page of its own, at th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from editions.diagnostic import Diagnostic
 from editions.model import PageSpec
@@ -53,7 +52,7 @@ def loosen(
             held += [together] if together else []
         if reason:
             problems.append(dropped(spec, story, reason))
-            story = replace(story, pin=None)
+            story = story._replace(pin=None)
         found.append(story)
     return tuple(found), tuple(problems)
 

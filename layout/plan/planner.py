@@ -7,7 +7,6 @@ editor's own plan (`[[pages]] plan`) and an accepted one (plan.lock.toml) come b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -48,7 +47,7 @@ def plan_choices(
         slots = (slot_in(ear.story, ear.region, desk),) if ear.story else ()
         ads = (ear.ad,) if ear.ad else ()
         plans = tuple(
-            replace(plan, slots=(*slots, *plan.slots), ads=(*ads, *plan.ads), masthead_columns=ear.region.column)
+            plan._replace(slots=(*slots, *plan.slots), ads=(*ads, *plan.ads), masthead_columns=ear.region.column)
             for plan in plans
         )
     return plans, (*problems, *more)
@@ -86,7 +85,7 @@ def _plan_below(
     if pinned and not filled.found:
         # The others cannot be placed about it: better a page without the pin than one without them.
         problems += tuple(dropped(spec, story, NO_PAGE) for story in pinned)
-        blocks = tuple(replace(story, pin=None) if story in pinned else story for story in blocks)
+        blocks = tuple(story._replace(pin=None) if story in pinned else story for story in blocks)
         grounds, free = grounds_about(blocks, page, taken, desk)
         filled = _fill(free, fillers, grounds, fixture, desk)
     found, unplaced = filled.found, filled.unplaced

@@ -8,7 +8,6 @@ hundred layouts are ranked by the sum.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from layout.grid import Region
@@ -144,7 +143,7 @@ def with_pictures_apart(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     for number, slot in enumerate(slots):
         if touching and _may_stand_low(slot):
             lowered = [*found]
-            lowered[number] = replace(slot, variant=replace(slot.variant, pictures_low=True))
+            lowered[number] = slot._replace(variant=slot.variant._replace(pictures_low=True))
             fewer = _touching(lowered)
             if fewer < touching:
                 found, touching = lowered, fewer

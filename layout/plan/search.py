@@ -7,7 +7,6 @@ with what needs the whole page (`score`). All budgets count steps, never seconds
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from layout.grid import Region
@@ -29,8 +28,7 @@ BANDED, LEAST_BANDED = 12 << 7, 3  # places of a pinned story about which bands 
 MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a gutter from head to foot
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """A way to cut the page: the rectangles that are left beside what stands fixed (masthead, advertisements, pinned
     stories). `cost` is that of the pinned stories. `corner` is what stands fixed in a lower corner of the one rectangle
     that there is then: the search cuts about it as it likes. `bands` is a further region, with the one pinned story in
@@ -55,7 +53,7 @@ class Ground:
         fixed = self.pinned[0].region
         for band in best_bands(table, self.bands, fixed, self.regions, white):
             regions = (*around(self.bands, fixed, band.top, band.foot), *self.regions)
-            yield band.cost + round(self.cost * UNIT), replace(self, regions=regions, bands=None)
+            yield band.cost + round(self.cost * UNIT), self._replace(regions=regions, bands=None)
 
 
 def _cells(regions: Sequence[Region]) -> int:
@@ -70,8 +68,7 @@ class Fixture(NamedTuple):
     related: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """All stories in their places, with the named costs whose sum it was chosen by. `stage`: how far the rectangles
     had to be from what the stories ask for (`blocks.STAGES`); `white`: the cells that nothing takes; `stopped`: the search
     ended at its budget."""
@@ -191,7 +188,7 @@ def _ranked(pages: Sequence[tuple[Page, Ground]], weigh: _Scales, score: ScoreSt
             found.append(weigh(pages[number][1], layout))
             all_barred = all_barred and found[-1].is_barred
     except OutOfStepsError:
-        found = [replace(arrangement, stopped=True) for arrangement in found]
+        found = [arrangement._replace(stopped=True) for arrangement in found]
     return found
 
 

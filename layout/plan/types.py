@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from editions.model import Ad
 from layout.grid import Region
 from layout.stories import Story
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """What a vertical headline of `headline_lines` lines takes of a story's rectangle: `em` body em of its width, the
     gutter to the body among them, and at least `lines` grid lines of its height. It stands at the start of the body: at
     the left of one that lies (竖题), at the right of one that stands (竖排)."""
@@ -20,8 +19,7 @@ class Strip:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """One way to set a story at a width. `lines` is its height in grid lines; `inner` text columns of `measure` body
     em; `picture_lines` one entry a picture, all of them `picture_columns` inner columns wide, at the head of
     the last ones or at their foot; `sidebar_lines` of the last `sidebar_columns` columns' feet are the sidebar's."""
@@ -58,8 +56,7 @@ class Variant:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A story in its rectangle."""
 
     story: Story
@@ -67,14 +64,12 @@ class Slot:
     variant: Variant
 
 
-@dataclass(frozen=True, slots=True)
-class AdSlot:
+class AdSlot(NamedTuple):
     ad: Ad
     region: Region
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One named cost in cells of the grid, of one story or (`article` "") of the page."""
 
     name: str
@@ -82,8 +77,7 @@ class Term:
     article: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlan:
+class PagePlan(NamedTuple):
     """All that stands on one page. `unplaced` stories found no room at all. `terms` is what the plan was chosen by, empty
     if it was not chosen but given. `masthead_columns` are the base columns of the masthead where something stands in the
     ear beside it; 0: all."""

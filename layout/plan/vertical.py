@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -38,7 +37,7 @@ def standing_variants(story: Story, columns: int, limit: int, desk: Desk) -> tup
     for variant in ways:
         if variant.lines <= limit and (variant.lines not in best or variant.cost < best[variant.lines].cost):
             best[variant.lines] = variant
-    return tuple(replace(variant, terms=(("standing", variant.cost),)) for _, variant in sorted(best.items()))
+    return tuple(variant._replace(terms=(("standing", variant.cost),)) for _, variant in sorted(best.items()))
 
 
 def least_lines(variant: Variant) -> int:
@@ -63,7 +62,7 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
             body = body_of(lines, measure, style.score.worst_paragraph)
             cost = head_cost + _measure_cost(story, measure, desk) + strip_cost(strip.em / width)
             for option in picture_options(story, columns, inner, measure, above, deck, body.text, desk, strip):
-                sized = replace(option, headline_pt=head.headline_pt)
+                sized = option._replace(headline_pt=head.headline_pt)
                 for variant in _filled(sized, body, desk.style.score):
                     yield from _aired(story, variant, strip, cost, width - across - least, desk)
 
@@ -74,7 +73,7 @@ def _filled(option: Variant, body: Body, score: ScoreStyle) -> Iterator[Variant]
         proved = proved_cost(option, body, height, score)
         if proved is not None:
             lines = option.head_lines + height + option.inset
-            yield replace(option, lines=lines, cost=option.cost + cost + proved.more)
+            yield option._replace(lines=lines, cost=option.cost + cost + proved.more)
 
 
 def _in_tiers(story: Story, columns: int, limit: int, desk: Desk) -> Iterator[Variant]:
@@ -137,4 +136,4 @@ def _aired(story: Story, variant: Variant, strip: Strip, cost: float, loose_em: 
         white = desk.style.score.white * lifted * variant.columns + unfilled + loose_em * height / characters
         total = variant.cost + cost + white + desk.style.score.air * air * variant.columns
         total += shape_cost(variant.columns, lines, desk.style, story)
-        yield replace(variant, lines=lines, head_lines=variant.head_lines + air, cost=total)
+        yield variant._replace(lines=lines, head_lines=variant.head_lines + air, cost=total)

@@ -7,7 +7,7 @@ the baseline; vertical: to the right of the line's axis). Glyphs of spaces are l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -62,7 +62,7 @@ class Glyphs:
     ids: list[int] = field(default_factory=list)
     clusters: list[int] = field(default_factory=list)
     faces: list[Face] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    texts: Sequence[str] = ()
     advances: list[int] = field(default_factory=list)
     seats: dict[int, Seating] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ def glyphs_of(runs: tuple[StyledRun, ...], text: str, table: FaceTable, rules: R
         base += len(run.text)
     found.missing = tuple(dict.fromkeys(missing))
     if len(found.ids) == len(text) and not _SPACED.search(text):
-        found.texts = list(text)  # a glyph a character
+        found.texts = text  # a glyph a character
     else:
         _take_spaces_out(found, text)
     return found
@@ -136,9 +136,9 @@ def _take_spaces_out(found: Glyphs, text: str) -> None:
     for index in range(len(clusters) - 2, -1, -1):
         if clusters[index + 1] == clusters[index]:
             ends[index] = ends[index + 1]
-    found.texts = [
+    found.texts = tuple(
         "" if index and clusters[index - 1] == clusters[index] else text[clusters[index] : ends[index]] for index in kept
-    ]
+    )
     found.ids = [found.ids[index] for index in kept]
     found.faces = [found.faces[index] for index in kept]
     found.advances = [found.advances[index] for index in kept]

@@ -6,7 +6,7 @@ squeezing is arithmetic on gaps.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -57,7 +57,7 @@ class Shaped:
     glyph_starts: tuple[int, ...]  # one more than there are units
     glyphs: tuple[int, ...]
     glyph_faces: tuple[Face, ...]
-    glyph_texts: tuple[str, ...]
+    glyph_texts: Sequence[str]  # plain text where every glyph is a character
     glyph_places: tuple[int, ...]  # from the unit's place to the glyph's origin
     glyph_advances: tuple[int, ...]
     seats: Mapping[int, Seating]  # of the glyphs that do not stand upright on the baseline
@@ -137,7 +137,7 @@ def _shape(
         glyph_starts=tuple(glyph_starts),
         glyphs=tuple(glyphs.ids),
         glyph_faces=tuple(glyphs.faces),
-        glyph_texts=tuple(glyphs.texts),
+        glyph_texts=glyphs.texts,
         glyph_places=tuple(places),
         glyph_advances=tuple(glyphs.advances),
         seats=glyphs.seats,

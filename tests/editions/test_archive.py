@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,7 +93,7 @@ def test_day_that_is_not_there(store: Path, three: list[Added], tmp_path: Path, 
 def test_other_paper_is_told(store: Path, root: Path) -> None:
     edition = edition_in(root)
     added(store, root, edition)
-    other = replace(edition, paper=replace(edition.paper, name="别报"), date=DAY + datetime.timedelta(days=1))
+    other = edition._replace(paper=edition.paper._replace(name="别报"), date=DAY + datetime.timedelta(days=1))
     result, notes = add(store, root, other)
     assert result
     assert codes(notes) == {"archive-other-paper"}
@@ -129,8 +128,8 @@ def test_links(root: Path, store: Path, tmp_path: Path) -> None:
 def test_two_files_of_one_name(root: Path, store: Path) -> None:
     edition = edition_in(root)
     (root / "art/name.svg").write_text("another picture of that name, on a page")
-    story = replace(edition.articles[0], pictures=(Picture("art/name.svg"),))
-    result, found = add(store, root, replace(edition, articles=(story,)))
+    story = edition.articles[0]._replace(pictures=(Picture("art/name.svg"),))
+    result, found = add(store, root, edition._replace(articles=(story,)))
     assert result is None
     assert codes(found) == {"archive-name-taken"}
     assert not store.exists()
@@ -140,8 +139,8 @@ def test_two_files_of_one_name(root: Path, store: Path) -> None:
 def test_names_that_do_not_suit_an_archive(root: Path, store: Path, name: str) -> None:
     edition = edition_in(root)
     (root / name).write_text("x")
-    story = replace(edition.articles[0], pictures=(Picture(name),))
-    result, found = add(store, root, replace(edition, articles=(story,)))
+    story = edition.articles[0]._replace(pictures=(Picture(name),))
+    result, found = add(store, root, edition._replace(articles=(story,)))
     if "\\" in name:  # does not count as a name within the folder
         assert result
     else:
@@ -203,7 +202,7 @@ def test_changed_object_is_mended_by_its_own_content(store: Path, root: Path) ->
     digest = hashlib.sha256((root / "ads/fair.pdf").read_bytes()).hexdigest()
     (store / "objects" / digest[:2] / digest[2:]).write_bytes(b"rotten")
     assert errors(verify(store))
-    added(store, root, replace(edition, date=DAY + datetime.timedelta(days=1)))
+    added(store, root, edition._replace(date=DAY + datetime.timedelta(days=1)))
     assert verify(store) == ()
 
 
@@ -265,8 +264,8 @@ def test_restored_folder_is_the_same_edition(store: Path, tmp_path: Path) -> Non
     again, trouble = read_edition(tmp_path / "back")
     assert again, trouble
     assert not trouble
-    paper = replace(again.paper, root=edition.paper.root)
-    assert replace(again, root=edition.root, paper=paper) == edition
+    paper = again.paper._replace(root=edition.paper.root)
+    assert again._replace(root=edition.root, paper=paper) == edition
 
 
 def test_restore_from_a_store_with_a_hostile_manifest(store: Path, root: Path, tmp_path: Path) -> None:

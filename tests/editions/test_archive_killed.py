@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,7 @@ from pathlib import Path
 from editions.archive import add
 store, root, pickled, days = sys.argv[1:]
 edition = pickle.loads(Path(pickled).read_bytes())
-from dataclasses import replace
-edition = replace(edition, date=edition.date + datetime.timedelta(days=int(days)))
+edition = edition._replace(date=edition.date + datetime.timedelta(days=int(days)))
 print("go", flush=True)
 result, trouble = add(Path(store), Path(root), edition)
 print(result.name if result else trouble, flush=True)
@@ -73,7 +71,7 @@ def test_kill_at_random_moments(store: Path, root: Path, tmp_path: Path, kills: 
         assert not store.exists() or not errors(verify(store)), n
         unfinished += (store / "tmp" / "adding").exists()
     assert unfinished >= kills // 4, "hardly a kill hit an addition: the test proved nothing"
-    result = added(store, root, replace(edition, date=DAY + datetime.timedelta(days=99)))
+    result = added(store, root, edition._replace(date=DAY + datetime.timedelta(days=99)))
     assert codes(verify(store, result.digest)) == {"archive-proved"}
     assert not (store / "tmp" / "adding").exists()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -75,7 +74,7 @@ def test_good_copy_passes() -> None:
 
 def test_all_are_warnings_with_a_place_and_a_hint() -> None:
     bad = story("他说:“你好，，世界", headline="标题。", jump="2", pictures=(Picture("p.png"),))
-    everything = found(bad, replace(bad, id="b"), paper=Paper(""), pages=(PageSpec("9", TOML, ready=False),))
+    everything = found(bad, bad._replace(id="b"), paper=Paper(""), pages=(PageSpec("9", TOML, ready=False),))
     assert len({fault.code for fault in everything}) >= 10
     for fault in everything:
         assert fault.severity == "warning"
@@ -331,7 +330,7 @@ def test_all_text_of_a_story_is_read() -> None:
         pictures=(Picture("p.png", bad, "甲 摄"),),
         sidebars=(Sidebar(bad, (block(bad, 50),)),),
     )
-    everywhere = replace(everywhere, body=(*everywhere.body, table))
+    everywhere = everywhere._replace(body=(*everywhere.body, table))
     assert codes(everywhere) == ["doubled-mark"] * 8
     assert codes(fillers=(story(bad, id="b"),)) == ["doubled-mark"]
 

@@ -123,9 +123,9 @@ def test_time_of_large_pages() -> None:
     html = LAYOUTS[0].html(told).replace("热门排行", f"<ul>{filler}</ul>").encode()
     assert len(html) > 400_000
     read(html, "a.html")
-    start = time.perf_counter()
+    start = time.process_time()
     (article,) = read(html, "a.html").articles
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
     assert len(article.body) == 3
 
 

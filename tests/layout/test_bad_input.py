@@ -56,9 +56,9 @@ def _repeated(piece: str, length: int) -> str:
 
 def _seconds(text: str, measure: float, desk: Desk) -> float:
     """How long it takes to shape and set a text that was not set before."""
-    start = time.perf_counter()
+    start = time.process_time()
     lines = set_lines(shape_runs((StyledRun(text, "song"),), desk.table), round(measure * EM), 2 * EM)
-    used = time.perf_counter() - start
+    used = time.process_time() - start
     assert "".join(line.text for line in lines) == text
     return used
 
@@ -83,10 +83,10 @@ def test_bad_input_takes_time_linear_in_its_length(desk: Desk, name: str, measur
 def test_the_longest_paragraph_ends(desk: Desk, name: str) -> None:
     """100,000 characters, tried as `lines` tries them: half a minute is more than the slowest machine needs."""
     text = "江" + _repeated(BAD[name], LONGEST)
-    start = time.perf_counter()
+    start = time.process_time()
     (trial,) = try_lines([text], Wish((13.0,), indent=2.0), desk, Rules())
     paragraph = judged(trial)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert "".join(line["text"] for line in paragraph["lines"]) == text
     if name == "han":
         assert not faults(paragraph, 13, 2, "basic")

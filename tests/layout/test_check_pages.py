@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +111,7 @@ def test_a_headline_smaller_than_one_of_lower_rank_is_told(
     setup: Setup, records: list[StoryRecord], wrong: list[str]
 ) -> None:
     made = edition([article(name, HAN) for name in "abcd"])
-    page = replace(compose_one(edition([lead()]), "2", setup), stories=tuple(records))
+    page = compose_one(edition([lead()]), "2", setup)._replace(stories=tuple(records))
     found = [each for each in check_pages(made, [page], setup.grid, setup.desk) if each.code == "rank-order"]
     assert [each.article for each in found] == wrong
 
@@ -138,7 +137,7 @@ def test_a_picture_with_too_few_pixels_is_told(setup: Setup, pixels: tuple[int, 
 
 
 def test_an_advertisement_with_too_few_pixels_is_told(setup: Setup) -> None:
-    small = replace(ad(6, 20), size=(300, 100))
+    small = ad(6, 20)._replace(size=(300, 100))
     assert codes(check(setup, edition([lead()], ads=(small,)))) == ["picture-resolution"]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -385,8 +384,8 @@ def test_of_a_jump_both_places_tell_of_each_other(setup: Setup) -> None:
 
 
 def test_a_page_without_colour_has_none(demo_edition: Edition, demo_setup: Setup) -> None:
-    pages = tuple(replace(page, colour=False) for page in demo_edition.pages)
-    for page in compose_edition(replace(demo_edition, pages=pages), DEMO, demo_setup):
+    pages = tuple(page._replace(colour=False) for page in demo_edition.pages)
+    for page in compose_edition(demo_edition._replace(pages=pages), DEMO, demo_setup):
         assert all(glyph.colour.space == "gray" for glyph in glyphs_of(page.frame))
 
 
@@ -395,7 +394,7 @@ def test_a_page_without_colour_has_none(demo_edition: Edition, demo_setup: Setup
 
 @pytest.mark.parametrize("page_no", DEMO)
 def test_the_demos_pages_on_the_large_sheet(demo_edition: Edition, broadsheet: Setup, page_no: str) -> None:
-    page = compose_one(replace(demo_edition, preset="broadsheet"), page_no, broadsheet)
+    page = compose_one(demo_edition._replace(preset="broadsheet"), page_no, broadsheet)
     inside_roles = [record for record in page.stories if record.overset_lines]
     assert not inside_roles
     for rect, _ in groups_of(page, "story", "ad", "masthead"):
@@ -403,10 +402,10 @@ def test_the_demos_pages_on_the_large_sheet(demo_edition: Edition, broadsheet: S
 
 
 def test_two_pages_of_copy_on_one_large_sheet(demo_edition: Edition, broadsheet: Setup) -> None:
-    moved = [replace(story, page_no="4", jump="") for story in demo_edition.articles if story.page_no in ("3", "4")][:8]
+    moved = [story._replace(page_no="4", jump="") for story in demo_edition.articles if story.page_no in ("3", "4")][:8]
     spec = PageSpec("4", SPAN)
     page = compose_one(
-        replace(demo_edition, pages=(PageSpec("1", SPAN), spec), articles=tuple(moved), ads=()), "4", broadsheet
+        demo_edition._replace(pages=(PageSpec("1", SPAN), spec), articles=tuple(moved), ads=()), "4", broadsheet
     )
     assert names(page) == {story.id for story in moved}
     inside(page)
@@ -419,7 +418,7 @@ def test_seven_stories_without_pictures_on_one_large_sheet(demo_edition: Edition
     )
     spec = PageSpec("4", SPAN)
     page = compose_one(
-        replace(demo_edition, pages=(PageSpec("1", SPAN), spec), articles=moved, ads=(), fillers=()), "4", broadsheet
+        demo_edition._replace(pages=(PageSpec("1", SPAN), spec), articles=moved, ads=(), fillers=()), "4", broadsheet
     )
     assert names(page) == {story.id for story in moved}
     inside(page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 
@@ -178,10 +177,10 @@ def test_small_stories_are_run_together_when_there_are_very_many(setup: Setup, c
 @pytest.mark.parametrize("count", [pytest.param(9, marks=LONG), 12])
 def test_picture_stories_are_planned_in_seconds(setup: Setup, count: int) -> None:
     stories = [story(f"s{n}", 2, rank=1 + n // 3, pictures=(picture("wide"),)) for n in range(count)]
-    start = time.perf_counter()
+    start = time.process_time()
     found, _ = plan(setup, *stories)
     check(found, setup, {each.id for each in stories})
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 # Advertisements
@@ -342,10 +341,10 @@ def test_no_filler_is_used_on_two_pages(setup: Setup) -> None:
 
 def test_too_many_paragraphs_are_planned_quickly(setup: Setup) -> None:
     stories = [story(f"s{n}", 60, rank=1 + n) for n in range(4)]
-    start = time.perf_counter()
+    start = time.process_time()
     found, _ = plan(setup, *stories)
     check(found, setup, {each.id for each in stories})
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -374,7 +373,7 @@ def test_odd_stories_have_their_place(setup: Setup, odd: Article) -> None:
 def test_a_plan_is_the_same_every_time(demo_edition: Edition, demo_setup: Setup) -> None:
     spec = demo_edition.page("2")
     assert spec is not None
-    again = replace(demo_edition, root=demo_edition.root + "/")  # another value, so that nothing is remembered by it
+    again = demo_edition._replace(root=demo_edition.root + "/")  # another value, so that nothing is remembered by it
     one, _ = plan_page(demo_edition, spec, demo_setup.desk, first=False)
     two, _ = plan_page(again, spec, demo_setup.desk, first=False)
     assert one == two

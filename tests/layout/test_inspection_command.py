@@ -28,10 +28,10 @@ def altered(frame: Frame, change: Callable[[Placed], Placed]) -> Frame:
     items = []
     for placed in frame.items:
         if isinstance(placed.item, Group):
-            items.append(placed._replace(item=replace(placed.item, frame=altered(placed.item.frame, change))))
+            items.append(placed._replace(item=placed.item._replace(frame=altered(placed.item.frame, change))))
         else:
             items.append(change(placed) if isinstance(placed.item, GlyphRun) else placed)
-    return replace(frame, items=tuple(items))
+    return frame._replace(items=tuple(items))
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_fault_in_a_made_page_names_its_story(made: MadeUp, dx: float, dy: float
         assert isinstance(placed.item, GlyphRun)
         return placed._replace(x=placed.x + dx, y=placed.y + dy) if text in placed.item.text else placed
 
-    pages = tuple(replace(page, frame=altered(page.frame, change)) for page in made.pages)
+    pages = tuple(page._replace(frame=altered(page.frame, change)) for page in made.pages)
     if pages == made.pages:
         pytest.skip("the demo's lead is broken elsewhere")
     found = list(check_made_up(made._replace(pages=pages)).found)
@@ -92,7 +92,7 @@ def test_fault_in_a_made_page_names_its_story(made: MadeUp, dx: float, dy: float
 
 def test_whole_page_moved_is_off_the_style_s_grid(made: MadeUp) -> None:
     pages = tuple(
-        replace(page, frame=altered(page.frame, lambda one: one._replace(y=one.y + 2))) for page in made.pages
+        page._replace(frame=altered(page.frame, lambda one: one._replace(y=one.y + 2))) for page in made.pages
     )
     found = check_made_up(made._replace(pages=pages[:1])).found
     assert sum(fault.code == "pdf-off-grid" for fault in found) > 100

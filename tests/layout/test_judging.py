@@ -117,11 +117,11 @@ def with_items(of: Finished, change: Callable[[Placed, tuple[Group, ...]], Place
             kept = change(placed, around)
             if kept is not None and isinstance(kept.item, Group):
                 inside = changed(kept.item.frame, (*around, kept.item))
-                kept = kept._replace(item=replace(kept.item, frame=inside))
+                kept = kept._replace(item=kept.item._replace(frame=inside))
             items += [kept] if kept is not None else []
-        return replace(frame, items=tuple(items))
+        return frame._replace(items=tuple(items))
 
-    return replace(of, page=replace(of.page, frame=changed(of.page.frame, ())))
+    return replace(of, page=of.page._replace(frame=changed(of.page.frame, ())))
 
 
 def first(wanted: Callable[[Item, tuple[Group, ...]], bool]) -> Callable[[Item, tuple[Group, ...]], bool]:
@@ -187,7 +187,7 @@ def test_lines_in_another_order_are_caught(good: Finished) -> None:
         if not is_it(at.item, around):
             return at
         body = _group(at.item)
-        return at._replace(item=replace(body, frame=replace(body.frame, items=body.frame.items[::-1])))
+        return at._replace(item=body._replace(frame=body.frame._replace(items=body.frame.items[::-1])))
 
     assert faults(with_items(good, turned), "no character lost")
 
@@ -205,7 +205,7 @@ def test_a_picture_that_is_missing_is_caught(good: Finished) -> None:
 
 def test_a_story_that_is_nowhere_is_caught(good: Finished) -> None:
     name = good.plan.slots[-1].story.id
-    gone = replace(good, plan=replace(good.plan, slots=good.plan.slots[:-1]))
+    gone = replace(good, plan=good.plan._replace(slots=good.plan.slots[:-1]))
     assert f"{name} is not on the page" in faults(gone, "no character lost")
 
 
@@ -229,7 +229,7 @@ def test_a_block_of_a_line_and_a_half_is_caught(good: Finished) -> None:
         if not is_it(at.item, around):
             return at
         item = _group(at.item)
-        return at._replace(item=replace(item, frame=replace(item.frame, height=item.frame.height + 5)))
+        return at._replace(item=item._replace(frame=item.frame._replace(height=item.frame.height + 5)))
 
     assert any("lines high" in fault for fault in faults(with_items(good, grown), "blocks of whole lines"))
 
@@ -263,7 +263,7 @@ def test_a_headline_larger_than_one_of_a_higher_rank_is_caught(good: Finished) -
 
     def smaller(at: Placed, around: tuple[Group, ...]) -> Placed:
         mine = around and around[-1].role == "headline" and any(group.source == lead for group in around)
-        return at._replace(item=replace(at.item, size=8.0)) if mine and isinstance(at.item, GlyphRun) else at
+        return at._replace(item=at.item._replace(size=8.0)) if mine and isinstance(at.item, GlyphRun) else at
 
     changed = with_items(good, smaller)
     assert any(f"over {lead}" in fault for fault in faults(changed, "headline sizes by rank"))
@@ -271,8 +271,8 @@ def test_a_headline_larger_than_one_of_a_higher_rank_is_caught(good: Finished) -
 
 
 def with_slots(of: Finished, *places: Region) -> Finished:
-    slots = tuple(replace(slot, region=place) for slot, place in zip(of.plan.slots, places, strict=False))
-    return replace(of, plan=replace(of.plan, slots=slots, ads=()))
+    slots = tuple(slot._replace(region=place) for slot, place in zip(of.plan.slots, places, strict=False))
+    return replace(of, plan=of.plan._replace(slots=slots, ads=()))
 
 
 def test_a_gutter_from_head_to_foot_is_caught(good: Finished) -> None:
@@ -282,14 +282,14 @@ def test_a_gutter_from_head_to_foot_is_caught(good: Finished) -> None:
 
 def test_headlines_abreast_are_counted(good: Finished) -> None:
     slot = next(slot for slot in good.plan.slots if not slot.story.box)
-    pair = (replace(slot, region=Region(0, 0, 3, 40)), replace(slot, region=Region(3, 0, 3, 40)))
-    assert clash_count(replace(good, plan=replace(good.plan, slots=pair))) == 1
+    pair = (slot._replace(region=Region(0, 0, 3, 40)), slot._replace(region=Region(3, 0, 3, 40)))
+    assert clash_count(replace(good, plan=good.plan._replace(slots=pair))) == 1
 
 
 def test_white_and_overset_are_measured(good: Finished, setup: Setup) -> None:
     """The page with one story in half its height, and one without it."""
     slot = max(good.plan.slots, key=lambda slot: slot.region.lines)
-    low = replace(slot, region=replace(slot.region, lines=slot.region.lines // 2))
+    low = slot._replace(region=slot.region._replace(lines=slot.region.lines // 2))
     slots = tuple(low if other is slot else other for other in good.plan.slots)
     cut = _composed(good, setup, slots=slots)
     assert overset_characters(good) == 0
@@ -302,7 +302,7 @@ def test_white_and_overset_are_measured(good: Finished, setup: Setup) -> None:
 
 
 def _composed(of: Finished, setup: Setup, **changes: Any) -> Finished:
-    plan = replace(of.plan, **changes)
+    plan = of.plan._replace(**changes)
     spec = of.edition.page(PAGE)
     assert spec is not None
     return replace(of, plan=plan, page=compose_page(of.edition, spec, plan, setup.grid, setup.desk))
@@ -335,10 +335,10 @@ def test_a_pinned_story_that_moved_is_caught(good: Finished, daily: DailyPage, s
     of = replace(good, edition=edition)
     assert moved(of, name).startswith(f"{name} at (")
     there = Region(pin.place.column - 1, pin.place.line - 1, pin.columns, 20)
-    slots = tuple(replace(s, region=there) if s.story.id == name else s for s in good.plan.slots)
-    assert moved(replace(of, plan=replace(good.plan, slots=slots)), name) == ""
+    slots = tuple(s._replace(region=there) if s.story.id == name else s for s in good.plan.slots)
+    assert moved(replace(of, plan=good.plan._replace(slots=slots)), name) == ""
     gone = tuple(slot for slot in good.plan.slots if slot.story.id != name)
-    assert " at None " in moved(replace(of, plan=replace(good.plan, slots=gone)), name)
+    assert " at None " in moved(replace(of, plan=good.plan._replace(slots=gone)), name)
 
 
 # The table

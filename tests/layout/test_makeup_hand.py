@@ -3,7 +3,6 @@ move, jump or stay out."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -153,7 +152,7 @@ def test_without_a_pinned_place_or_a_cut_story_nothing_is_said_of_fillers(setup:
 
 
 def test_a_pin_upon_an_advertisement_is_said(setup: Setup) -> None:
-    of = replace(page_of(b=Pin(PIN, place=Place(4, 80))), ads=(ad(3, 20),))
+    of = page_of(b=Pin(PIN, place=Place(4, 80)))._replace(ads=(ad(3, 20),))
     slots, problems = planned(of, setup)
     assert problems == ["pin-dropped"]
     assert set(slots) == set("abcd")
@@ -227,8 +226,8 @@ def test_a_story_that_may_be_left_out_is_not_when_there_is_room(setup: Setup) ->
 
 def test_what_the_style_does_not_name_is_not_done(setup: Setup) -> None:
     style = setup.desk.style
-    strict = replace(style, makeup=replace(style.makeup, too_much=("jump",), too_little=("larger",)))
-    mine = Setup(setup.grid, replace(setup.desk, style=strict))
+    strict = style._replace(makeup=style.makeup._replace(too_much=("jump",), too_little=("larger",)))
+    mine = Setup(setup.grid, setup.desk._replace(style=strict))
     filler = article("f", HAN * 2, headline="补白", kind="brief", rank=5, page_no="")
     short = edition([story("a", 6, rank=1), story("b", 3, rank=2)], fillers=(filler, filler))
     slots, _ = planned(short, mine)
@@ -292,7 +291,7 @@ def test_the_longest_story_of_a_page_that_is_far_over_jumps_to_one_with_room(set
     pages = {no: [s.id for s in stories_of(settled, no)] for no in ("2", "3")}
     assert "long" in pages["2"]
     assert "long" in pages["3"]
-    forbidden = replace(style, makeup=replace(style.makeup, too_much=("smaller", "hold")))
+    forbidden = style._replace(makeup=style.makeup._replace(too_much=("smaller", "hold")))
     assert settle(of, forbidden) == (of, ())
 
 
@@ -324,7 +323,7 @@ def test_a_lock_of_a_page_of_very_many_stories_is_kept(setup: Setup) -> None:
     of = edition(stories)
     plan, _ = plan_edition_page(of, "2", setup)
     lock = lock_of(plan, setup.desk, SPAN)
-    pages = tuple(replace(page, lock=lock) if page.no == "2" else page for page in of.pages)
-    again, problems = plan_edition_page(replace(of, pages=pages), "2", setup)
+    pages = tuple(page._replace(lock=lock) if page.no == "2" else page for page in of.pages)
+    again, problems = plan_edition_page(of._replace(pages=pages), "2", setup)
     assert not [problem.code for problem in problems if problem.code.startswith("lock")]
     assert [(slot.story.id, slot.region) for slot in again.slots] == [(slot.story.id, slot.region) for slot in plan.slots]

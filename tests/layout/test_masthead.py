@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -103,7 +102,7 @@ def test_page_without_colour(tmp_path: Path, setup: Setup) -> None:
     paper = Paper("江口晨报", masthead="name.svg", masthead_size=(400, 100), masthead_drawing=drawing())
     story = article("lead", "大桥昨日通车。" * 20, page_no="1", rank=1)
     of = edition((story,), root=str(tmp_path), paper=paper)
-    of = replace(of, pages=tuple(replace(page, colour=False) for page in of.pages))
+    of = of._replace(pages=tuple(page._replace(colour=False) for page in of.pages))
     shapes = [item for _, _, item, _ in walk(compose_one(of, "1", setup).frame) if isinstance(item, Shape)]
     assert len(shapes) == 4
     assert all(colour is None or colour.space == "gray" for shape in shapes for colour in (shape.fill, shape.stroke))
@@ -200,7 +199,7 @@ def test_operators() -> None:
     assert operators(Shape(path)) == ""
     stroked = Shape(path, stroke=BLACK, thickness=2.0, cap="round", join="bevel", miter_limit=9.0)
     assert operators(stroked) == f"0 G 2 w q 1 J 2 j 9 M {steps} S Q"
-    both = replace(stroked, fill=ACCENT, even_odd=True)
+    both = stroked._replace(fill=ACCENT, even_odd=True)
     assert operators(both, Shape(path, ACCENT)) == (
         f"0.12 0.98 0.92 0.04 k 0 G 2 w q 1 J 2 j 9 M {steps} B* Q {steps} f"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,7 @@ PAGE = Span("edition.toml", 5)
 def pages_of(**first: Any) -> tuple[PageSpec, ...]:
     names = (("1", "要闻"), ("2", "民生"), ("A03", "经济"))
     found = tuple(PageSpec(no, PAGE, name=name) for no, name in names)
-    return (replace(found[0], **first), *found[1:])
+    return (found[0]._replace(**first), *found[1:])
 
 
 def day(root: Path, *more: Article, ads: tuple[Ad, ...] = (), **first: Any) -> Edition:
@@ -75,7 +74,7 @@ def test_the_style_of_a_kind_is_made_once_and_stays_on_the_ladder(name: str) -> 
     style = style_of(name)
     features, briefs = style.for_page("features"), style.for_page("briefs")
     assert style.for_page("features") is features
-    assert features == replace(style).for_page("features")
+    assert features == style._replace().for_page("features")
     assert (features.name, features.grid) == (style.name, style.grid)
     for rank in range(1, 6):
         assert set(briefs.headline.sizes(rank)) <= set(style.ladder.sizes)
@@ -167,7 +166,7 @@ def test_the_first_picture_of_a_page_of_features_is_larger(setup: Setup, columns
     (story,) = stories_of(edition([article("a", *[HAN] * 45, rank=1, pictures=(picture(),))]), "2")
     areas = []
     for kind in ("news", "features"):
-        desk = replace(setup.desk, style=setup.desk.style.for_page(kind))
+        desk = setup.desk._replace(style=setup.desk.style.for_page(kind))
         best = min(variants(story, columns, desk.style.grid.lines, desk), key=lambda variant: variant.cost)
         areas.append(best.picture_columns / best.inner * sum(best.picture_lines))
     assert areas[1] > 1.15 * areas[0]
@@ -302,7 +301,7 @@ def test_masthead_and_ear_stand_side_by_side_and_end_on_one_line(root: Path, set
 def test_the_facts_of_a_narrow_masthead_stand_in_two_rows_at_their_size(demo_edition: Edition, demo_setup: Setup) -> None:
     whole = compose_one(demo_edition, "1", demo_setup)
     first, *rest = demo_edition.pages
-    narrow = compose_one(replace(demo_edition, pages=(replace(first, ear="weather"), *rest)), "1", demo_setup)
+    narrow = compose_one(demo_edition._replace(pages=(first._replace(ear="weather"), *rest)), "1", demo_setup)
 
     def rows(page: Page) -> dict[float, float]:
         found = [glyph for glyph in glyphs_of(page.frame) if glyph.roles[-1] == "masthead"]
@@ -316,7 +315,7 @@ def test_the_facts_of_a_narrow_masthead_stand_in_two_rows_at_their_size(demo_edi
 @pytest.mark.parametrize("lines", [1, 3, 5, 8, 20])
 def test_a_masthead_of_any_height_keeps_to_its_place(root: Path, setup: Setup, lines: int) -> None:
     style = setup.desk.style
-    own = replace(setup, desk=replace(setup.desk, style=replace(style, masthead=replace(style.masthead, lines=lines))))
+    own = setup._replace(desk=setup.desk._replace(style=style._replace(masthead=style.masthead._replace(lines=lines))))
     page = compose_one(day(root, EAR, ear="ear"), "1", own)
     x, _, masthead = masthead_of(page)
     sizes = [glyph.size for glyph in glyphs_of(page.frame) if glyph.roles[-1] == "masthead"]
@@ -353,7 +352,7 @@ def test_an_advertisement_stands_in_the_ear(root: Path, setup: Setup) -> None:
 
 def closed(setup: Setup, columns: int = 0) -> Setup:
     style = setup.desk.style
-    return replace(setup, desk=replace(setup.desk, style=replace(style, masthead=replace(style.masthead, columns=columns))))
+    return setup._replace(desk=setup.desk._replace(style=style._replace(masthead=style.masthead._replace(columns=columns))))
 
 
 @pytest.mark.parametrize("columns", [0, 6, 9])
@@ -427,7 +426,7 @@ def test_what_stands_apart_on_a_page_of_briefs_stays_so(root: Path) -> None:
 
 
 def test_a_long_group_keeps_its_label_over_the_first_band(root: Path) -> None:
-    grouped = [replace(each, group="要闻速递") for each in briefs(12)]
+    grouped = [each._replace(group="要闻速递") for each in briefs(12)]
     found = stories_of(brief_page(root, *grouped), "2")
     assert [(story.id, story.label) for story in found] == [("要闻速递", "要闻速递"), ("要闻速递/2", "")]
 

@@ -8,7 +8,6 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -145,8 +144,8 @@ def test_the_rest_of_the_file_is_as_it_was(root: Path) -> None:
     story = Group(Frame(100.0, 100.0), "story", "lead", "大桥今日通车")
     (root / "plain.png").write_bytes(png())
     record = StoryRecord("lead", "大桥今日通车", 1, 2, 36.0, ((0.0, 0.0, 100.0, 100.0),), 0)
-    ours = replace(page(Placed(0, 0, story), placed()), stories=(record,))
-    theirs = replace(page(Placed(0, 0, story), placed(file="plain.png")), stories=(record,))
+    ours = page(Placed(0, 0, story), placed())._replace(stories=(record,))
+    theirs = page(Placed(0, 0, story), placed(file="plain.png"))._replace(stories=(record,))
     with_ad = export_pdf([ours, page(no="2")], ABOUT, root)
     without = export_pdf([theirs, page(no="2")], ABOUT, root)
     with pikepdf.open(io.BytesIO(with_ad)) as one, pikepdf.open(io.BytesIO(without)) as other:

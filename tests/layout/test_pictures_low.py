@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from editions.diagnostic import Span
@@ -53,7 +51,7 @@ def pictures_of(group: Group) -> list[Rect]:
 
 def test_the_columns_hold_the_same_lines_and_nothing_lies_on_the_picture(slots: tuple[Slot, ...], setup: Setup) -> None:
     for slot in slots:
-        high, low = (composed(replace(slot, variant=replace(slot.variant, pictures_low=at)), setup) for at in (False, True))
+        high, low = (composed(slot._replace(variant=slot.variant._replace(pictures_low=at)), setup) for at in (False, True))
         (above,), (below,) = pictures_of(high), pictures_of(low)
         assert (above.x0, above.x1) == (below.x0, below.x1)
         assert below.y0 > above.y0
@@ -68,8 +66,8 @@ def test_the_columns_hold_the_same_lines_and_nothing_lies_on_the_picture(slots: 
 def test_pictures_that_touch_are_moved_apart(slots: tuple[Slot, ...], setup: Setup) -> None:
     one, other = slots[1], slots[2]
     beside = (
-        replace(one, region=replace(one.region, column=0, line=0)),
-        replace(other, region=replace(other.region, column=3, line=0), variant=replace(other.variant, picture_columns=other.variant.inner)),
+        one._replace(region=one.region._replace(column=0, line=0)),
+        other._replace(region=other.region._replace(column=3, line=0), variant=other.variant._replace(picture_columns=other.variant.inner)),
     )
     apart = with_pictures_apart(beside)
     costs = [sum(term.cost for term in page_terms(found, (), 0, setup.desk.style) if term.name == "pictures") for found in (beside, apart)]
@@ -79,13 +77,13 @@ def test_pictures_that_touch_are_moved_apart(slots: tuple[Slot, ...], setup: Set
 
 
 def test_the_leads_picture_stays_under_its_head(slots: tuple[Slot, ...]) -> None:
-    lead = replace(slots[0], region=replace(slots[0].region, column=0, line=0))
-    beside = replace(slots[1], region=replace(slots[1].region, column=3, line=0), variant=replace(slots[1].variant, picture_columns=slots[1].variant.inner))
+    lead = slots[0]._replace(region=slots[0].region._replace(column=0, line=0))
+    beside = slots[1]._replace(region=slots[1].region._replace(column=3, line=0), variant=slots[1].variant._replace(picture_columns=slots[1].variant.inner))
     assert not any(slot.variant.pictures_low for slot in with_pictures_apart((lead, beside)))
 
 
 def test_a_lock_keeps_pictures_low(slots: tuple[Slot, ...], setup: Setup) -> None:
-    slot = replace(slots[1], variant=replace(slots[1].variant, pictures_low=True))
+    slot = slots[1]._replace(variant=slots[1].variant._replace(pictures_low=True))
     lock = lock_of(PagePlan("2", (slot,)), setup.desk, Span("edition.toml"))
     kept = kept_slot(slot.story, slot.region, lock.stories[0].setting, setup.desk)
     assert kept.variant.pictures_low

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -149,4 +148,4 @@ def test_short_last_lines_are_counted(compose: Compose) -> None:
     page = compose(article("a", "字" * 9 + "字" * 11 * 3 + "，字。", kind="brief"))
     (record,) = page.stories
     assert record.short_lines in (0, 1)
-    assert replace(record, short_lines=0).characters == 45
+    assert record._replace(short_lines=0).characters == 45

@@ -198,6 +198,6 @@ def test_characters_of_any_script_do_not_stop_the_setting(text: str, measure_em:
 def test_a_long_paragraph_is_set_a_line_shorter_in_no_time() -> None:
     shaped = _shape("江边的步道修好以后，傍晚出来走走的人多了。" * 200)
     count = len(set_lines(shaped, 11_000, 2000))
-    start = time.perf_counter()
+    start = time.process_time()
     break_lines_to(shaped, 11_000, 2000, count - 1)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

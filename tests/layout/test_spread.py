@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,9 +25,9 @@ SENTENCE = "江边的步道修好以后，傍晚出来走走的人多了起来�
 
 def as_spread(of: Edition) -> Edition:
     """The same stories on a spread 2-3 in place of page 2."""
-    pages = tuple(replace(page, no="2-3") if page.no == "2" else page for page in of.pages)
-    stories = tuple(replace(story, page_no="2-3") if story.page_no == "2" else story for story in of.articles)
-    return replace(of, pages=pages, articles=stories)
+    pages = tuple(page._replace(no="2-3") if page.no == "2" else page for page in of.pages)
+    stories = tuple(story._replace(page_no="2-3") if story.page_no == "2" else story for story in of.articles)
+    return of._replace(pages=pages, articles=stories)
 
 
 def over_the_fold(page: Page) -> Iterator[tuple[str, str]]:
@@ -157,7 +156,7 @@ def test_captions_bylines_sidebars_tables_and_boxes_keep_off_the_fold(setup: Set
 def planned(of: Edition, *rectangles: tuple[str, int, int, int, int]) -> Edition:
     """An edition whose page 2-3 the editor has planned: (story, column, line, columns, lines)."""
     plan = tuple(FixedStory(id_, Place(column, line), wide, high, SPAN) for id_, column, line, wide, high in rectangles)
-    return replace(of, pages=(of.pages[0], replace(of.pages[1], plan=plan)))
+    return of._replace(pages=(of.pages[0], of.pages[1]._replace(plan=plan)))
 
 
 def test_no_rule_stands_on_the_fold(setup: Setup, root: Path) -> None:
@@ -196,7 +195,7 @@ def test_an_advertisement_may_lie_over_the_fold(setup: Setup, root: Path) -> Non
     ]
     grid = setup.for_page("2-3").grid
     assert (x, x + width) == pytest.approx((grid.type_area[0], grid.type_area[2]))
-    too_wide = replace(of, ads=(replace(ad, columns=13),))
+    too_wide = of._replace(ads=(ad._replace(columns=13),))
     assert {fault.code for fault in plan_edition_page(too_wide, "2-3", setup)[1]} == {"ad-too-large"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,7 +101,7 @@ def test_a_story_parts_at_the_paragraph_nearest_to_the_share() -> None:
 def test_a_story_never_parts_behind_a_subhead() -> None:
     story = jumping("paragraph", "subhead", "paragraph", "paragraph", lengths=(200, 10, 150, 50))
     for size in range(50, 400, 25):
-        story = replace(story, body=(block("字" * size), *story.body[1:]))
+        story = story._replace(body=(block("字" * size), *story.body[1:]))
         assert story.body[jump_point(story) - 1].kind != "subhead"
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -83,12 +82,12 @@ def plain(text: str) -> str:
 def standing(demo: Edition, **vertical: Vertical) -> Edition:
     """The demo with some of its stories standing; what cannot stand is taken off them."""
     articles = [
-        replace(one, vertical=vertical[one.id], pictures=() if vertical[one.id] == "story" else one.pictures)
+        one._replace(vertical=vertical[one.id], pictures=() if vertical[one.id] == "story" else one.pictures)
         if one.id in vertical
         else one
         for one in demo.articles
     ]
-    return replace(demo, articles=tuple(articles))
+    return demo._replace(articles=tuple(articles))
 
 
 @pytest.fixture(scope="module")
@@ -276,7 +275,7 @@ def test_what_does_not_go_in_is_counted_and_marked(compose: Compose, vertical: V
     )  # fmt: skip
     made = edition((story,))
     plan = (FixedStory("s1", Place(1, 1), 3, 30, SPAN),)
-    pages = tuple(replace(spec, plan=plan) if spec.no == "2" else spec for spec in made.pages)
+    pages = tuple(spec._replace(plan=plan) if spec.no == "2" else spec for spec in made.pages)
     page = compose(story, pages=pages)
     (record,) = page.stories
     fault = next(one for one in page.diagnostics if one.code == "overset-text")
@@ -296,7 +295,7 @@ def test_a_story_lies_where_its_headline_does_not_stand(compose: Compose, vertic
     story = article("s1", *TEXT, vertical=vertical)
     made = edition((story,))
     plan = (FixedStory("s1", Place(1, 1), 6, 7, SPAN),)
-    pages = tuple(replace(spec, plan=plan) if spec.no == "2" else spec for spec in made.pages)
+    pages = tuple(spec._replace(plan=plan) if spec.no == "2" else spec for spec in made.pages)
     page = compose(story, pages=pages)
     # Seven lines are too low for the whole story as well, however it is set.
     others = ("overset-text", "widow")
