@@ -103,7 +103,7 @@ LOOSE_LINE = Message(
 PARTED_UNIT = Message(
     "parted-unit", "warning",
     "“{headline}”有 {count} 行拆开了不该拆的词或数字，如“{text}”", "{count} lines of {headline!r} end within a word or a numeral, as {text!r} does",
-    "改几个字，或放宽栏", "change a few words, or set it in a wider column",
+    "整个排，这一栏容不下，或行里要留大空：改几个字，或放宽栏", "the column does not hold it whole, or only with a hole in the line: change a few words, or set it in a wider column",
     CHECK_FAILED,
 )
 RAGGED_LINE = Message(

@@ -14,7 +14,9 @@ TRIED_LOOSE = Message(
 TRIED_PARTED = Message(
     "parted-unit", "warning",
     "第 {number} 行末拆开了不该拆的：“{text}”", "line {number} ends within what should stay together: {text!r}",
-    _NARROW_ZH, _NARROW_EN, CHECK_FAILED,
+    "整个排，行里容不下，或要留大空：改几个字，或放宽栏",
+    "the line does not hold it whole, or only with a hole: change a few words, or set it in a wider column",
+    CHECK_FAILED,
 )  # fmt: skip
 TRIED_RAGGED = Message(
     "ragged-line", "warning",

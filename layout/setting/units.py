@@ -50,7 +50,7 @@ _BOUND = re.compile(
     r"|(?<![A-Za-z])(?:[A-Z]{3}|US\$)[ \u00a0][0-9][0-9.,]*(?:[ \u00a0](?:million|billion|bn|m)(?![A-Za-z]))?"  # EUR 45 million
     r"|(?<![A-Za-z0-9.,])[0-9][0-9.,:]*[ \u00a0](?:[ap]\.m|[AP]\.M|[ap]m|AM|PM|million|billion|per[ \u00a0]cent)(?![A-Za-z0-9])"
 )
-# What a line had better not part: an initial or a title and the name after it (Chicago Manual of Style, 7.42).
+# What a line had better not part: an initial or a title and the name after it (Chicago Manual of Style, «Word Division»).
 _INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.(?:[ \u00a0]?[A-Z]\.)*|(?:Mr|Mrs|Ms|Dr|Prof|St)\.?)[ \u00a0](?=[A-Z])")
 _BOUND_SIGN = re.compile(r"[—\u00a0 ]")  # nothing else can stand inside
 # What a unit of several characters, or a space, begins with.
@@ -67,7 +67,7 @@ _BEFORE_QUOTATION = WESTERN_OPENING | OPENING | _STRAIGHT | frozenset("—–-/"
 _LEAST_HYPHENATED = 6  # letters
 _HYPHENATED = re.compile(rf"([A-Za-z][a-z]{{{_LEAST_HYPHENATED - 1},}})(?:['’][a-z]{{1,2}})?")  # its ending stays with it
 # A compound is turned over after its own hyphen, if it has letters enough on both sides.
-_COMPOUND_TURN = re.compile("(?<=[^\\W\\d_]{2}[-–])(?=[^\\W\\d_]{3})")
+_COMPOUND_TURN = re.compile("(?<=[A-Za-zÀ-ɏ]{2}[-–])(?=[A-Za-zÀ-ɏ]{3})")
 
 
 class Unit(NamedTuple):
