@@ -104,15 +104,14 @@ def gaps_of(
     places -= {-1, last, last + 1}
     gaps: dict[int, Gap] = {}
     kinds, starts, ends, spaces, bound = units.kinds, units.starts, units.ends, units.spaces, units.bound
-    han, western, opening, closing = Kind.HAN, Kind.WESTERN, Kind.WESTERN_OPENING, Kind.WESTERN_CLOSING
+    han, western, quoting = Kind.HAN, Kind.WESTERN, units.quoting
     known: dict[tuple[str, str], Gap] = {} if scripts else _known_gaps(rules)
     for index in places:
         a, b = kinds[index], kinds[index + 1]
-        is_western = a is western or b is western or a is opening or b is opening or a is closing or b is closing
-        if is_western or index + 1 in spaces or index + 1 in bound:
+        if a is western or b is western or index + 1 in spaces or index + 1 in bound or quoting:
             gaps[index] = _gap_after(index, units, text, tails[index], leads[index + 1], rules)
             continue
-        # Of a mark and what stands beside it the same gap comes of the same marks.
+        # Of a mark and what stands beside it the same gap comes of the same marks, if none is of another class than usual.
         pair = (
             "" if a is han else text[starts[index] : ends[index]],
             "" if b is han else text[starts[index + 1] : ends[index + 1]],

@@ -85,7 +85,7 @@ class Units:
     """The units of a text as columns, since most are a character each. By unit number: `spaces` before it; `parted`,
     not the first piece of its word, and whether the word has better places to be parted; `turns`, where an address may be turned over before it; `syllables`, a hyphen
     is set where a line ends before it; `bound`, never to be parted from the unit before; `close`, parted from it where a
-    line would be loose else. `special` are the numbers of all units that are no Han character."""
+    line would be loose else. `quoting`: there are quotation marks of another class than their character has. `special` are the numbers of all units that are no Han character."""
 
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -97,6 +97,7 @@ class Units:
     syllables: set[int] = field(default_factory=set)
     bound: set[int] = field(default_factory=set)
     close: set[int] = field(default_factory=set)
+    quoting: bool = False
 
 
 def units_of(text: str, *, words: Words = "whole", wide: Places = frozenset()) -> list[Unit]:
@@ -180,8 +181,10 @@ def _add_sign(text: str, at: int, latin: Places, units: Units) -> None:
     kind = KINDS[char]
     if at in latin:
         kind = Kind.WESTERN_OPENING if kind is Kind.OPENING else Kind.WESTERN_CLOSING
+        units.quoting = True
     elif char in _STRAIGHT and _opens(text, at):
         kind = Kind.WESTERN_OPENING
+        units.quoting = True
     _add(units, at, at + 1, kind)
 
 
