@@ -39,14 +39,14 @@ CONTROLS = (
 CONTROL = re.compile(f"[{CONTROLS}]")
 _RARE = "併佷佸佹佺佽侀侊堛堜堝堟堢堣堥堬夈変夊夋夌夎夐夛屻屼屽屾岀岃岄岋氥氫氬氭氱氳氶氾涖涗涘涙涚涜涢涳熴熶熷熸熺熻熼燂"
 _LEADS, _FOLLOW = "ÃÂâäåæçèéï", "\u0080-\u00bf€‚„…†‡‰‹Œ‘’“”•–—™›œ"
-_MOJIBAKE_AT_MOST = re.compile("[\ufffd锟烫屯銆鈥嚗銝鈭锛À-ÖØ-öø-ÿ]")  # what it begins with
+_MOJIBAKE_AT_MOST = re.compile("[\ufffd锟烫屯銆鈥嚗銝鈭锛紝À-ÖØ-öø-ÿ]")  # what it begins with
 _MOJIBAKE = later(
     f"{_MOJIBAKE_AT_MOST.pattern}"
-    f"(?:(?<=[\ufffd銆鈥嚗銝鈭])|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯|(?<=锛)(?=[{_RARE}])"
+    f"(?:(?<=[\ufffd銆鈥嚗銝鈭])|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯|(?<=锛)(?=[{_RARE}])|(?<=紝)(?<![織织組组女]紝)"
     "|[¡-ÿ](?<=[À-ÿ].)(?:[À-ÖØ-öø-ÿ][¡-ÿ]){2,}"
     f"|(?<=[{_LEADS}])[{_FOLLOW}]{{1,2}}(?:[{_LEADS}][{_FOLLOW}]{{1,2}}){{2,}})"
 )
-# 銆, 鈥 and 锛 before a rare one are halves of Chinese marks in UTF-8 that was taken for gb18030, 嚗, 銝 and 鈭 of marks and of
+# 銆, 鈥, 紝 and 锛 before a rare one are parts of Chinese marks in UTF-8 that was taken for gb18030, 嚗, 銝 and 鈭 of marks and of
 # 一 and 人 in UTF-8 that was taken for Big5.
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from editions.diagnostic import Span
@@ -76,6 +76,7 @@ _LINES = [
 _TAKEN = ["cp1252", "latin-1", "gb18030", "gbk", "big5", "big5hkscs", "cp950"]
 
 
+@example("见棚子重新刷了漆，钟也擦得亮堂。我掏出手机对了对，不多不少，还是慢七分钟。", "utf-8", "gbk", "ignore")
 @given(st.sampled_from(_LINES), st.sampled_from(["utf-8", "gb18030"]), st.sampled_from(_TAKEN), st.sampled_from(["replace", "ignore"]))
 def test_each_line_of_the_demo_comes_back_or_is_refused(line: str, was: str, taken: str, errors: str) -> None:
     if was[:2] == taken[:2] == "gb" or (was == "gb18030" and errors == "ignore" and taken[0] in "bc"):
