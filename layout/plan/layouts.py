@@ -14,10 +14,11 @@ from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
 from layout.grid import Region
+from layout.plan.pinwheels import Pinwheel
 from layout.plan.slicing import INFINITE, Table, splits
 
 MOST_WAYS = 48  # ways to part one rectangle that are gone into
-ANY, NOT_STACKED, NOT_BESIDE, NO_GUTTER = range(4)  # what the last cut of a rectangle may be
+ANY, NOT_STACKED, NOT_BESIDE, NO_GUTTER, PINWHEEL = range(5)  # what the last cut of a rectangle may be
 
 
 class Placement(NamedTuple):
@@ -71,13 +72,15 @@ class Page:
         *,
         lead: bool = True,
         gutters: bool = False,
+        pinwheels: Sequence[Pinwheel] = (),
     ) -> None:
         """`lead`: block 0 stands in the uppermost rectangle. Unless `gutters` may be, no single cut parts three blocks
-        and more in the uppermost rectangle from head to foot (通缝)."""
+        and more in the uppermost rectangle from head to foot (通缝). `pinwheels`, the cheapest first, of all blocks in
+        the one rectangle that there is then: it is parted in one of these ways."""
         first = min(regions, key=lambda region: (region.line, -region.columns * region.lines))
         self.table, self.offset, self.white = table, offset, white
         self.regions = (first, *(region for region in regions if region is not first))
-        self._lead, self._gutters = lead, gutters
+        self._lead, self._gutters, self._pinwheels = lead, gutters, pinwheels
         self._ways: dict[Rest | Share, list[_Way]] = {}
         self._shares = self._share_out()
 
@@ -118,6 +121,10 @@ class Page:
 
         region = self.regions[number]
         bar = self._bar(number)
+        if bar == PINWHEEL:
+            alone = numpy.full(1 << self.table.count, INFINITE, dtype=numpy.int64)
+            alone[-1] = self._pinwheels[0].cost
+            return alone
         alone = numpy.array(self._costs(bar)[:, region.columns, region.lines], dtype=numpy.int64)
         if bar == NO_GUTTER:
             small = numpy.array([subset.bit_count() <= 2 for subset in range(len(alone))])
@@ -128,6 +135,8 @@ class Page:
         return alone
 
     def _bar(self, number: int) -> int:
+        if self._pinwheels:
+            return PINWHEEL
         return NO_GUTTER if not number and not self._gutters else ANY
 
     def _costs(self, bar: int) -> Any:
@@ -153,6 +162,8 @@ class Page:
     def _parts(self, node: Rest) -> list[_Way]:
         table, (subset, region, bar) = self.table, node
         width, height = region.columns, region.lines
+        if bar == PINWHEEL:
+            return [_Way(cost, (), tuple(Rest(*part) for part in parts)) for cost, parts in self._pinwheels]
         if subset.bit_count() == 1:
             cost = int(table.leaf[subset, width, height])
             return [_Way(cost, (Placement(subset.bit_length() - 1, region),), ())] if cost < INFINITE else []
