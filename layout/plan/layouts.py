@@ -36,11 +36,13 @@ class Layout(NamedTuple):
 
 
 class Rest(NamedTuple):
-    """A rectangle still to be cut: the blocks that stand in it, and what its last cut may not be."""
+    """A rectangle still to be cut: the blocks that stand in it, and what its last cut may not be; from head to foot none
+    runs before column `at` of it."""
 
     subset: int
     region: Region
     bar: int = ANY
+    at: int = 0
 
 
 class Share(NamedTuple):
@@ -160,10 +162,10 @@ class Page:
         return ways
 
     def _parts(self, node: Rest) -> list[_Way]:
-        table, (subset, region, bar) = self.table, node
+        table, (subset, region, bar, barred) = self.table, node
         width, height = region.columns, region.lines
         if bar == PINWHEEL:
-            return [_Way(cost, (), tuple(Rest(*part) for part in parts)) for cost, parts in self._pinwheels]
+            return [_Way(cost, (), tuple(Rest(held, at, ANY, cut) for held, at, cut in parts)) for cost, parts in self._pinwheels]
         if subset.bit_count() == 1:
             cost = int(table.leaf[subset, width, height])
             return [_Way(cost, (Placement(subset.bit_length() - 1, region),), ())] if cost < INFINITE else []
@@ -175,22 +177,23 @@ class Page:
             costs = both.min(axis=1) + table.cuts.stack(first, second)
             ways += [(cost, 0, n, line + 1) for n, (cost, line) in enumerate(zip(costs.tolist(), at.tolist(), strict=True))]
         if bar not in (NOT_BESIDE, NO_GUTTER) and width > 1:
-            both = table.not_beside[first, 1:width, height] + table.any[second, width - 1 : 0 : -1, height]
+            right = table.rights(width, barred) if barred else table.any[:, width - 1 : 0 : -1]
+            both = table.not_beside[first, 1:width, height] + right[second, :, height]
             both = both + table.cuts.beside(first, second)[:, None]
             ways += [
                 (cost, 1, n, column + 1) for n, row in enumerate(both.tolist()) for column, cost in enumerate(row)
             ]
         ways = sorted(way for way in ways if way[0] < INFINITE)[:MOST_WAYS]
-        return [_Way(cost, (), _cut(region, kind, at, int(first[n]), int(second[n]))) for cost, kind, n, at in ways]
+        return [_Way(cost, (), _cut(region, kind, at, int(first[n]), int(second[n]), barred)) for cost, kind, n, at in ways]
 
 
-def _cut(region: Region, kind: int, at: int, first: int, second: int) -> tuple[Rest, Rest]:
+def _cut(region: Region, kind: int, at: int, first: int, second: int, barred: int) -> tuple[Rest, Rest]:
     column, line, columns, lines = region.column, region.line, region.columns, region.lines
     if kind == 0:
         above, below = Region(column, line, columns, at), Region(column, line + at, columns, lines - at)
         return Rest(first, above, NOT_STACKED), Rest(second, below)
     left, right = Region(column, line, at, lines), Region(column + at, line, columns - at, lines)
-    return Rest(first, left, NOT_BESIDE), Rest(second, right)
+    return Rest(first, left, NOT_BESIDE), Rest(second, right, ANY, max(0, barred - at))
 
 
 def layouts(pages: Sequence[Page], most_steps: int) -> Iterator[tuple[int, Layout]]:

@@ -9,7 +9,8 @@
     +---+-------+      +-------+---+
 
 No cut goes through one from edge to edge, so it is no slicing layout, and has neither 通缝 nor 断版. Each part may hold a
-slicing layout of several blocks, whose cost is that of the table. Two parts of which one stands above or beside the
+slicing layout of several blocks, whose cost is that of the table; but A is not cut from head to foot where D ends, nor C
+where B begins, else a gutter would run through the page and it would be a slicing layout. Two parts of which one stands above or beside the
 other cost what a cut between them costs.
 
 A pinwheel is two pairs, A over D and B over C, of columns that are as high as the page, less what E takes of both: for
@@ -20,7 +21,7 @@ order of that bound until it is above what is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,10 +36,11 @@ BATCH = 256  # of sets shared out that are worked out before the bound is looked
 
 
 class Pinwheel(NamedTuple):
-    """Five rectangles, each with the blocks that stand in it, and their separable cost (hundredths of a cell)."""
+    """Five rectangles, and their separable cost (hundredths of a cell): of each the blocks that stand in it, and the
+    column of it before which no cut may run from head to foot (0: any may)."""
 
     cost: int
-    parts: tuple[tuple[int, Region], ...]
+    parts: tuple[tuple[int, Region, int], ...]
 
 
 def pinwheels(table: Table, region: Region, most: int, count: int, most_steps: int) -> tuple[list[Pinwheel], bool]:
@@ -71,7 +73,9 @@ class _Search:
         self.found: list[Pinwheel] = []
         self.steps = 0
         self._whole = (1 << table.count) - 1
-        self._first, self._second = _disjoint(table.count)
+        self._first, self._second = _disjoint(table.count)  # in all, and of two parts, which leave three others
+        rests = numpy.bitwise_count(self._whole ^ self._first ^ self._second)
+        self._upper, self._lower = self._first[rests >= 3], self._second[rests >= 3]
         self._costs = table.any[:, :, : region.lines + 1]
         alone = numpy.array([min(INFINITE, int(table.leaf[1 << number].min())) for number in range(table.count)])
         members = (numpy.arange(self._whole + 1)[:, None] >> numpy.arange(table.count)) & 1
@@ -85,20 +89,47 @@ class _Search:
     def widths(self) -> Iterator[tuple[int, int, int, _Pairs, _Pairs]]:
         """Where the columns part that may have a pinwheel, with the pairs of sets in them, those that promise most first."""
         ways = []
-        for first, second in combinations(range(1, self._region.columns), 2):
-            left = self._pairs(second, first)
-            right = self._pairs(self._region.columns - second, self._region.columns - first)
-            if left is not None and right is not None:
-                ways.append((int(self._bounds(second - first, left, right).min()), first, second, left, right))
+        columns = self._region.columns
+        for first, second in combinations(range(1, columns), 2):
+            # First with any cuts of A and C: what is too dear then need not be looked at with those that may be.
+            way = self._way(first, second, self._costs[:, second], self._costs[:, columns - first])
+            way = way and self._way(first, second, *self._both_ways(first, second))
+            if way:
+                ways.append(way)
         yield from sorted(ways, key=lambda way: way[:3])
 
-    def _pairs(self, upper: int, lower: int) -> _Pairs | None:
+    def _way(self, first: int, second: int, a: Costs, c: Costs) -> tuple[int, int, int, _Pairs, _Pairs] | None:
+        """What the columns that part there promise, None if it is too dear; `a` and `c` are the costs of these parts."""
+        left = self._pairs(a, self._costs[:, first, ::-1])
+        right = self._pairs(self._costs[:, self._region.columns - second], c[:, ::-1]) if left else None
+        if left is None or right is None:
+            return None
+        bound = int(self._bounds(second - first, left, right).min())
+        return (bound, first, second, left, right) if bound <= self._most else None
+
+    def _parts(self, first: int, second: int, turned: bool) -> tuple[Costs, ...]:
+        """The costs of each of the five parts where the columns part there, `[set, line]`."""
+        columns, middle = self._region.columns, second - first
+        a = self._outer(second, middle if turned else first)
+        c = self._outer(columns - first, columns - second if turned else middle)
+        b, d, e = (self._costs[:, width] for width in (columns - second, first, middle))
+        return a, b, c, d, e
+
+    def _both_ways(self, first: int, second: int) -> tuple[Costs, Costs]:
+        """The costs of A and of C in the pinwheel or in its mirror, the lesser."""
+        (a, _, c, _, _), (turned_a, _, turned_c, _, _) = (self._parts(first, second, turned) for turned in (False, True))
+        return self._numpy.minimum(a, turned_a), self._numpy.minimum(c, turned_c)
+
+    def _outer(self, columns: int, at: int) -> Costs:
+        """The costs of A or C over so many columns, `[set, line]`, that may not be cut before column `at`."""
+        return self._table.unparted(columns, at)[:, : self._region.lines + 1]
+
+    def _pairs(self, above: Costs, below: Costs) -> _Pairs | None:
+        """`above[set, line]`, `below[set, line]`: the costs of what ends on a line and of what begins there."""
         numpy = self._numpy
-        above, below = self._costs[:, upper], self._costs[:, lower, ::-1]
-        first, second = self._first, self._second
+        first, second = self._upper, self._lower
         rest = self._least[self._whole ^ first ^ second]
-        able = (rest > 0) | (self._whole != first | second)
-        able &= above.min(axis=1)[first].astype(numpy.int64) + below.min(axis=1)[second] + rest <= self._most
+        able = above.min(axis=1)[first].astype(numpy.int64) + below.min(axis=1)[second] + rest <= self._most
         (low, high), (top, foot) = _window(above), _window(below)
         able &= (low[first] <= foot[second]) & (top[second] <= high[first])
         first, second, rest = first[able], second[able], rest[able]
@@ -136,11 +167,10 @@ class _Search:
             batch = [share for share in shares[begin : begin + BATCH] if share[0] <= self._most]
             if not batch:
                 break
-            held = numpy.array([share[1:] for share in batch])
-            one, other = _all_in(left, held[:, 0]), _all_in(right, held[:, 1])
-            at, a, b = _product(one, other)
-            sets = _Sets(left.upper[a], right.upper[b], right.lower[b], left.lower[a], self._whole ^ held[at, 0] ^ held[at, 1])
-            self._work_out(first, second, sets)
+            bounds, held, theirs = numpy.array(batch).T
+            at, a, b = _product(_all_in(left, held), _all_in(right, theirs))
+            sets = _Sets(left.upper[a], right.upper[b], right.lower[b], left.lower[a], self._whole ^ held[at] ^ theirs[at])
+            self._work_out(first, second, sets, bounds[at])
             if self.steps > self._most_steps:
                 return False
         return True
@@ -166,16 +196,17 @@ class _Search:
             found += zip(best.tolist(), one[begin:end].tolist(), other[begin:end].tolist(), strict=True)
         return sorted(share for share in found if share[0] <= self._most)
 
-    def _work_out(self, first: int, second: int, sets: _Sets) -> None:
-        """Finds the lines of pinwheels whose columns part there, of these sets."""
-        numpy = self._numpy
-        columns = self._region.columns
-        widths = (second, columns - second, columns - first, first, second - first)
+    def _work_out(self, first: int, second: int, sets: _Sets, bounds: Costs) -> None:
+        """Finds the lines of pinwheels whose columns part there, of these sets, which cost `bounds` at the least without
+        the cuts between them."""
         for turned in (False, True):
-            cuts = self._cuts(sets, turned)
-            for number in numpy.flatnonzero(cuts <= self._most).tolist():
+            cuts, parts = self._cuts(sets, turned), self._parts(first, second, turned)
+            least = cuts + bounds
+            for number in least.argsort(kind="stable").tolist():
+                if least[number] > self._most:
+                    break
                 chosen = _Sets(*(int(part[number]) for part in sets))
-                cost, upper, lower = self._lines(chosen, widths)
+                cost, upper, lower = self._lines(costs[held] for costs, held in zip(parts, chosen, strict=True))
                 cost += int(cuts[number])
                 if cost <= self._most:
                     self._keep(Pinwheel(cost, _placed(self._region, chosen, first, second, upper, lower, turned)))
@@ -192,10 +223,10 @@ class _Search:
             costs += self._table.cuts.beside(*((right, left) if turned else (left, right)))
         return costs
 
-    def _lines(self, sets: _Sets, widths: Sequence[int]) -> tuple[int, int, int]:
-        """The least cost without cuts, and the lines where A and B end."""
+    def _lines(self, parts: Iterable[Costs]) -> tuple[int, int, int]:
+        """The costs of the parts by their lines in; the least sum of them, and the lines where A and B end, out."""
         numpy = self._numpy
-        a, b, c, d, own = (self._costs[part, width] for part, width in zip(sets, widths, strict=True))
+        a, b, c, d, own = parts
         left, right = numpy.minimum(a + d[::-1], INFINITE), numpy.minimum(b + c[::-1], INFINITE)
         uppers, lowers = numpy.flatnonzero(left < INFINITE), numpy.flatnonzero(right < INFINITE)
         self.steps += len(uppers) * len(lowers)
@@ -224,17 +255,18 @@ class _Sets(NamedTuple):
 
 def _placed(
     region: Region, sets: _Sets, first: int, second: int, upper: int, lower: int, turned: bool
-) -> tuple[tuple[int, Region], ...]:
+) -> tuple[tuple[int, Region, int], ...]:
     """The parts in reading order; `turned`: the pinwheel as its mirror shows it."""
     columns, lines = region.columns, region.lines
 
-    def part(subset: int, begin: int, end: int, top: int, foot: int) -> tuple[int, Region]:
+    def part(subset: int, begin: int, end: int, top: int, foot: int, cut: int | None = None) -> tuple[int, Region, int]:
         column = columns - end if turned else begin
-        return subset, Region(region.column + column, region.line + top, end - begin, foot - top)
+        barred = 0 if cut is None else end - cut if turned else cut - begin
+        return subset, Region(region.column + column, region.line + top, end - begin, foot - top), barred
 
-    a = part(sets.a, 0, second, 0, upper)
+    a = part(sets.a, 0, second, 0, upper, first)
     b = part(sets.b, second, columns, 0, lower)
-    c = part(sets.c, first, columns, lower, lines)
+    c = part(sets.c, first, columns, lower, lines, second)
     d = part(sets.d, 0, first, upper, lines)
     e = part(sets.e, first, second, upper, lower)
     return (b, a, e, c, d) if turned else (a, d, e, b, c)

@@ -27,8 +27,8 @@ LAST_STAGE = len(STAGES) - 1
 FILLED = 0.003  # of the cells white: so full a page need not be searched for another way
 MOST_PAGES = 60  # ways to cut a page that are searched, the cheapest
 BANDED, LEAST_BANDED = 12 << 7, 3  # places of a pinned story about which bands are laid, by 2ⁿ for n blocks; at the least
-WORTH = (400, 1200)  # cells that a pinwheel may cost: the cheaper ones are looked for first
-MOST_STEPS = 1000  # of a step of the search for layouts: a line of two sets in a search for pinwheels
+WORTH = 1200  # cells that a pinwheel may cost: a page that costs more is no better than one with copy cut
+MOST_STEPS = 1_000_000  # a thousand steps of the search for layouts: lines of two sets that a search for pinwheels weighs
 MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a gutter from head to foot
 
 
@@ -178,17 +178,14 @@ def _arranged(
 
 def _in_pinwheels(table: Table, ground: Ground, weigh: _Scales, score: ScoreStyle, below: float) -> list[Arrangement]:
     """The arrangements in pinwheels (风车) of a ground of one rectangle that cost less than `below`."""
-    for worth in WORTH:
-        most = round(min(worth, below - ground.cost) * UNIT)
-        found, is_all = pinwheels(table, ground.regions[0], most, MOST_WAYS, MOST_STEPS * score.steps)
-        if found:
-            offset, white = round(ground.cost * UNIT), round(score.white * UNIT)
-            page = Page(table, ground.regions, white, offset, lead=not ground.pinned, pinwheels=found)
-            ranked = _ranked([(page, ground)], weigh, score)
-            return ranked if is_all else [arrangement._replace(stopped=True) for arrangement in ranked]
-        if worth >= below or not is_all:
-            break
-    return []
+    offset, white = round(ground.cost * UNIT), round(score.white * UNIT)
+    most = round(min(WORTH, below) * UNIT) - offset
+    found, is_all = pinwheels(table, ground.regions[0], most, MOST_WAYS, MOST_STEPS * score.steps)
+    if not found:
+        return []
+    page = Page(table, ground.regions, white, offset, lead=not ground.pinned, pinwheels=found)
+    ranked = _ranked([(page, ground)], weigh, score)
+    return ranked if is_all else [arrangement._replace(stopped=True) for arrangement in ranked]
 
 
 def _pinned_alone(ground: Ground, fixture: Fixture, desk: Desk) -> Arrangement:
