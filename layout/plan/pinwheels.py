@@ -32,6 +32,7 @@ from layout.plan.slicing import INFINITE, Table, splits
 if TYPE_CHECKING:
     from layout.plan.slicing import Costs
 
+PARTS = 5
 BATCH = 256  # of sets shared out that are worked out before the bound is looked at again
 
 
@@ -47,6 +48,8 @@ def pinwheels(table: Table, region: Region, most: int, count: int, most_steps: i
     """The cheapest pinwheels of all blocks of a table in a region, `count` at the most and none that costs more than
     `most`, the cheapest first; of each way to share the blocks out over the parts and the columns only the cheapest
     lines. Beside them, whether all were looked at: not if it would have taken more than `most_steps`."""
+    if table.count < PARTS:
+        return [], True
     search = _Search(table, region, most, count, most_steps)
     for at in search.widths():
         if not search.look(*at):
@@ -177,7 +180,7 @@ class _Search:
 
     def _shares(self, middle: int, left: _Pairs, right: _Pairs) -> list[tuple[int, int, int]]:
         """(bound, blocks at the left, at the right): what can be shared out over both pairs and the middle, with what it
-        costs without the cuts between them, the cheapest first."""
+        costs without the cuts between the pairs, the cheapest first."""
         numpy = self._numpy
         lines = self._region.lines
         able = self._bounds(middle, left, right) <= self._most
@@ -198,10 +201,12 @@ class _Search:
 
     def _work_out(self, first: int, second: int, sets: _Sets, bounds: Costs) -> None:
         """Finds the lines of pinwheels whose columns part there, of these sets, which cost `bounds` at the least without
-        the cuts between them."""
+        the cuts between the pairs."""
+        within = self._above((sets.a, sets.d), (sets.b, sets.c))
+        between = self._above((sets.a, sets.e), (sets.a, sets.c), (sets.e, sets.c))
         for turned in (False, True):
-            cuts, parts = self._cuts(sets, turned), self._parts(first, second, turned)
-            least = cuts + bounds
+            parts, beyond = self._parts(first, second, turned), between + self._beside(sets, turned)
+            cuts, least = within + beyond, bounds + beyond
             for number in least.argsort(kind="stable").tolist():
                 if least[number] > self._most:
                     break
@@ -211,17 +216,14 @@ class _Search:
                 if cost <= self._most:
                     self._keep(Pinwheel(cost, _placed(self._region, chosen, first, second, upper, lower, turned)))
 
-    def _cuts(self, sets: _Sets, turned: bool) -> Costs:
-        numpy = self._numpy
+    def _above(self, *pairs: tuple[Costs, Costs]) -> Costs:
+        return sum(self._table.cuts.stack(upper, lower).astype(self._numpy.int64) for upper, lower in pairs)
+
+    def _beside(self, sets: _Sets, turned: bool) -> Costs:
         a, b, c, d, e = sets
-        above = [(a, d), (a, e), (a, c), (b, c), (e, c)]
-        beside = [(a, b), (d, e), (e, b), (d, c)]
-        costs = numpy.zeros(len(a), dtype=numpy.int64)
-        for upper, lower in above:
-            costs += self._table.cuts.stack(upper, lower)
-        for left, right in beside:
-            costs += self._table.cuts.beside(*((right, left) if turned else (left, right)))
-        return costs
+        pairs = ((a, b), (d, e), (e, b), (d, c))
+        cuts = (self._table.cuts.beside(*((right, left) if turned else (left, right))) for left, right in pairs)
+        return sum(cut.astype(self._numpy.int64) for cut in cuts)
 
     def _lines(self, parts: Iterable[Costs]) -> tuple[int, int, int]:
         """The costs of the parts by their lines in; the least sum of them, and the lines where A and B end, out."""
