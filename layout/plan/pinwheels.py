@@ -8,10 +8,10 @@
     |   |   C   |      |   C   |   |
     +---+-------+      +-------+---+
 
-No cut goes through one from edge to edge, so it is no slicing layout, and has neither 通缝 nor 断版. Each part may hold a
-slicing layout of several blocks, whose cost is that of the table; but A is not cut from head to foot where D ends, nor C
-where B begins, else a gutter would run through the page and it would be a slicing layout. Two parts of which one stands above or beside the
-other cost what a cut between them costs.
+No cut goes through one from edge to edge, so it is no slicing layout. Each part may hold a slicing layout of several
+blocks, whose cost is that of the table; but A is not cut from head to foot where D ends, nor C where B begins, else a
+gutter would run through the page (通缝). Two parts of which one stands above or beside the other cost what a cut between
+them costs.
 
 A pinwheel is two pairs, A over D and B over C, of columns that are as high as the page, less what E takes of both: for
 all sets at once the cheapest of each pair by the line at which it parts, then for every E the lines of the two that leave
@@ -76,12 +76,12 @@ class _Search:
         self.found: list[Pinwheel] = []
         self.steps = 0
         self._whole = (1 << table.count) - 1
-        self._first, self._second = _disjoint(table.count)  # in all, and of two parts, which leave three others
-        rests = numpy.bitwise_count(self._whole ^ self._first ^ self._second)
-        self._upper, self._lower = self._first[rests >= 3], self._second[rests >= 3]
+        members = (numpy.arange(self._whole + 1)[:, None] >> numpy.arange(table.count)) & 1
+        self._first, self._second = _disjoint(table.count)
+        able = members.sum(axis=1)[self._whole ^ self._first ^ self._second] >= PARTS - 2
+        self._upper, self._lower = self._first[able], self._second[able]  # of two parts, which leave the others
         self._costs = table.any[:, :, : region.lines + 1]
         alone = numpy.array([min(INFINITE, int(table.leaf[1 << number].min())) for number in range(table.count)])
-        members = (numpy.arange(self._whole + 1)[:, None] >> numpy.arange(table.count)) & 1
         self._least = members @ alone  # of a set, wherever it stands
         # What can stand below something and above something, as E must.
         able = table.cuts.stack(self._first, self._second) < INFINITE
@@ -89,7 +89,7 @@ class _Search:
         self._within[self._second[able]] = True
         self._within &= numpy.bincount(self._first[able], minlength=self._whole + 1) > 0
 
-    def widths(self) -> Iterator[tuple[int, int, int, _Pairs, _Pairs]]:
+    def widths(self) -> Iterator[tuple[int, int, _Pairs, _Pairs]]:
         """Where the columns part that may have a pinwheel, with the pairs of sets in them, those that promise most first."""
         ways = []
         columns = self._region.columns
@@ -99,7 +99,9 @@ class _Search:
             way = way and self._way(first, second, *self._both_ways(first, second))
             if way:
                 ways.append(way)
-        yield from sorted(ways, key=lambda way: way[:3])
+            if self.steps > self._most_steps:
+                return
+        yield from (way[1:] for way in sorted(ways, key=lambda way: way[:3]))
 
     def _way(self, first: int, second: int, a: Costs, c: Costs) -> tuple[int, int, int, _Pairs, _Pairs] | None:
         """What the columns that part there promise, None if it is too dear; `a` and `c` are the costs of these parts."""
@@ -162,7 +164,7 @@ class _Search:
         out = (foot[self._second] - low[self._first] < least[inner]) | (top[self._second] - high[self._first] > most[inner])
         return numpy.where(out, INFINITE, bounds)
 
-    def look(self, _: int, first: int, second: int, left: _Pairs, right: _Pairs) -> bool:
+    def look(self, first: int, second: int, left: _Pairs, right: _Pairs) -> bool:
         """Puts the pinwheels whose columns part there among those found; False if the steps are spent."""
         numpy = self._numpy
         shares = self._shares(second - first, left, right)
