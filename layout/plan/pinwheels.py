@@ -127,7 +127,10 @@ class _Search:
 
     def _outer(self, columns: int, at: int) -> Costs:
         """The costs of A or C over so many columns, `[set, line]`, that may not be cut before column `at`."""
-        return self._table.unparted(columns, at)[:, : self._region.lines + 1]
+        before = self._table.steps
+        costs = self._table.unparted(columns, at)[:, : self._region.lines + 1]
+        self.steps += self._table.steps - before
+        return costs
 
     def _pairs(self, above: Costs, below: Costs) -> _Pairs | None:
         """`above[set, line]`, `below[set, line]`: the costs of what ends on a line and of what begins there."""

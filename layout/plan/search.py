@@ -28,7 +28,7 @@ FILLED = 0.003  # of the cells white: so full a page need not be searched for an
 MOST_PAGES = 60  # ways to cut a page that are searched, the cheapest
 BANDED, LEAST_BANDED = 12 << 7, 3  # places of a pinned story about which bands are laid, by 2ⁿ for n blocks; at the least
 WORTH = 1200  # cells that a pinwheel may cost: a page that costs more is no better than one with copy cut
-MOST_STEPS = 1_000_000  # a thousand steps of the search for layouts: lines of two sets that a search for pinwheels weighs
+MOST_STEPS = 3_000_000  # of a search for pinwheels, each a line of two sets weighed, to a thousand of the search for layouts
 MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a gutter from head to foot
 
 
@@ -172,20 +172,21 @@ def _arranged(
     best = min(found, key=lambda arrangement: arrangement.cost, default=None)
     if len(grounds) == 1 and alone and not stage and not (best and best.is_full and best.is_even):
         # What no slicing layout does well a pinwheel may.
-        found += _in_pinwheels(table, grounds[0], weigh, score, best.cost if best else inf)
+        found = _with_pinwheels(found, table, grounds[0], weigh, score, best.cost if best else inf)
     return found
 
 
-def _in_pinwheels(table: Table, ground: Ground, weigh: _Scales, score: ScoreStyle, below: float) -> list[Arrangement]:
-    """The arrangements in pinwheels (风车) of a ground of one rectangle that cost less than `below`."""
+def _with_pinwheels(
+    found: list[Arrangement], table: Table, ground: Ground, weigh: _Scales, score: ScoreStyle, below: float
+) -> list[Arrangement]:
+    """What was found, and the arrangements in pinwheels (风车) of a ground of one rectangle that cost less than `below`."""
     offset, white = round(ground.cost * UNIT), round(score.white * UNIT)
     most = round(min(WORTH, below) * UNIT) - offset
-    found, is_all = pinwheels(table, ground.regions[0], most, MOST_WAYS, MOST_STEPS * score.steps)
-    if not found:
-        return []
-    page = Page(table, ground.regions, white, offset, lead=not ground.pinned, pinwheels=found)
-    ranked = _ranked([(page, ground)], weigh, score)
-    return ranked if is_all else [arrangement._replace(stopped=True) for arrangement in ranked]
+    wheels, is_all = pinwheels(table, ground.regions[0], most, MOST_WAYS, MOST_STEPS * score.steps)
+    if wheels:
+        page = Page(table, ground.regions, white, offset, lead=not ground.pinned, pinwheels=wheels)
+        found = [*found, *_ranked([(page, ground)], weigh, score)]
+    return found if is_all else [arrangement._replace(stopped=True) for arrangement in found]
 
 
 def _pinned_alone(ground: Ground, fixture: Fixture, desk: Desk) -> Arrangement:

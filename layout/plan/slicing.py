@@ -147,6 +147,7 @@ class Table:
                 first, second = splits(subset)
                 both = self.not_beside[first, 1:columns] + rights[second] + self.cuts.beside(first, second)[:, None, None]
                 self._numpy.minimum(found[subset], both.min(axis=(0, 1)), out=found[subset])
+                self.steps += both.size
             self._unparted[columns, at] = found
         return found
 
