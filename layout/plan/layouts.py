@@ -14,10 +14,11 @@ from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
 from layout.grid import Region
+from layout.plan.pinwheels import Pinwheel
 from layout.plan.slicing import INFINITE, Table, splits
 
 MOST_WAYS = 48  # ways to part one rectangle that are gone into
-ANY, NOT_STACKED, NOT_BESIDE, NO_GUTTER = range(4)  # what the last cut of a rectangle may be
+ANY, NOT_STACKED, NOT_BESIDE, NO_GUTTER, PINWHEEL = range(5)  # what the last cut of a rectangle may be
 
 
 class Placement(NamedTuple):
@@ -35,11 +36,13 @@ class Layout(NamedTuple):
 
 
 class Rest(NamedTuple):
-    """A rectangle still to be cut: the blocks that stand in it, and what its last cut may not be."""
+    """A rectangle still to be cut: the blocks that stand in it, and what its last cut may not be; from head to foot none
+    runs before column `at` of it."""
 
     subset: int
     region: Region
     bar: int = ANY
+    at: int = 0
 
 
 class Share(NamedTuple):
@@ -71,13 +74,15 @@ class Page:
         *,
         lead: bool = True,
         gutters: bool = False,
+        pinwheels: Sequence[Pinwheel] = (),
     ) -> None:
         """`lead`: block 0 stands in the uppermost rectangle. Unless `gutters` may be, no single cut parts three blocks
-        and more in the uppermost rectangle from head to foot (通缝)."""
+        and more in the uppermost rectangle from head to foot (通缝). `pinwheels`, the cheapest first, of all blocks in
+        the one rectangle that there is then: it is parted in one of these ways."""
         first = min(regions, key=lambda region: (region.line, -region.columns * region.lines))
         self.table, self.offset, self.white = table, offset, white
         self.regions = (first, *(region for region in regions if region is not first))
-        self._lead, self._gutters = lead, gutters
+        self._lead, self._gutters, self._pinwheels = lead, gutters, pinwheels
         self._ways: dict[Rest | Share, list[_Way]] = {}
         self._shares = self._share_out()
 
@@ -118,6 +123,10 @@ class Page:
 
         region = self.regions[number]
         bar = self._bar(number)
+        if bar == PINWHEEL:
+            alone = numpy.full(1 << self.table.count, INFINITE, dtype=numpy.int64)
+            alone[-1] = self._pinwheels[0].cost
+            return alone
         alone = numpy.array(self._costs(bar)[:, region.columns, region.lines], dtype=numpy.int64)
         if bar == NO_GUTTER:
             small = numpy.array([subset.bit_count() <= 2 for subset in range(len(alone))])
@@ -128,6 +137,8 @@ class Page:
         return alone
 
     def _bar(self, number: int) -> int:
+        if self._pinwheels:
+            return PINWHEEL
         return NO_GUTTER if not number and not self._gutters else ANY
 
     def _costs(self, bar: int) -> Any:
@@ -151,8 +162,10 @@ class Page:
         return ways
 
     def _parts(self, node: Rest) -> list[_Way]:
-        table, (subset, region, bar) = self.table, node
+        table, (subset, region, bar, barred) = self.table, node
         width, height = region.columns, region.lines
+        if bar == PINWHEEL:
+            return [_Way(cost, (), tuple(Rest(held, at, ANY, cut) for held, at, cut in parts)) for cost, parts in self._pinwheels]
         if subset.bit_count() == 1:
             cost = int(table.leaf[subset, width, height])
             return [_Way(cost, (Placement(subset.bit_length() - 1, region),), ())] if cost < INFINITE else []
@@ -164,22 +177,23 @@ class Page:
             costs = both.min(axis=1) + table.cuts.stack(first, second)
             ways += [(cost, 0, n, line + 1) for n, (cost, line) in enumerate(zip(costs.tolist(), at.tolist(), strict=True))]
         if bar not in (NOT_BESIDE, NO_GUTTER) and width > 1:
-            both = table.not_beside[first, 1:width, height] + table.any[second, width - 1 : 0 : -1, height]
+            right = table.rights(width, barred) if barred else table.any[:, width - 1 : 0 : -1]
+            both = table.not_beside[first, 1:width, height] + right[second, :, height]
             both = both + table.cuts.beside(first, second)[:, None]
             ways += [
                 (cost, 1, n, column + 1) for n, row in enumerate(both.tolist()) for column, cost in enumerate(row)
             ]
         ways = sorted(way for way in ways if way[0] < INFINITE)[:MOST_WAYS]
-        return [_Way(cost, (), _cut(region, kind, at, int(first[n]), int(second[n]))) for cost, kind, n, at in ways]
+        return [_Way(cost, (), _cut(region, kind, at, int(first[n]), int(second[n]), barred)) for cost, kind, n, at in ways]
 
 
-def _cut(region: Region, kind: int, at: int, first: int, second: int) -> tuple[Rest, Rest]:
+def _cut(region: Region, kind: int, at: int, first: int, second: int, barred: int) -> tuple[Rest, Rest]:
     column, line, columns, lines = region.column, region.line, region.columns, region.lines
     if kind == 0:
         above, below = Region(column, line, columns, at), Region(column, line + at, columns, lines - at)
         return Rest(first, above, NOT_STACKED), Rest(second, below)
     left, right = Region(column, line, at, lines), Region(column + at, line, columns - at, lines)
-    return Rest(first, left, NOT_BESIDE), Rest(second, right)
+    return Rest(first, left, NOT_BESIDE), Rest(second, right, ANY, max(0, barred - at))
 
 
 def layouts(pages: Sequence[Page], most_steps: int) -> Iterator[tuple[int, Layout]]:

@@ -7,13 +7,15 @@ with what needs the whole page (`score`). All budgets count steps, never seconds
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from layout.grid import Region
 from layout.plan.bands import best_bands
 from layout.plan.blocks import STAGES, WAYS, Block, Corner, RankCuts, blocks_of, fixed_block, slot_in
 from layout.plan.copyfit import Desk
-from layout.plan.layouts import Layout, OutOfStepsError, Page, Placement, layouts
+from layout.plan.layouts import MOST_WAYS, Layout, OutOfStepsError, Page, Placement, layouts
+from layout.plan.pinwheels import pinwheels
 from layout.plan.regions import around, gutters_through
 from layout.plan.score import page_terms, story_terms, through_gutters, with_pictures_apart
 from layout.plan.slicing import UNIT, Table
@@ -25,6 +27,8 @@ LAST_STAGE = len(STAGES) - 1
 FILLED = 0.003  # of the cells white: so full a page need not be searched for another way
 MOST_PAGES = 60  # ways to cut a page that are searched, the cheapest
 BANDED, LEAST_BANDED = 12 << 7, 3  # places of a pinned story about which bands are laid, by 2ⁿ for n blocks; at the least
+WORTH = 1200  # cells that a pinwheel may cost: a page that costs more is no better than one with copy cut
+MOST_STEPS = 3_000_000  # of a search for pinwheels, each a line of two sets weighed, to a thousand of the search for layouts
 MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a gutter from head to foot
 
 
@@ -165,7 +169,24 @@ def _arranged(
         found += _ranked(pages[:MOST_PAGES], weigh, score)
         if not all(arrangement.is_barred for arrangement in found):
             break
+    best = min(found, key=lambda arrangement: arrangement.cost, default=None)
+    if len(grounds) == 1 and alone and not stage and not (best and best.is_full and best.is_even):
+        # What no slicing layout does well a pinwheel may.
+        found = _with_pinwheels(found, table, grounds[0], weigh, score, best.cost if best else inf)
     return found
+
+
+def _with_pinwheels(
+    found: list[Arrangement], table: Table, ground: Ground, weigh: _Scales, score: ScoreStyle, below: float
+) -> list[Arrangement]:
+    """What was found, and the arrangements in pinwheels (风车) of a ground of one rectangle that cost less than `below`."""
+    offset, white = round(ground.cost * UNIT), round(score.white * UNIT)
+    most = round(min(WORTH, below) * UNIT) - offset
+    wheels, is_all = pinwheels(table, ground.regions[0], most, MOST_WAYS, MOST_STEPS * score.steps)
+    if wheels:
+        page = Page(table, ground.regions, white, offset, lead=not ground.pinned, pinwheels=wheels)
+        found = [*found, *_ranked([(page, ground)], weigh, score)]
+    return found if is_all else [arrangement._replace(stopped=True) for arrangement in found]
 
 
 def _pinned_alone(ground: Ground, fixture: Fixture, desk: Desk) -> Arrangement:

@@ -67,6 +67,7 @@ class Table:
         for number, costs in enumerate(blocks):
             self.leaf[1 << number] = costs
         self.steps = 0
+        self._unparted: dict[tuple[int, int], Costs] = {}
         for subset in sorted(range(1, size), key=lambda s: (s.bit_count(), s)):
             self._solve(subset)
 
@@ -133,6 +134,30 @@ class Table:
             both = left[:, 1:width] + right[:, width - 1 : 0 : -1]
             self.beside[subset, width] = self._numpy.minimum(both.min(axis=(0, 1)), INFINITE)
             self.steps += both.size
+
+    def unparted(self, columns: int, at: int) -> Costs:
+        """The costs of subsets over so many columns, `[subset, line]`, where no cut of the whole rectangle from head to foot
+        is the one before column `at` of it: of those that leave four other blocks, as a part of a pinwheel does."""
+        found = self._unparted.get((columns, at))
+        if found is None:
+            rights = self.rights(columns, at)
+            found = self.not_beside[:, columns].copy()
+            cut = self._numpy.flatnonzero(self.beside[:, columns].min(axis=1) < INFINITE).tolist()
+            for subset in (subset for subset in cut if subset.bit_count() <= self.count - 4):
+                first, second = splits(subset)
+                both = self.not_beside[first, 1:columns] + rights[second] + self.cuts.beside(first, second)[:, None, None]
+                self._numpy.minimum(found[subset], both.min(axis=(0, 1)), out=found[subset])
+                self.steps += both.size
+            self._unparted[columns, at] = found
+        return found
+
+    def rights(self, columns: int, at: int) -> Costs:
+        """What stands right of each cut down the rectangle, `[subset, cut, line]`: a cut before column `at` is barred."""
+        rights = self.any[:, columns - 1 : 0 : -1].copy()
+        rights[:, at - 1] = INFINITE
+        for column in range(1, at):
+            rights[:, column - 1] = self.unparted(columns - column, at - column)
+        return rights
 
     def cost(self, subset: int, columns: int, lines: int) -> int:
         return int(self.any[subset, columns, lines]) if subset else 0
