@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from math import inf
 from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
@@ -161,7 +162,8 @@ def _with_fillers(
             break
         least = min(rest, key=lambda filler: preferred_cells(filler, desk))
         taken = (*taken, *(_fillers_for(found[0].white if found else 0, rest, desk) or (least,)))
-        fuller = search((*blocks, *taken), grounds, fixture, desk, first_stage=stages[0], last_stage=stages[1])
+        below = found[0].cost if found else inf
+        fuller = search((*blocks, *taken), grounds, fixture, desk, first_stage=stages[0], last_stage=stages[1], below=below)
         if fuller and (not found or fuller[0].cost < found[0].cost):
             found, in_vain = fuller, 0
         elif found and not found[0].is_barred:

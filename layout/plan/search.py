@@ -109,9 +109,11 @@ def search(
     *,
     first_stage: int = 0,
     last_stage: int = LAST_STAGE,
+    below: float = inf,
 ) -> list[Arrangement]:
     """The stories in the order of their rank, and the ways to cut their page, in; arrangements out, the best first, none
-    if the stories do not go in at all. The stages are those of `blocks.STAGES`."""
+    if the stories do not go in at all. The stages are those of `blocks.STAGES`. `below`: what another search has found;
+    pinwheels that cost more are not asked for."""
     if not stories:
         # Every story is pinned: the cheapest way that they can stand.
         return [_pinned_alone(ground, fixture, desk) for ground in grounds[:1] if ground.pinned]
@@ -127,7 +129,8 @@ def search(
             break  # a gutter from head to foot is not worth a page that holds anything anywhere
         for way in range(ways):
             blocks = blocks_of(stories, stage, desk, columns, lines, way)
-            found += _arranged(blocks, grounds, fixture, desk, columns, lines, stage)
+            least = min(below, found[0].cost) if found else below
+            found += _arranged(blocks, grounds, fixture, desk, columns, lines, stage, least)
             found.sort(key=lambda arrangement: arrangement.cost)
             if found and found[0].is_full:
                 break
@@ -137,8 +140,9 @@ def search(
 
 
 def _arranged(
-    blocks: Sequence[Block], grounds: Sequence[Ground], fixture: Fixture, desk: Desk, columns: int, lines: int, stage: int
-) -> list[Arrangement]:
+    blocks: Sequence[Block], grounds: Sequence[Ground], fixture: Fixture, desk: Desk, columns: int, lines: int, stage: int,
+    below: float,
+) -> list[Arrangement]:  # fmt: skip
     score = desk.style.score
     lead = not any(ground.pinned for ground in grounds)
     fixed = grounds[0].corner
@@ -172,7 +176,7 @@ def _arranged(
     best = min(found, key=lambda arrangement: arrangement.cost, default=None)
     if len(grounds) == 1 and alone and not stage and not (best and best.is_full and best.is_even):
         # What no slicing layout does well a pinwheel may.
-        found = _with_pinwheels(found, table, grounds[0], weigh, score, best.cost if best else inf)
+        found = _with_pinwheels(found, table, grounds[0], weigh, score, min(below, best.cost) if best else below)
     return found
 
 
