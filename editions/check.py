@@ -349,6 +349,7 @@ _ASCII_MARK = later(
     rf"{_BEFORE}(?:\.{{2,}}|-{{2,}}|[,;:!?)](?![/\w.-]*\.\w)|\.(?=[{_HAN}“《（\s]|$)|\"|'(?=[{_HAN}]|$))"
     rf"|[(\"](?=[{_HAN}“《])"
 )
+_HAN_CHARACTER = later(f"[{_HAN}]")
 _BETTER = {
     ",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？",
     "(": "（", ")": "）", '"': "“ ”", "'": "‘ ’",
@@ -358,7 +359,8 @@ _DOUBLED_MARK = re.compile("[，、；：。]{2,}")
 
 def check_ascii_marks(edition: Edition) -> Found:
     for piece in _pieces(edition):
-        if _ASCII.search(piece.text) and (match := _ASCII_MARK.search(piece.text)):
+        match = _ASCII_MARK.search(piece.text) if _ASCII.search(piece.text) else None
+        if match and _HAN_CHARACTER.search(piece.text):  # ”. ends a sentence of English as it should
             mark = match[0]
             better = _BETTER.get(mark) or ("——" if mark[0] == "-" else "……")
             yield ASCII_MARK.at(

@@ -301,6 +301,7 @@ def test_ascii_mark(text: str, mark: str, better: str) -> None:
         "网址是www.example.com，邮箱a.b@example.com。",
         "型号为E-200的公交车由A.B公司制造",
         "He said: “well, yes.”",
+        "He called it “the old bridge”. Then (“at last”) he left.",
         "“新桥”，《旧桥》（一）——好……",
         "地址：江滨路18号A座",
     ],
