@@ -448,7 +448,9 @@ def main() -> None:
     # What the terminal's encoding lacks is shown as an escape.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    if sys.argv[1:2] and sys.argv[1] in ("build", "proof", "plan"):
+    # A locked edition knows the turns of its headlines and hardly ever needs the dictionary.
+    is_locked = any(os.path.lexists(f"{word}/plan.lock.toml") for word in sys.argv[2:])
+    if sys.argv[1:2] and sys.argv[1] in ("build", "proof", "plan") and not is_locked:
         from layout.setting.words import load_ahead
 
         load_ahead()

@@ -50,6 +50,7 @@ from layout.grid import make_grid  # noqa: E402
 from layout.plan.blocks import variants_of  # noqa: E402
 from layout.plan.copyfit import Desk, preferred_cells  # noqa: E402
 from layout.plan.planner import plan_page  # noqa: E402
+from layout.setting.headlines import PLAIN  # noqa: E402
 from layout.stories import Part, Story, stories_of  # noqa: E402
 from layout.style import load_style  # noqa: E402
 
@@ -96,7 +97,7 @@ def setup_of(preset: str) -> Setup:
     """Grid and desk of a preset with the faces that pip brings, which are loaded with it."""
     style, problems = load_style(preset, ROOT)
     assert style is not None, problems
-    setup = Setup(make_grid(style), Desk(style, find_faces({}, system=False), ()))
+    setup = Setup(make_grid(style), Desk(style, find_faces({}, system=False), PLAIN))
     finish(make_page(0, preset, setup.desk), setup)  # loads glyphs, numpy and the dictionary of words
     return setup
 

@@ -55,8 +55,9 @@ def read_lock(root: Path) -> tuple[Mapping[str, PageLock], Diagnostics]:
         span: Span = toml.span("pages", n)
         no = str(table["no"])
         locks[normal_page_no(no) or no] = PageLock(
-            table["style"], (table["columns"], table["lines"]), stories, span
-        )
+            table["style"], (table["columns"], table["lines"]), stories, span,
+            tuple(turned for turned in table.get("turns", ()) if turned),
+        )  # fmt: skip
     return locks, (*trouble, *faults, *misfits)
 
 
@@ -74,6 +75,8 @@ def lock_text(locks: Iterable[tuple[str, PageLock]]) -> str:
             for story in lock.stories
         )
         parts.append("]\n")
+        if lock.turns:
+            parts.append(f"turns = [{', '.join(map(_quoted, lock.turns))}]\n")
     return "".join(parts)
 
 

@@ -241,12 +241,13 @@ class FixedStory(NamedTuple):
 
 class PageLock(NamedTuple):
     """What plan.lock.toml says of a page: where its stories stand, and the name of the style and the base columns and
-    lines (`grid`) that this was accepted for."""
+    lines (`grid`) that this was accepted for. `turns`: its display lines of more than one, a `|` at each turn."""
 
     style: str
     grid: tuple[int, int]
     stories: tuple[FixedStory, ...]
     span: Span
+    turns: tuple[str, ...] = ()
 
 
 class PageSpec(NamedTuple):

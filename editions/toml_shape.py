@@ -171,7 +171,7 @@ LOCK = Table(
     {
         "pages": Many(
             Table(
-                {"no": NUMBER, "style": TEXT, "columns": WHOLE, "lines": WHOLE, "stories": Many(LOCKED)},
+                {"no": NUMBER, "style": TEXT, "columns": WHOLE, "lines": WHOLE, "stories": Many(LOCKED), "turns": Many(TEXT)},
                 ("no", "style", "columns", "lines", "stories"),
             )
         )

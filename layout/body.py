@@ -15,7 +15,7 @@ from editions.diagnostic import Span
 from editions.model import Article, Block, Run
 from fonts.roles import FaceTable
 from layout.items import Role
-from layout.setting.headlines import set_headline, without_turns
+from layout.setting.headlines import Lexicon, set_headline, without_turns
 from layout.setting.lines import Line, set_lines, set_short
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.stories import Part, Story, body_runs, byline_of, byline_under_headline, byline_under_note
@@ -104,7 +104,7 @@ def styled(style: Style, runs: tuple[Run, ...]) -> tuple[StyledRun, ...]:
 
 
 @lru_cache(maxsize=512)
-def set_body(story: Story, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]) -> tuple[BodyLine, ...]:
+def set_body(story: Story, measure: int, style: Style, table: FaceTable, lexicon: Lexicon) -> tuple[BodyLine, ...]:
     """A story in, the lines of all its parts at `measure` (body em) out."""
     if story.is_contents:
         entries = (set_entry(story.id, block, measure, style, table, lexicon) for block in story.lead.body)
@@ -148,7 +148,7 @@ def _headline_role(article: Article, style: Style) -> str:
 
 
 def _common_size(
-    story: Story, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+    story: Story, measure: int, style: Style, table: FaceTable, lexicon: Lexicon
 ) -> float | None:
     """The largest size at which the headlines of all articles of a group go in, in one line each or else in two."""
     rank_sizes = style.headline.sizes(max(4, story.rank))
@@ -168,7 +168,7 @@ def _column_headline(
     measure: int,
     style: Style,
     table: FaceTable,
-    lexicon: tuple[str, ...],
+    lexicon: Lexicon,
     wanted: float | None,
     later: bool,
 ) -> list[BodyLine]:
@@ -235,7 +235,7 @@ def _set_block(
     number: int,
     style: Style,
     table: FaceTable,
-    lexicon: tuple[str, ...],
+    lexicon: Lexicon,
 ) -> list[BodyLine]:
     size = style.grid.body_pt
     if block.kind == "subhead":
@@ -278,7 +278,7 @@ def _note_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def _set_subhead(
-    article: Article, block: Block, measure: int, number: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+    article: Article, block: Block, measure: int, number: int, style: Style, table: FaceTable, lexicon: Lexicon
 ) -> list[BodyLine]:
     size = style.ladder.at_most(style.grid.leading_pt)
     room = int(measure * style.grid.body_pt / size * EM)
@@ -320,7 +320,7 @@ def _set_verse(article: Article, block: Block, measure: int, style: Style, table
 
 
 def set_entry(
-    article: str, block: Block, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+    article: str, block: Block, measure: int, style: Style, table: FaceTable, lexicon: Lexicon
 ) -> BodyLine:
     """An entry of the contents (导读), three runs, in; a row of it out: number and name of the page and, beside them or in
     a narrow column under them, the headline, turned between words."""

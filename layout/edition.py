@@ -18,6 +18,7 @@ from layout.items import Page
 from layout.plan.copyfit import Desk
 from layout.plan.planner import plan_choices, plan_page
 from layout.plan.types import PagePlan
+from layout.setting.headlines import Lexicon
 from layout.setting.words import take_over
 from layout.spread import spread_style
 from layout.style import load_style
@@ -29,13 +30,18 @@ class Setup(NamedTuple):
     grid: Grid
     desk: Desk
 
-    def for_page(self, page_no: str, kind: PageKind = "news") -> Setup:
-        """What a page is made up with: a kind has a style of its own, a spread a grid and a style."""
-        style = self.desk.style.for_page(kind)
+    def for_page(self, page_no: str, kind: PageKind = "news", turns: tuple[str, ...] = ()) -> Setup:
+        """What a page is made up with: a kind has a style of its own, a spread a grid and a style, a locked page the turns
+        of its display lines."""
+        style, grid = self.desk.style.for_page(kind), self.grid
         if is_spread(page_no):
             style = spread_style(style)
-            return Setup(make_grid(style), self.desk._replace(style=style))
-        return self if style is self.desk.style else Setup(self.grid, self.desk._replace(style=style))
+            grid = make_grid(style)
+        return Setup(grid, self.desk._replace(style=style, lexicon=self.desk.lexicon._replace(turns=turns)))
+
+    def for_spec(self, spec: PageSpec) -> Setup:
+        """The same for a page as the edition asks for it."""
+        return self.for_page(spec.no, spec.kind, spec.lock.turns if spec.lock else ())
 
 
 def find_faces_of(edition: Edition, *, system: bool) -> tuple[FaceTable, tuple[Diagnostic, ...]]:
@@ -66,13 +72,13 @@ def set_up(edition: Edition, table: FaceTable) -> tuple[Setup | None, tuple[Diag
     if style is None:
         return None, problems
     style = style.in_language(edition.paper.language)
-    return Setup(make_grid(style), Desk(style, table, edition.paper.lexicon)), problems
+    return Setup(make_grid(style), Desk(style, table, Lexicon(edition.paper.lexicon))), problems
 
 
 def plan_edition_page(edition: Edition, page_no: str, setup: Setup) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
     """The plan of one page, and what could not be done as asked."""
     spec = _page(edition, page_no)
-    return plan_page(edition, spec, setup.for_page(page_no, spec.kind).desk, first=_is_first(edition, page_no))
+    return plan_page(edition, spec, setup.for_spec(spec).desk, first=_is_first(edition, page_no))
 
 
 def choose_plan(
@@ -81,7 +87,7 @@ def choose_plan(
     """The same with plan `number` of those that are a choice, 1 the best, planned anew if the page is locked; the last
     one, with a word, if there are not so many."""
     spec = _page(edition, page_no)._replace(lock=None)
-    desk = setup.for_page(page_no, spec.kind).desk
+    desk = setup.for_spec(spec).desk
     plans, problems = plan_choices(edition, spec, desk, first=_is_first(edition, page_no), count=number)
     if len(plans) < number:
         problems += (messages.FEW_PLANS.at(spec.span, page=page_no, count=len(plans), number=number),)
@@ -125,7 +131,7 @@ def compose_one(edition: Edition, page_no: str, setup: Setup) -> Page:
     """One page of an edition, planned and composed; it flows no other story than those that stand on it."""
     plan, problems = plan_edition_page(edition, page_no, setup)
     spec = _page(edition, page_no)
-    mine = setup.for_page(page_no, spec.kind)
+    mine = setup.for_spec(spec)
     page = compose_page(edition, spec, plan, mine.grid, mine.desk)
     return page._replace(diagnostics=(*problems, *page.diagnostics))
 

@@ -11,7 +11,7 @@ from layout.body import HEADLINE_DEPTH
 from layout.grid import baseline_in_line
 from layout.items import WHITE, Box, Colour, Frame, Group, Placed, Role, Rule
 from layout.setting.drawing import glyph_runs
-from layout.setting.headlines import set_headline, without_turns
+from layout.setting.headlines import Lexicon, set_headline, without_turns
 from layout.setting.lines import Line, set_lines, set_short
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.stories import Story, byline_of, byline_under_headline
@@ -49,7 +49,7 @@ class Head:
 
 @lru_cache(maxsize=2048)
 def set_head(
-    story: Story, width_em: int, size: float, with_deck: bool, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+    story: Story, width_em: int, size: float, with_deck: bool, style: Style, table: FaceTable, lexicon: Lexicon
 ) -> Head | None:
     """A story, a width in body em and a headline size in; its head out, or None if the headline does not go in."""
     width = width_em * style.grid.body_pt
@@ -136,7 +136,7 @@ def _display(
     depth: float,
     style: Style,
     table: FaceTable,
-    lexicon: tuple[str, ...],
+    lexicon: Lexicon,
 ) -> Row | None:
     lines = set_headline(text, face_role, table, int(width / size * EM), lexicon, 2, style.setting.rules)
     return Row(role, lines, size, size * depth) if lines else None

@@ -11,7 +11,7 @@ from layout.body import BodyLine, set_table, styled
 from layout.columns import compose_column
 from layout.items import BLACK, Box, Colour, Frame, Group, Placed, Role, Rule
 from layout.setting.drawing import glyph_runs
-from layout.setting.headlines import set_headline, without_turns
+from layout.setting.headlines import Lexicon, set_headline, without_turns
 from layout.setting.lines import Line, set_lines, set_short
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.style import Style
@@ -22,7 +22,7 @@ INSET = 1  # em on each side: «a 6 to 10 % tint with one em inset»
 
 @lru_cache(maxsize=256)
 def _headline(
-    sidebar: Sidebar, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+    sidebar: Sidebar, measure: int, style: Style, table: FaceTable, lexicon: Lexicon
 ) -> tuple[tuple[Line, ...], float]:
     size = min(style.headline.sizes(4))
     room = int((measure - 2 * INSET) * style.grid.body_pt / size * EM)
@@ -58,14 +58,14 @@ def _block(
     ]
 
 
-def _head_lines(sidebar: Sidebar, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]) -> int:
+def _head_lines(sidebar: Sidebar, measure: int, style: Style, table: FaceTable, lexicon: Lexicon) -> int:
     lines, size = _headline(sidebar, measure, style, table, lexicon)
     depth = len(lines) * size * 1.25 + (style.grid.leading_pt * 1.5 if sidebar.label else 0)
     return math.ceil(depth / style.grid.leading_pt + 0.9)
 
 
 def sidebar_height(
-    sidebar: Sidebar, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+    sidebar: Sidebar, measure: int, style: Style, table: FaceTable, lexicon: Lexicon
 ) -> int:
     """Grid lines that a sidebar takes at a width of `measure` body em, with the line of air above it."""
     body = sum(line.height for line in _body(sidebar, measure, style, table))
@@ -73,7 +73,7 @@ def sidebar_height(
 
 
 def compose_sidebar(
-    sidebar: Sidebar, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...], accent: Colour
+    sidebar: Sidebar, measure: int, style: Style, table: FaceTable, lexicon: Lexicon, accent: Colour
 ) -> Group:
     leading, em = style.grid.leading_pt, style.grid.body_pt
     total = sidebar_height(sidebar, measure, style, table, lexicon)

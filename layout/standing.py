@@ -14,7 +14,7 @@ from layout.body import HEADLINE_DEPTH, BodyLine, byline_lines, set_body
 from layout.head import KICKER_DEPTH, Head, Row, finish, label_row, secondary_size
 from layout.items import Frame, Group, Placed, Role
 from layout.setting.drawing import glyph_runs
-from layout.setting.headlines import set_headline, without_turns
+from layout.setting.headlines import Lexicon, set_headline, without_turns
 from layout.setting.lines import Line, set_short
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.stories import Story, byline_of, byline_under_headline
@@ -57,7 +57,7 @@ def set_standing(
     with_byline: bool,
     style: Style,
     table: FaceTable,
-    lexicon: tuple[str, ...],
+    lexicon: Lexicon,
 ) -> StandingHead | None:
     """A story, a number of headline lines and their size in; the standing head out, None if its headline cannot be
     parted so. `style` is the paper's own. `with_byline`: a byline under the headline stands, too."""
@@ -97,7 +97,7 @@ def _longest(lines: tuple[Line, ...]) -> int:
 
 
 def _parted(
-    text: str, role: str, count: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+    text: str, role: str, count: int, style: Style, table: FaceTable, lexicon: Lexicon
 ) -> tuple[Line, ...]:
     """A headline in `count` lines as even as its words let them be; () if they do not."""
     whole = sum(line.width for line in set_headline(text, role, table, 1000 * EM, lexicon, 9, style.setting.rules))
@@ -114,7 +114,7 @@ def _parted(
 
 
 def _within(
-    text: str, role: str, room_em: float, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+    text: str, role: str, room_em: float, style: Style, table: FaceTable, lexicon: Lexicon
 ) -> tuple[Line, ...]:
     """A kicker or deck in one or two lines that are about as long as the headline."""
     for factor in LONGER:
@@ -125,7 +125,7 @@ def _within(
 
 
 def set_body_beside(
-    story: Story, measure: int, style: Style, table: FaceTable, lexicon: tuple[str, ...]
+    story: Story, measure: int, style: Style, table: FaceTable, lexicon: Lexicon
 ) -> tuple[BodyLine, ...]:
     """The body of a story with a standing head: what would be the byline under its headline stands at its head."""
     body = set_body(story, measure, style, table, lexicon)

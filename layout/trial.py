@@ -17,7 +17,7 @@ from layout import messages, messages_lines
 from layout.edition import find_faces_for
 from layout.plan.copyfit import Desk
 from layout.setting.breaking import Measure, Room
-from layout.setting.headlines import set_headline, without_turns
+from layout.setting.headlines import Lexicon, set_headline, without_turns
 from layout.setting.lines import Line, adjustment, set_lines, set_short
 from layout.setting.marks import EM
 from layout.setting.rules import Rules
@@ -73,7 +73,7 @@ def find_desk(
     found = (*found, *trouble, *(fault for fault in faceless if fault.severity != "note"))
     if style is None or exit_code(found):
         return None, found
-    return Desk(style.in_language(house.language), table, house.lexicon), found
+    return Desk(style.in_language(house.language), table, Lexicon(house.lexicon)), found
 
 
 def read_paragraphs(data: bytes, name: str) -> tuple[tuple[str, ...] | None, tuple[Diagnostic, ...]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from editions.lock import PLAN_LOCK, read_lock
 from layout.grid import Region
 from layout.plan.lock import merged
-from tests.commanding import FRONT, change, copy_edition, objects, run
+from tests.commanding import BACK, FRONT, change, copy_edition, objects, run
 
 STORY = "---\nid: {id}\npage: 1\nrank: 4\nheadline: 新来的一篇短稿\n---\n\n" + "江边的步道修好以后，傍晚出来走走的人多了。" * 8 + "\n"
 
@@ -74,6 +76,33 @@ def test_a_locked_page_is_printed_as_it_was(edition: Path, tmp_path: Path) -> No
     assert digest(edition, tmp_path / "after") == before
     locks, trouble = read_lock(edition)
     assert (list(locks), trouble) == (["1"], ())
+
+
+def test_a_locked_page_is_set_without_the_dictionary(demo: Path, tmp_path: Path) -> None:
+    """Its turns are in the lock, and stay when a name comes into the lexicon that they part."""
+    edition = copy_edition(demo, tmp_path / "back", pages=(BACK,))
+    assert run("plan", edition, "--lock").exit_code == 0
+    lock = read_lock(edition)[0][BACK]
+    assert lock.turns == ("慢了|七分钟的钟",)
+    script = """
+import sys
+from pathlib import Path
+from editions.folder import read_edition
+from layout.edition import compose_edition, find_faces_of, set_up
+edition, _ = read_edition(Path(sys.argv[1]))
+table, _ = find_faces_of(edition, system=False)
+setup, _ = set_up(edition, table)
+(page,) = compose_edition(edition, [edition.pages[0].no], setup)
+print(bool(page.stories), "rjieba" in sys.modules)
+"""
+    ran = subprocess.run([sys.executable, "-c", script, edition], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["True", "False"]
+    before = digest(edition, tmp_path / "before")
+    names = edition / "edition.toml"
+    names.write_text('lexicon = ["慢了七分钟"]\n' + names.read_text("utf-8"), "utf-8")
+    assert digest(edition, tmp_path / "after") == before
+    (edition / PLAN_LOCK).unlink()
+    assert digest(edition, tmp_path / "free") != before
 
 
 def test_a_locked_story_stays_when_copy_changes(edition: Path) -> None:

@@ -21,6 +21,7 @@ from layout.head import Head, set_head
 from layout.looseness import moves_of
 from layout.pictures import LEAST_PPI, caption_lines
 from layout.plan.types import Strip, Variant
+from layout.setting.headlines import Lexicon
 from layout.sidebar import sidebar_height
 from layout.stories import Story
 from layout.style import ScoreStyle, Style
@@ -41,7 +42,7 @@ class Desk(NamedTuple):
 
     style: Style
     table: FaceTable
-    lexicon: tuple[str, ...]
+    lexicon: Lexicon
 
 
 def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, int, int], ...]:

@@ -6,7 +6,8 @@ anew, and that is said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,10 +25,12 @@ from layout.looseness import paragraphs
 from layout.plan.blocks import slot_in
 from layout.plan.copyfit import LEAST_MEASURE, Desk, inner_measure, sidebar_block
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
+from layout.setting.headlines import turned
 from layout.stories import Story
 from layout.style import Style
 
 LEAST_LINES = 4  # of a locked rectangle
+DISPLAY = ("kicker", "headline", "deck", "subhead")  # what is turned between words
 
 
 class Kept(NamedTuple):
@@ -53,7 +56,20 @@ def lock_of(plan: PagePlan, desk: Desk, span: Span) -> PageLock:
         for slot in plan.slots
         if slot.region.line >= plan.masthead_lines  # what stands in the ear has no other place
     )
-    return PageLock(style.name, (style.grid.columns, style.grid.lines), stories, span)
+    turns = dict.fromkeys(turned for slot in plan.slots for turned in _turns_in(slot, desk))
+    return PageLock(style.name, (style.grid.columns, style.grid.lines), stories, span, tuple(turns))
+
+
+def _turns_in(slot: Slot, desk: Desk) -> Iterator[str]:
+    """The display lines of a slot's story that are more than one, each text with its turns."""
+    if slot.story.vertical:
+        return
+    fitted = fit(slot, desk)
+    rows = (row.lines for row in fitted.head.rows if row.role in DISPLAY)
+    within = (line.lines for line in fitted.lines if line.role in DISPLAY)
+    for _, lines in groupby((line for some in (*rows, *within) for line in some), key=lambda line: id(line.shaped)):
+        if len(text := tuple(lines)) > 1 and (found := turned(text, desk.lexicon)):
+            yield found
 
 
 def _setting_of(slot: Slot, desk: Desk) -> FixedSetting | None:

@@ -8,7 +8,10 @@ turn serves.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from fonts.roles import FaceTable
 from layout.setting.lines import Line, fill
@@ -29,12 +32,23 @@ _AFTER_NUMERAL = re.compile("[0-9０-９][万亿千百余多]*$")
 AFTER_MARK = -1.5  # a break after a mark or at a space reads best
 
 
+class Lexicon(NamedTuple):
+    """What is known of words besides the dictionary: `names` that are not parted, and `turns`, texts of display lines with
+    a `|` at each of their turns, as a locked page had them."""
+
+    names: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
+
+
+PLAIN = Lexicon()
+
+
 def set_headline(
     text: str,
     role: str,
     table: FaceTable,
     measure: int,
-    lexicon: tuple[str, ...] = (),
+    lexicon: Lexicon = PLAIN,
     most_lines: int = 3,
     rules: Rules = BASIC,
 ) -> tuple[Line, ...]:
@@ -51,7 +65,7 @@ def _set(
     role: str,
     table: FaceTable,
     measure: int,
-    lexicon: tuple[str, ...],
+    lexicon: Lexicon,
     most_lines: int,
     rules: Rules,
 ) -> tuple[Line, ...]:
@@ -92,18 +106,48 @@ def _width(shaped: Shaped, start: int, end: int) -> tuple[int, int]:
 
 
 def _fewest(
-    shaped: Shaped, start: int, end: int, measure: int, lexicon: tuple[str, ...], most_lines: int
+    shaped: Shaped, start: int, end: int, measure: int, lexicon: Lexicon, most_lines: int
 ) -> list[int]:
     """The ends of the fewest lines that hold the units, balanced; [] if more than `most_lines` are needed."""
     natural, least = _width(shaped, start, end)
     if least <= measure:
         return [end]
-    costs = _break_costs(shaped, lexicon)
-    for count in range(max(2, -(-least // measure)), most_lines + 1):
+    fewest = max(2, -(-least // measure))
+    if fewest > most_lines:
+        return []
+    known = _known_ends(shaped, lexicon.turns)
+    if len(known) == fewest and all(
+        _width(shaped, first, last)[1] <= measure for first, last in pairwise((start, *known))
+    ):
+        return known
+    costs = _break_costs(shaped, lexicon.names)
+    for count in range(fewest, most_lines + 1):
         found = _balanced(shaped, start, end, measure, costs, count, natural / count)
         if found is not None:
             return found[1]
     return []
+
+
+def _known_ends(shaped: Shaped, turns: tuple[str, ...]) -> list[int]:
+    """The ends of the lines of a text that has its turns in the lexicon."""
+    for turned in turns:
+        pieces = turned.split(TURN)
+        places = list(accumulate(map(len, pieces)))
+        if places[-1] == len(shaped.text) and "".join(pieces) == shaped.text:
+            numbers = {place: number for number, place in enumerate(shaped.starts)}
+            ends = [numbers.get(place, 0) for place in places]
+            return ends if all(ends) else []
+    return []
+
+
+def turned(lines: Sequence[Line], lexicon: Lexicon) -> str:
+    """The lines of one text in, the text with its turns out; "" if they are not turned between words."""
+    shaped = lines[0].shaped
+    costs = _break_costs(shaped, lexicon.names)
+    if any(costs[line.end - 1] >= INSIDE_WORD for line in lines[:-1]):
+        return ""
+    text = TURN.join(line.text for line in lines)
+    return text if text.count(TURN) == len(lines) - 1 and text.replace(TURN, "") == shaped.text else ""
 
 
 def _balanced(
@@ -129,11 +173,11 @@ def _balanced(
 
 
 @lru_cache(maxsize=1024)
-def _break_costs(shaped: Shaped, lexicon: tuple[str, ...]) -> tuple[float, ...]:
-    """Cost of a break after each unit: high inside a word of the dictionary or of the paper's lexicon."""
+def _break_costs(shaped: Shaped, names: tuple[str, ...]) -> tuple[float, ...]:
+    """Cost of a break after each unit: high inside a word of the dictionary or a name."""
     text = shaped.text
     starts = set(borders(text))
-    for name in lexicon:
+    for name in names:
         found = text.find(name)
         while name and found >= 0:
             starts.difference_update(range(found + 1, found + len(name)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from fonts.roles import FaceTable
-from layout.setting.headlines import set_headline, without_turns
+from layout.setting.headlines import PLAIN, Lexicon, set_headline, turned, without_turns
+from layout.setting.lines import set_lines
+from layout.setting.shaping import StyledRun, shape_runs
 
 EM = 1000
 
 
 def lines(table: FaceTable, text: str, ems: float, *lexicon: str, most: int = 3, role: str = "hei-heavy") -> list[str]:
-    return [line.text for line in set_headline(text, role, table, round(ems * EM), lexicon, most)]
+    return [line.text for line in set_headline(text, role, table, round(ems * EM), Lexicon(lexicon), most)]
 
 
 def test_one_line_if_it_fits(table: FaceTable) -> None:
@@ -65,6 +67,43 @@ def test_what_never_begins_a_line(table: FaceTable, char: str) -> None:
 def test_dates_and_amounts_are_not_parted(table: FaceTable, text: str, whole: str, ems: int) -> None:
     found = lines(table, text, ems)
     assert (not found and ems < 9) or any(whole in line for line in found), found
+
+
+def turned_so(table: FaceTable, text: str, ems: float, *turns: str, most: int = 3) -> list[str]:
+    return [line.text for line in set_headline(text, "hei-heavy", table, round(ems * EM), Lexicon((), turns), most)]
+
+
+def test_turns_that_are_known_are_taken(table: FaceTable) -> None:
+    text = "岚江三桥昨日通车过江车程缩至六分钟"
+    free = lines(table, text, 11)
+    known = "岚江三桥昨日|通车过江车程缩至六分钟"
+    assert free != known.split("|")
+    assert turned_so(table, text, 11, "大桥|通车", known) == known.split("|")
+
+
+@pytest.mark.parametrize("ems", [7, 9, 20])
+@pytest.mark.parametrize("known", ["岚江三桥昨日|通车过江车程缩至六分钟", "岚江|三桥|昨日|通车|过江车程缩至六分钟", "岚江三桥|通车", "|", "||||"])
+def test_turns_that_do_not_serve_are_of_no_account(table: FaceTable, known: str, ems: int) -> None:
+    """Another text, too narrow a measure for one of their lines, more lines than are needed."""
+    text = "岚江三桥昨日通车过江车程缩至六分钟"
+    assert turned_so(table, text, ems, known) == lines(table, text, ems)
+
+
+@pytest.mark.parametrize("text", ["岚江三桥昨日通车，过江车程缩至六分钟", "柏川 4.3 万山里人 用上同网水", "The Old Bridge Opens to Trams at Last"])
+@pytest.mark.parametrize("ems", [8, 9, 10, 12])
+def test_lines_tell_their_turns(table: FaceTable, text: str, ems: int) -> None:
+    found = set_headline(text, "hei-heavy", table, ems * EM)
+    if len(found) > 1:
+        known = turned(found, PLAIN)
+        assert known.replace("|", "") == text
+        assert turned_so(table, text, ems, known) == [line.text for line in found]
+
+
+def test_lines_that_end_within_a_word_tell_no_turns(table: FaceTable) -> None:
+    shaped = shape_runs((StyledRun("岚江三桥昨日通车", "hei-heavy"),), table)
+    found = set_lines(shaped, 3 * EM)
+    assert len(found) == 3
+    assert turned(found, PLAIN) == ""
 
 
 @pytest.mark.parametrize("ems", range(5, 14))
@@ -143,7 +182,7 @@ def test_nothing_of_nothing(table: FaceTable, text: str) -> None:
 def test_every_line_is_within_the_measure_and_nothing_is_lost(table: FaceTable) -> None:
     text = "一根竹子“纺”出三条线，日“吃”毛竹46吨——岚竹公司新线投产"
     for tenths in range(50, 320, 7):
-        found = set_headline(text, "hei-heavy", table, tenths * 100, (), 3)
+        found = set_headline(text, "hei-heavy", table, tenths * 100, PLAIN, 3)
         assert all(line.width <= tenths * 100 for line in found)
         assert not found or "".join(line.text for line in found) == text
 
