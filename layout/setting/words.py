@@ -1,9 +1,10 @@
 """Words: a Chinese text in, the places between its words out.
 
-Loading the dictionary takes a tenth of a second and needs one core. A locked page knows its turns and does without. A command that is going to break headlines may call
-`load_ahead` first: a child process then loads it beside the reading of the copy, and is asked over a pipe. Processes that
-are forked later (layout.abreast) each have a child of their own to ask, a fork of the first (`take_over`). Without that,
-or where the system has no fork, the dictionary is loaded here when it is first needed; the answers are the same.
+Loading the dictionary takes a tenth of a second and needs one core. A locked page knows its turns and does without. A
+command that is going to break headlines may call `load_ahead` first: a child process then loads it beside the reading of
+the copy, and is asked over a pipe. Processes that are forked later (layout.abreast) each have a child of their own to
+ask, a fork of the first (`take_over`). Without that, or where the system has no fork, the dictionary is loaded here when
+it is first needed; the answers are the same.
 """
 
 from __future__ import annotations
