@@ -61,7 +61,7 @@ def test_the_grids_of_the_presets(
     start, end = grid.x(half - 1) + grid.column_width, grid.x(half)
     assert (start + end) / 2 == pytest.approx(grid.trim[0] / 2)
     assert (end - start) / MM == pytest.approx(fold_mm, abs=0.1)
-    assert single.for_page("2") is single
+    assert single.for_page("2") == single
 
 
 def test_widths_on_a_spread_are_those_of_its_columns(setup: Setup) -> None:
