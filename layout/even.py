@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from layout.body import BodyLine
-from layout.flow import KEPT, LONELY, ORPHAN, Flow, Outline, flow_outline, outline_of, white_of
+from layout.flow import LONELY, NEVER, ORPHAN, Flow, Outline, flow_outline, outline_of, white_of
 from layout.looseness import Move, moved, moves_of
 
 MOST_MOVES = 6  # grid lines by which a body becomes longer or shorter
@@ -72,7 +72,7 @@ def _whiteness(even: Even) -> tuple[int, float]:
     return (even.white, even.demerits)
 
 
-def _badness(even: Even) -> tuple[int, bool, int, float]:
+def _badness(even: Even) -> tuple[int, int, int, float]:
     return (even.flow.total - even.flow.overset, even.flow.waived, even.white, even.demerits)
 
 
@@ -198,7 +198,7 @@ def _barred(unit: _Unit, lines: int, at: int, outline: Outline, feet: _Feet) -> 
         done += feet.of[at + done] - at - done
     if done == lines and unit.after < len(outline.airs):
         bar = outline.bars[unit.after]
-        if bar & KEPT or outline.airs[unit.after - 1]:
+        if bar & NEVER or outline.airs[unit.after - 1]:
             return None
         demerits += A_BAR.get(bar, 0.0)
     return demerits

@@ -45,7 +45,7 @@ class _Tried(NamedTuple):
     cost: float
 
     @property
-    def badness(self) -> tuple[int, int, bool, float]:
+    def badness(self) -> tuple[int, int, int, float]:
         """Lost copy before white space, white space before a broken keep rule, then what was changed."""
         left = self.even.flow.total - self.even.flow.overset
         white = self.even.white + self.spare * self.variant.inner

@@ -1,8 +1,10 @@
 """Flow: body lines and columns in, which lines stand in which column out.
 
-A column ends where it is full. It never ends with a subhead nor, where that can be had, with a single line under one, and no
-last line of a paragraph stands alone at the head of the next (clreq, widow). Where it costs no line of white, no first
-line of one stands alone at a foot (orphan). `overset` is a value: the index of the first line that found no place.
+A column ends where it is full. It never ends within or after a subhead nor, where that can be had, with a single line
+under one, and no last line of a paragraph stands alone at the head of the next (clreq, widow). Where it costs no line of
+white, no first line of one stands alone at a foot (orphan). Rather than lose copy a column ends where the rules forbid it:
+first before a widow, then within what is kept together. `overset` is a value: the index of the first line that found no
+place.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ from typing import NamedTuple
 from layout.body import BodyLine
 
 # What is wrong with ending a column at a place.
-KEPT = 1  # the line before must not end a column, or the line after would be a widow
+WIDOW = 1  # the line after would be the last of its paragraph, alone at the head of a column
 LONELY = 2  # a subhead would have a single line of its paragraph under it
 ORPHAN = 4  # the first line of a paragraph would stand alone
+KEPT = 8  # the line before must not end a column: a subhead, a byline, a row of a table
+NEVER = KEPT | WIDOW  # unless copy is lost
 
 
 class Flow(NamedTuple):
@@ -27,7 +31,7 @@ class Flow(NamedTuple):
     columns: tuple[tuple[int, int], ...]
     overset: int
     total: int
-    waived: bool = False  # a column ends where the keep rules forbid it, so that no copy is lost
+    waived: int = 0  # WIDOW or KEPT: the worst that a column ends with against the rules, so that no copy is lost
 
     @property
     def fits(self) -> bool:
@@ -56,7 +60,7 @@ def outline_of(lines: tuple[BodyLine, ...]) -> Outline:
 def _bar(lines: Sequence[BodyLine], at: int) -> int:
     before, after = lines[at - 1], lines[at]
     widow = after.role in ("body", "note") and after.last and not after.first
-    bar = KEPT if before.keep or widow else 0
+    bar = KEPT * before.keep | WIDOW * widow
     if at > 1 and lines[at - 2].role == "subhead" and before.role == "body" and not before.last:
         bar |= LONELY
     if before.role in ("body", "note") and before.first and not before.last:
@@ -71,14 +75,17 @@ def flow(lines: Sequence[BodyLine], heights: Sequence[int]) -> Flow:
 
 def flow_outline(outline: Outline, heights: Sequence[int]) -> Flow:
     """The same for lines of which only the outline is known."""
-    for barred in (KEPT | LONELY, KEPT):
+    for barred in (NEVER | LONELY, NEVER):
         found = _flow(outline, heights, barred)
         if found.fits:
             return _without_orphans(outline, heights, found, barred)
     # What the keep rules push out of the last column may still stand if they are waived: lost copy is worse.
-    loose = _flow(outline, heights, 0)
-    if loose.overset > found.overset:
-        return Flow(loose.columns, loose.overset, loose.total, waived=True)
+    for barred, waived in ((KEPT, WIDOW), (0, KEPT)):
+        loose = _flow(outline, heights, barred)
+        if loose.overset > found.overset:
+            found = loose._replace(waived=waived)
+        if found.fits:
+            break
     return found
 
 

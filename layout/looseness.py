@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from layout.body import BodyLine
-from layout.flow import KEPT, LONELY, ORPHAN, Outline
+from layout.flow import LONELY, ORPHAN, WIDOW, Outline
 from layout.setting.breaking import LOOSE, STRETCHED, break_lines_to
 from layout.setting.lines import fill
 
@@ -81,7 +81,7 @@ def moved(outline: Outline, moves: Sequence[Move]) -> Outline:
         first, last, count = move.first, move.last, move.last - move.first + move.delta
         inside = [0] * (count - 1)
         if inside:
-            inside[-1] |= KEPT
+            inside[-1] |= WIDOW
             inside[0] |= ORPHAN | (LONELY if first and heads[first - 1] else 0)
         high[first:last] = [1] * count
         air[first:last] = heads[first:last] = [False] * count

@@ -114,8 +114,14 @@ RAGGED_LINE = Message(
 )
 WIDOW = Message(
     "widow", "warning",
-    "“{headline}”有段末一行独占栏首，或小标题落在栏末", "{headline!r} has the last line of a paragraph alone at the head of a column, or a subhead at the foot of one",
+    "“{headline}”有段末一行独占栏首", "{headline!r} has the last line of a paragraph alone at the head of a column",
     "增删一行字", "add or cut a line of copy",
+    CHECK_FAILED,
+)
+PARTED_SUBHEAD = Message(
+    "parted-subhead", "warning",
+    "“{headline}”有小标题或表格跨在两栏，或小标题落在栏末", "a subhead or a table of {headline!r} is parted between two columns, or a subhead stands at the foot of one",
+    "增删几行字", "add or cut some lines of copy",
     CHECK_FAILED,
 )
 WHITE = Message(

@@ -152,7 +152,7 @@ def _options(
         # What is left over beside whole lines goes to the strip, so that the last line is flush with the edge.
         strip = width - (most - 1) * leading - em + air * leading
         total = cost + white + 0.3 * air * columns + _measure_cost(measure) + strip_cost(strip / width)
-        total += WAIVED_COST * found.waived + style.score.overset * (len(body) - found.overset)
+        total += WAIVED_COST * bool(found.waived) + style.score.overset * (len(body) - found.overset)
         yield Tiered(above, head, choice.deck, body, found, measure, across, strip, height, gap, white, total)
 
 

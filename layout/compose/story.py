@@ -13,6 +13,7 @@ from layout.body import BodyLine
 from layout.columns import compose_column
 from layout.compose.strip import place_strip, used_by_strip
 from layout.fit import Fitted, fit, inner_gutter, most_air
+from layout.flow import KEPT
 from layout.grid import Grid, Region
 from layout.head import Row, compose_head
 from layout.items import Box, Colour, Frame, Group, Placed, Rule, StoryRecord
@@ -282,7 +283,8 @@ def _unsettled(slot: Slot, fitted: Fitted, page_no: str) -> Iterator[Diagnostic]
                 text=wrong[0].text.strip(),
             )  # fmt: skip
     if fitted.flow.waived and fitted.flow.fits:
-        yield messages.WIDOW.at(story.lead.span, page=page_no, article=story.id, headline=headline)
+        message = messages.PARTED_SUBHEAD if fitted.flow.waived == KEPT else messages.WIDOW
+        yield message.at(story.lead.span, page=page_no, article=story.id, headline=headline)
 
 
 def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:

@@ -16,7 +16,7 @@ from editions.model import Picture
 from fonts.roles import FaceTable
 from layout.body import BodyLine, set_body
 from layout.even import MOST_MOVES, even_feet
-from layout.flow import lines_needed
+from layout.flow import KEPT, lines_needed
 from layout.head import Head, set_head
 from layout.looseness import moves_of
 from layout.pictures import LEAST_PPI, caption_lines
@@ -31,7 +31,7 @@ TALLEST, LOWEST = 1.9, 0.3  # heights by widths at which a block begins to be a 
 KEPT_SMALLER = 0.92  # how far a picture that may not be cropped can shrink in its columns
 WANTED_SHARE = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}  # of the page's width, by rank
 TABLE_MEASURE = 18  # body em that a table asks for
-PARTED_TABLE = 10  # times as bad as a widow
+PARTED = 10  # times as bad as a widow: a subhead or a table in two columns
 MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
 LEAST_MEASURE = 8  # body em of a column of text
 SHORT_TEXT = 400  # characters that may stand in lines over two base columns
@@ -233,7 +233,7 @@ def proved_cost(variant: Variant, body: Body, height: int, score: ScoreStyle) ->
     uneven = score.white * even.white + score.uneven if even.white else 0.0
     cost = even.demerits * score.loose / 1000 + uneven
     if even.flow.waived:
-        cost += score.widow * (PARTED_TABLE if any(line.role == "table" for line in body.lines) else 1)
+        cost += score.widow * (PARTED if even.flow.waived == KEPT else 1)
     return Proved(max(0.0, cost - estimate), uneven)
 
 

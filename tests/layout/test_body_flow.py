@@ -14,7 +14,7 @@ from editions.model import Article, Block, Person, Run
 from layout.body import BodyLine, set_body
 from layout.columns import compose_column
 from layout.edition import Setup
-from layout.flow import Flow, flow, lines_needed, outline_of, white_of
+from layout.flow import KEPT, WIDOW, Flow, flow, lines_needed, outline_of, white_of
 from layout.head import set_head
 from layout.items import Group
 from layout.stories import Story, stories_of
@@ -167,6 +167,21 @@ def test_the_overset_begins_at_the_first_line_left_over(heights: list[int], over
     assert flow(made("p5") + made("p2"), heights).overset == overset
 
 
+def test_copy_is_lost_only_where_no_rule_can_be_waived() -> None:
+    """A widow is waived before a subhead stands at the foot of a column, and that before copy is lost."""
+    widow = flow((*made("p3"), *made("p2")), [2, 3])
+    assert (widow.fits, widow.waived) == (True, WIDOW)
+    foot = flow((*made("p1"), *made("s"), *made("p2")), [3, 2])
+    assert (foot.fits, foot.waived) == (True, KEPT)
+    subhead = (*made("s"), made("s")[1])
+    parted = flow((*made("p1"), *subhead, *made("p1")), [3, 2])
+    assert (parted.fits, parted.waived) == (True, KEPT)
+    either = flow((*made("p3"), *made("s"), *made("p2")), [2, 4, 1])
+    assert (either.fits, either.waived) == (True, WIDOW)
+    lost = flow((*made("p3"), *made("p2")), [2, 2])
+    assert not lost.fits
+
+
 def test_air_at_the_end_is_not_overset() -> None:
     lines = (*made("p2"), BodyLine("verse", "a", SPAN, air=True))
     assert flow(lines, [2]).fits
@@ -174,7 +189,7 @@ def test_air_at_the_end_is_not_overset() -> None:
 
 def test_air_at_the_foot_of_a_column_is_white() -> None:
     lines = (*made("p2"), *made("s"), *made("p1"))
-    found = Flow(((0, 3), (3, 5)), 5, 5, waived=True)  # two lines and air, which the keep rules would forbid
+    found = Flow(((0, 3), (3, 5)), 5, 5, waived=KEPT)  # two lines and air, which the keep rules would forbid
     assert white_of(outline_of(lines), [3, 2], found) == [1, 0]
 
 
