@@ -147,7 +147,7 @@ def build(
     with Clock(manner) as clock:
         made = make_up(
             edition, clock.stage,
-            paper=paper, asked=pages, system_fonts=fonts == "system", tell=clock.tell, load=load_printing,
+            paper=paper, asked=pages, system_fonts=fonts == "system", tell=clock.tell, load=load_printing, draw=True,
         )  # fmt: skip
         with clock.stage("export"):
             from layout.printing import print_edition, report_print

@@ -97,3 +97,8 @@ def ink(face: Face, glyph: int) -> tuple[int, int, int, int]:
         return (0, 0, 0, 0)
     left, top = extents.x_bearing, extents.y_bearing
     return (left, top + extents.height, left + extents.width, top)
+
+
+def advance_of(face: Face, glyph: int) -> int:
+    """How far a glyph moves the pen in a horizontal line by itself, as a font program says it, in 1/1000 em."""
+    return int(load(face).hb_font.get_glyph_h_advance(glyph))

@@ -7,31 +7,29 @@ marked. Beside these: headline sizes follow rank, every page has a lead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 from editions.diagnostic import Diagnostic
 from editions.model import Edition
 from layout import messages
-from layout.grid import Grid
 from layout.items import GlyphRun, Group, Page, Picture, walk
 from layout.pictures import LEAST_PPI
-from layout.plan.copyfit import Desk
 
 MOST_VERTICAL = 2  # headlines on a page: with more, none is a change any more
 
 
-def check_pages(edition: Edition, pages: Sequence[Page], grid: Grid, desk: Desk) -> tuple[Diagnostic, ...]:
-    """An edition and its finished pages in; what is wrong with the pages, beyond what composing said, out."""
-    found: list[Diagnostic] = []
-    for page in pages:
-        found.extend(_missing_glyphs(edition, page))
-        found.extend(_rank_order(edition, page))
-        found.extend(_lead(edition, page))
-        found.extend(_resolution(edition, page))
-        found.extend(_vertical_headlines(edition, page))
-        if page.no == edition.pages[0].no:
-            found.extend(_name_is_largest(edition, page))
+def check_page(edition: Edition, page: Page) -> tuple[Diagnostic, ...]:
+    """An edition and a finished page of it in; what is wrong with the page, beyond what composing said, out."""
+    found = [
+        *_missing_glyphs(edition, page),
+        *_rank_order(edition, page),
+        *_lead(edition, page),
+        *_resolution(edition, page),
+        *_vertical_headlines(edition, page),
+    ]
+    if page.no == edition.pages[0].no:
+        found.extend(_name_is_largest(edition, page))
     return tuple(found)
 
 

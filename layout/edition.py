@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from editions.diagnostic import Diagnostic, Span
 from editions.model import Edition, PageKind, PageSpec, Paper
@@ -22,6 +22,8 @@ from layout.setting.headlines import Lexicon
 from layout.setting.words import take_over
 from layout.spread import spread_style
 from layout.style import load_style
+
+Result = TypeVar("Result")
 
 
 class Setup(NamedTuple):
@@ -146,10 +148,23 @@ def compose_edition(
 ) -> tuple[Page, ...]:
     """The pages asked for, in order, made in so many processes. `progress` is told each page number before its page is
     begun in this one."""
+    return finish_edition(edition, page_nos, setup, lambda page: page, progress, processes=processes)
 
-    def compose(page_no: str) -> Page:
+
+def finish_edition(
+    edition: Edition,
+    page_nos: Sequence[str],
+    setup: Setup,
+    finish: Callable[[Page], Result],
+    progress: Callable[[str], None] | None = None,
+    *,
+    processes: int = 1,
+) -> tuple[Result, ...]:
+    """The same with what `finish` makes of each page, which is done where the page was made."""
+
+    def make(page_no: str) -> Result:
         if progress is not None:
             progress(page_no)
-        return compose_one(edition, page_no, setup)
+        return finish(compose_one(edition, page_no, setup))
 
-    return tuple(each(compose, page_nos, processes, take_over))
+    return tuple(each(make, page_nos, processes, take_over))

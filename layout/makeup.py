@@ -14,6 +14,7 @@ from editions.verdict import exit_code
 if TYPE_CHECKING:
     from fonts.roles import FaceTable
     from layout.edition import Setup
+    from layout.export.plate import Plate
     from layout.items import Page
 
 Stage = Callable[[str], AbstractContextManager[object]]
@@ -21,13 +22,14 @@ Stage = Callable[[str], AbstractContextManager[object]]
 
 class MadeUp(NamedTuple):
     """An edition as far as it came. `found` is all that is wrong; without an edition, a table of faces or a
-    setup there are no pages."""
+    setup there are no pages. Where there are plates, what is on the pages is on them."""
 
     edition: Edition | None
     found: tuple[Diagnostic, ...]
     table: FaceTable | None = None
     setup: Setup | None = None
     pages: tuple[Page, ...] = ()
+    plates: tuple[Plate, ...] = ()
 
 
 class Ready(NamedTuple):
@@ -115,28 +117,45 @@ def make_up(
     system_fonts: bool = False,
     tell: Callable[[str], None] | None = None,
     load: Callable[[], object] = lambda: None,
+    draw: bool = False,
 ) -> MadeUp:
     """Read, check and compose the edition in folder `root`, or only the pages `asked` for, as users write them.
 
     With pages asked for, problems that belong to other pages are left out. The work of each stage is done
     within `stage(name)`, for who times it; `tell` hears each page number before its page is begun
-    in this process, `load` brings modules of stages to come.
+    in this process, `load` brings modules of stages to come. With `draw` the pages become plates where they are composed.
     """
     made, ready = make_ready(root, stage, paper=paper, asked=asked, system_fonts=system_fonts, load=load)
     if ready is None:
         return made
     with stage("compose"):
-        from layout.abreast import processes
-        from layout.edition import compose_edition
+        pages, plates = _compose(ready, tell, draw=draw)
+    later = [fault for page in pages for fault in page.diagnostics]
+    # Where copy could not be read, white space and the like follow from that; what does not fit, or has
+    # no glyph, is wrong all the same.
+    if exit_code(made.found):
+        later = [fault for fault in later if exit_code([fault]) in (DOES_NOT_FIT, FONT_MISSING)]
+    return made._replace(found=(*made.found, *later), pages=pages, plates=plates)
 
-        pages = compose_edition(ready.edition, ready.page_nos, ready.setup, tell, processes=processes())
-    with stage("check"):
-        from layout.check import check_pages
 
-        later = [fault for page in pages for fault in page.diagnostics]
-        later += check_pages(ready.edition, pages, ready.setup.grid, ready.setup.desk)
-        # Where copy could not be read, white space and the like follow from that; what does not fit, or has
-        # no glyph, is wrong all the same.
-        if exit_code(made.found):
-            later = [fault for fault in later if exit_code([fault]) in (DOES_NOT_FIT, FONT_MISSING)]
-    return made._replace(found=(*made.found, *later), pages=pages)
+def _compose(
+    ready: Ready, tell: Callable[[str], None] | None, *, draw: bool
+) -> tuple[tuple[Page, ...], tuple[Plate, ...]]:
+    """The pages of an edition, composed and checked, and their plates if they are drawn."""
+    from layout.abreast import processes
+    from layout.check import check_page
+    from layout.edition import finish_edition
+    from layout.export.plate import draw_plate
+
+    def checked(page: Page) -> Page:
+        return page._replace(diagnostics=(*page.diagnostics, *check_page(ready.edition, page)))
+
+    if not draw:
+        pages = finish_edition(ready.edition, ready.page_nos, ready.setup, checked, tell, processes=processes())
+        return pages, ()
+
+    def drawn(page: Page) -> Plate:
+        return draw_plate(checked(page))
+
+    plates = finish_edition(ready.edition, ready.page_nos, ready.setup, drawn, tell, processes=processes())
+    return tuple(plate.page for plate in plates), plates

@@ -12,9 +12,9 @@ from editions.model import Edition
 from editions.verdict import NOTHING_TO_PRINT, exit_code, weighed
 from editions.writing import barred, file_stem, write
 from fonts.roles import FaceTable
-from layout.export.pdf import About, export_pdf
+from layout.export.pdf import About, export_plates
+from layout.export.plate import Plate, draw_plate
 from layout.export.png import export_png
-from layout.items import Page
 from layout.makeup import MadeUp, Stage
 from layout.overlay import overlay
 from layout.report import report
@@ -37,22 +37,22 @@ _Files = tuple[list[_File], list[_File]]
 
 
 def print_edition(made: MadeUp, out: Path, stage: Stage, *, strict: bool, split: bool, dpi: int | None) -> Printed:
-    """What was made up in; one PDF of it in folder `out`, or one a page if `split`, and with `dpi` a PNG a page.
+    """What was made up, with its plates, in; one PDF of it in folder `out`, or one a page if `split`, and with `dpi` a PNG a page.
 
     Nothing is written if anything found forbids it (`NOTHING_TO_PRINT`); `strict` makes errors of warnings.
     A PDF of some pages alone is not called like that of the whole edition.
     """
 
     def export(edition: Edition) -> _Files:
-        names = [page.no for page in made.pages]
+        names = [plate.page.no for plate in made.plates]
         if split:
             pdfs = [
-                _File(f"{file_stem(edition, [name])}.pdf", _pdf(edition, [page]))
-                for name, page in zip(names, made.pages, strict=True)
+                _File(f"{file_stem(edition, [name])}.pdf", _pdf(edition, [plate]))
+                for name, plate in zip(names, made.plates, strict=True)
             ]
         else:
             part = [] if len(names) == len(edition.pages) else ["_".join(names)]
-            pdfs = [_File(f"{file_stem(edition, part)}.pdf", _pdf(edition, made.pages))]
+            pdfs = [_File(f"{file_stem(edition, part)}.pdf", _pdf(edition, made.plates))]
         pngs: list[_File] = []
         if dpi is not None:
             for n, name in enumerate(names):
@@ -72,7 +72,7 @@ def print_proof(made: MadeUp, out: Path, stage: Stage, *, strict: bool, marks: S
             setup = made.setup.for_page(page.no)
             page = overlay(page, tuple(marks), setup.grid, setup.desk.style)
         stem = file_stem(edition, (page.no, "proof"))
-        pdf = _pdf(edition, [page])
+        pdf = _pdf(edition, [draw_plate(page)])
         return [_File(f"{stem}.pdf", pdf)], [_File(f"{stem}.png", export_png(pdf, dpi))]
 
     return _print(made, out, stage, strict, export)
@@ -83,7 +83,7 @@ def report_print(made: MadeUp, printed: Printed, file: Path, *, strict: bool) ->
     names = [relative(path, file.parent) for path in printed.pdfs]
     whole = names[0] if len(names) == 1 else None
     found = weighed(printed.found, strict=strict)
-    value = report(made.pages, made.table or FaceTable(()), found, pdf=whole)
+    value = report(made.plates, made.table or FaceTable(()), found, pdf=whole)
     if len(names) > 1:
         for page, name in zip(value["pages"], names, strict=False):
             page["pdf"] = name
@@ -106,8 +106,8 @@ def _print(made: MadeUp, out: Path, stage: Stage, strict: bool, export: Callable
     )
 
 
-def _pdf(edition: Edition, pages: Sequence[Page]) -> bytes:
+def _pdf(edition: Edition, plates: Sequence[Plate]) -> bytes:
     issue = f" 第{edition.issue_no}期" if edition.issue_no else ""
     title = f"{edition.paper.name} {edition.date.isoformat()}{issue}"
-    subject = " · ".join(page.folio for page in pages)
-    return export_pdf(pages, About(title, edition.paper.publisher, subject, edition.date), Path(edition.root))
+    subject = " · ".join(plate.page.folio for plate in plates)
+    return export_plates(plates, About(title, edition.paper.publisher, subject, edition.date), Path(edition.root))

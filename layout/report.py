@@ -8,26 +8,27 @@ from typing import Any
 from editions.diagnostic import Diagnostic
 from fonts.face import sha256
 from fonts.roles import FaceTable
-from layout.items import GlyphRun, Page, walk
+from layout.export.plate import Plate
+from layout.items import Page
 
 SCHEMA = 1
 LIBRARIES = ("banmian", "reportlab", "lxml", "fonttools", "uharfbuzz", "pypdfium2", "pikepdf", "pillow", "numpy", "pyphen", "rjieba")
 
 
 def report(
-    pages: Sequence[Page],
+    plates: Sequence[Plate],
     table: FaceTable,
     diagnostics: Iterable[Diagnostic],
     *,
     pdf: str | None,
 ) -> dict[str, Any]:
-    """Finished pages and all trouble in; the report out. `pdf` is the path that the report gives, relative to the
+    """Finished pages as plates and all trouble in; the report out. `pdf` is the path that the report gives, relative to the
     report's own folder; lengths are points, y from the top of the page."""
     return {
         "schema": SCHEMA,
         "pdf": pdf,
-        "pages": [_page(page, index) for index, page in enumerate(pages)],
-        "fonts": _fonts(pages, table),
+        "pages": [_page(plate.page, index) for index, plate in enumerate(plates)],
+        "fonts": _fonts(plates, table),
         "versions": versions(),
         "diagnostics": [diagnostic.as_json() for diagnostic in diagnostics],
     }
@@ -62,9 +63,9 @@ def _rounded(rect: tuple[float, float, float, float]) -> list[float]:
     return [round(value, 2) for value in rect]
 
 
-def _fonts(pages: Sequence[Page], table: FaceTable) -> list[dict[str, str]]:
+def _fonts(plates: Sequence[Plate], table: FaceTable) -> list[dict[str, str]]:
     """Every face that set a glyph, by role; a face that stands in for several roles is named for each."""
-    used = {item.face for page in pages for _, _, item, _ in walk(page.frame) if isinstance(item, GlyphRun)}
+    used = {face for plate in plates for face in plate.faces}
     found = [
         {"role": role, "face": face.name, "sha256": sha256(face)} for role, face in table.faces if face in used
     ]

@@ -12,7 +12,7 @@ hundred bytes, works for both kinds of outlines and in every reader, where an Ac
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Thread
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from reportlab.pdfbase import pdfdoc
 
 from fonts.subset import FontProgram
 from layout.export.pdf_document import PdfCanvas
+from layout.export.plate import FIRST_GLYPH, Text
 
 # Level 3 packs font programs within 1 % of level 6 in three quarters of the time.
 _ZLIB_LEVEL = 3
@@ -33,11 +34,10 @@ _NOTHING = "\u200b"
 
 class Code(NamedTuple):
     """How the content stream shows a glyph: `font` is the resource name (without the slash) for `Tf`, `code`
-    four hexadecimal digits, `width` the advance in 1/1000 em that the reader will add by itself."""
+    four hexadecimal digits."""
 
     font: str
     code: str
-    width: int
 
 
 def embed(
@@ -58,60 +58,40 @@ def embed(
     for layer_name, layer in zip(names, layers, strict=True):
         fonts[layer_name] = document.Reference(_type0(document, program, descendant, layer))
     return {
-        (program.glyphs[glyph], text): Code(layer_name, f"{glyph:04X}", program.advances[glyph])
+        (program.glyphs[glyph], text): Code(layer_name, f"{glyph:04X}")
         for layer_name, layer in zip(names, layers, strict=True)
         for glyph, text in layer.items()
     }
 
 
-def show(
-    codes: Mapping[tuple[int, str], Code],
-    size: float,
-    glyphs: Iterable[int],
-    texts: Iterable[str],
-    advances: Iterable[int],
-) -> str:
-    """A run of glyphs of one face, with the text each stands for and the advance each is to have (1/1000 em),
-    in; the operators that show it (`Tf`, `TJ`) out, for between `BT … Tm` and `ET`.
+class Codes:
+    """How the glyphs of a plate are shown in one of its faces: `codes` are those of the whole edition, `glyphs` what the
+    plate's characters stand for, in order."""
 
-    What an advance differs from the reader's own is put into the array (ISO 32000-1, 9.4.3: a number moves
-    the pen back by that many thousandths of an em).
-    """
-    parts: list[str] = []
-    font = ""
-    for pair, advance in zip(zip(glyphs, texts, strict=True), advances, strict=True):
-        name, code, width = codes[pair]
-        if name != font:
-            parts.append(f"{'>] TJ ' if font else ''}/{name} {size:g} Tf [<")
-            font = name
-        parts.append(code if advance == width else f"{code}>{width - advance}<")
-    return "".join(parts).replace("<>", "") + ">] TJ" if parts else ""
+    def __init__(self, codes: Mapping[tuple[int, str], Code], glyphs: Sequence[tuple[int, str]]) -> None:
+        self.font = min((code.font for code in codes.values()), key=lambda name: (len(name), name))
+        own = {FIRST_GLYPH + number: codes[pair] for number, pair in enumerate(glyphs)}
+        self.table = {char: code.code for char, code in own.items()}
+        self.others = {char: code for char, code in own.items() if code.font != self.font}
 
+    def write(self, text: Text) -> str:
+        """A text in, the operators that show it out."""
+        font, shown = f"{self.font} {text.size:g}", text.shown
+        if self.others and not {chr(char) for char in self.others}.isdisjoint(shown):
+            shown = self._with_others(text)
+        return f"BT {text.set_up} /{font} Tf {shown.translate(self.table)} ET"
 
-def show_apart(
-    codes: Mapping[tuple[int, str], Code],
-    size: float,
-    glyphs: Iterable[int],
-    texts: Iterable[str],
-    origins: Iterable[tuple[int, int]],
-    squeezed: float,
-) -> str:
-    """The same for glyphs that are placed one by one: `origins` are 1/1000 em from the run's place, y down. The text
-    matrix makes them `squeezed` times as wide, and with them every step across (`Td`; ISO 32000-1, 9.4.2)."""
-    parts: list[str] = []
-    font = ""
-    x = y = 0
-    for pair, (across, down) in zip(zip(glyphs, texts, strict=True), origins, strict=True):
-        code = codes[pair]
-        if code.font != font:
-            parts.append(f"/{code.font} {size:g} Tf")
-            font = code.font
-        if (across, down) != (x, y):
-            right, up = (across - x) * size / 1000 / squeezed, (y - down) * size / 1000
-            parts.append(f"{right:.3f} {up:.3f} Td")
-        x, y = across, down
-        parts.append(f"<{code.code}> Tj")
-    return " ".join(parts)
+    def _with_others(self, text: Text) -> str:
+        """What is shown with the glyphs of other fonts in place: the font changes before each and back after it."""
+        begin, end = ("<", "> Tj") if text.is_apart else ("[<", ">] TJ")
+        table = {
+            char: f"{end} /{code.font} {text.size:g} Tf {begin}{code.code}{end} /{self.font} {text.size:g} Tf {begin}"
+            for char, code in self.others.items()
+        }
+        shown = text.shown.translate(table)
+        if text.is_apart:
+            return shown.replace("<> Tj ", "")
+        return shown.replace("<>", "").replace("[] TJ ", "")
 
 
 def _layers(pairs: Iterable[tuple[int, str]]) -> list[dict[int, str]]:

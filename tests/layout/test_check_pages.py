@@ -1,4 +1,4 @@
-"""What the press rules ask of finished pages, and what `check_pages` says when they do not have it."""
+"""What the press rules ask of finished pages, and what `check_page` says when they do not have it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from editions.diagnostic import Diagnostic
 from editions.model import Article, Edition, PageSpec, Paper, Picture
-from layout.check import check_pages
+from layout.check import check_page
 from layout.edition import Setup, compose_edition, compose_one
 from layout.items import Page, StoryRecord
 from tests.layout.making import SPAN, ad, article, edition, picture
@@ -20,7 +20,7 @@ HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多�
 
 def check(setup: Setup, made: Edition, page_no: str = "2") -> list[Diagnostic]:
     page = compose_one(made, page_no, setup)
-    return list(check_pages(made, [page], setup.grid, setup.desk))
+    return list(check_page(made, page))
 
 
 def codes(found: list[Diagnostic]) -> list[str]:
@@ -32,7 +32,7 @@ def lead(name: str = "a", **rest: Any) -> Article:
 
 
 def test_the_demo_has_nothing_wrong(demo_edition: Edition, demo_pages: tuple[Page, ...], demo_setup: Setup) -> None:
-    assert list(check_pages(demo_edition, demo_pages, demo_setup.grid, demo_setup.desk)) == []
+    assert [found for page in demo_pages for found in check_page(demo_edition, page)] == []
     assert [found for page in demo_pages for found in page.diagnostics if found.severity == "error"] == []
 
 
@@ -112,7 +112,7 @@ def test_a_headline_smaller_than_one_of_lower_rank_is_told(
 ) -> None:
     made = edition([article(name, HAN) for name in "abcd"])
     page = compose_one(edition([lead()]), "2", setup)._replace(stories=tuple(records))
-    found = [each for each in check_pages(made, [page], setup.grid, setup.desk) if each.code == "rank-order"]
+    found = [each for each in check_page(made, page) if each.code == "rank-order"]
     assert [each.article for each in found] == wrong
 
 
@@ -147,7 +147,7 @@ def test_a_fillers_picture_with_too_few_pixels_is_told(setup: Setup) -> None:
     made = edition([lead()], fillers=fillers)
     page = compose_one(made, "2", setup)
     assert any(story.id[0] == "f" for story in page.stories)
-    assert "picture-resolution" in codes(list(check_pages(made, [page], setup.grid, setup.desk)))
+    assert "picture-resolution" in codes(list(check_page(made, page)))
 
 
 # Page 1
@@ -265,7 +265,7 @@ def test_the_contents_on_page_1_name_the_lead_of_every_other_page(setup: Setup, 
 def test_several_pages_are_checked_each_for_itself(setup: Setup) -> None:
     made = edition([lead("a", page_no="1"), lead("b", rank=2)])
     pages = compose_edition(made, ("1", "2"), setup)
-    found = check_pages(made, pages, setup.grid, setup.desk)
+    found = [found for page in pages for found in check_page(made, page)]
     assert [(each.code, each.page) for each in found] == [("no-lead", "2")]
 
 
@@ -273,4 +273,4 @@ def test_pictures_are_found_where_the_edition_says(setup: Setup, root: Path) -> 
     made = edition([lead(pictures=(picture("wide"),))], root=str(root))
     page = compose_one(made, "2", setup)
     assert (root / "pictures/wide.png").is_file()
-    assert check_pages(made, [page], setup.grid, setup.desk) == ()
+    assert check_page(made, page) == ()

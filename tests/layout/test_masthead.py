@@ -14,7 +14,7 @@ from editions.drawing import Drawing, Outline, Rgb, Segment, Stroke
 from editions.images import Fault
 from editions.model import Edition, Paper
 from editions.read.svg import read_svg
-from layout.check import check_pages
+from layout.check import check_page
 from layout.drawing import compose_drawing, ink
 from layout.edition import Setup, compose_one
 from layout.export.pdf import About, export_pdf
@@ -149,10 +149,10 @@ def test_name_is_the_largest_thing(tmp_path: Path, setup: Setup) -> None:
     flat = drawing(b'<svg viewBox="0 0 9000 100"><path d="M0 0h9000v100z"/></svg>')
     paper = Paper("江口晨报", masthead="name.svg", masthead_size=(9000, 100), masthead_drawing=flat)
     of, page = page_one(tmp_path, setup, paper)
-    assert "masthead-small" in {fault.code for fault in check_pages(of, [page], setup.grid, setup.desk)}
+    assert "masthead-small" in {fault.code for fault in check_page(of, page)}
     paper = Paper("江口晨报", masthead="name.svg", masthead_size=(400, 100), masthead_drawing=drawing())
     of, page = page_one(tmp_path, setup, paper)
-    assert "masthead-small" not in {fault.code for fault in check_pages(of, [page], setup.grid, setup.desk)}
+    assert "masthead-small" not in {fault.code for fault in check_page(of, page)}
 
 
 # Shapes as such
@@ -210,7 +210,7 @@ def test_no_path_of_the_machine_is_told(tmp_path: Path, setup: Setup) -> None:
     Image.new("L", (300, 100)).save(tmp_path / "name.png")
     paper = Paper("江口晨报", masthead="name.png", masthead_size=(300, 100), root=str(tmp_path))
     of, page = page_one(tmp_path / "day", setup, paper)
-    found = check_pages(of, [page], setup.grid, setup.desk)
+    found = check_page(of, page)
     told = [fault.as_json() for fault in (*page.diagnostics, *found)]
     assert str(tmp_path) not in repr(told)
     assert all(str(tmp_path) not in item.source for _, _, item, _ in walk(page.frame) if isinstance(item, Group))

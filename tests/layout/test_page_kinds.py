@@ -11,11 +11,12 @@ import pytest
 from editions.diagnostic import Span
 from editions.model import Ad, Article, Block, Edition, PageSpec, Run
 from layout.body import set_body
-from layout.check import check_pages
+from layout.check import check_page
 from layout.columns import compose_column
 from layout.compose.story import FRAME_OUT
 from layout.edition import Setup, compose_one, plan_edition_page
 from layout.export.pdf import About, export_pdf
+from layout.export.plate import draw_plate
 from layout.grid import Region
 from layout.items import Box, Frame, GlyphRun, Group, Page, Picture, Rule, walk
 from layout.plan.copyfit import inner_columns, variants
@@ -212,9 +213,9 @@ def test_contents_stand_on_the_page_and_in_the_text_but_are_no_copy(root: Path, 
     assert "民生" in text
     assert "橙子下山" in text
     assert {record.id for record in page.stories} == {"lead", "other"}
-    written = report((page,), setup.desk.table, (), pdf=None)
+    written = report([draw_plate(page)], setup.desk.table, (), pdf=None)
     assert {story["id"] for story in written["pages"][0]["stories"]} == {"lead", "other"}
-    assert "rank-order" not in codes(check_pages(made, [page], setup.grid, setup.desk))
+    assert "rank-order" not in codes(check_page(made, page))
     data = export_pdf([page], About("", "", "", made.date), root)
     with pypdfium2.PdfDocument(data) as document:
         printed = document[0].get_textpage().get_text_range().replace(" ", "")
@@ -309,7 +310,7 @@ def test_the_facts_of_a_narrow_masthead_stand_in_two_rows_at_their_size(demo_edi
 
     assert list(rows(whole).values()).count(9.0) == 1
     assert list(rows(narrow).values()) == [9.0, 9.0]
-    assert "masthead-small" not in codes(check_pages(demo_edition, [narrow], demo_setup.grid, demo_setup.desk))
+    assert "masthead-small" not in codes(check_page(demo_edition, narrow))
 
 
 @pytest.mark.parametrize("lines", [1, 3, 5, 8, 20])
@@ -439,4 +440,4 @@ def test_a_page_of_briefs_sets_all_of_them_alike(root: Path, setup: Setup, count
     assert not [fault for fault in page.diagnostics if fault.severity == "error"]
     starts = {round(glyph.x - glyph.column_x, 2) for glyph in glyphs_of(page.frame) if glyph.roles[-1] == "headline" and glyph.text == "渡"}
     assert starts == {0.0}
-    assert "no-lead" not in codes(check_pages(made, [page], setup.grid, setup.desk))
+    assert "no-lead" not in codes(check_page(made, page))

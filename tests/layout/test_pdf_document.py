@@ -24,7 +24,8 @@ from fonts.roles import find_faces
 from fonts.shape import shape
 from fonts.subset import subset
 from layout.export.pdf_document import new_canvas
-from layout.export.pdf_font import embed, show
+from layout.export.pdf_font import Codes, embed
+from layout.export.plate import Glyphs, Text
 
 buffer = io.BytesIO()
 canvas = new_canvas(buffer, title="版面", date=datetime.date(2024, 12, 20))
@@ -37,7 +38,9 @@ for number, role in enumerate(("song", "hei"), 1):
     codes = embed(canvas, f"F{number}", subset(face, set(shaping.glyphs)), set(zip(shaping.glyphs, texts)))
     canvas.start_page(300, 200, bleed=8.5)
     canvas.add_bookmark(f"page{number}", f"{number}版", level=0, x=0, y=200)
-    canvas._code.append(f"BT 1 0 0 1 9 99 Tm {show(codes, 9, shaping.glyphs, texts, shaping.advances)} ET")
+    glyphs = Glyphs(face, 0)
+    shown = glyphs.show(shaping.glyphs, texts, shaping.advances)
+    canvas._code.append(Codes(codes, tuple(glyphs)).write(Text("1 0 0 1 9 99 Tm", 0, 9, shown, False)))
     canvas.showPage()
 canvas.save()
 print(hashlib.sha256(buffer.getvalue()).hexdigest())

@@ -16,7 +16,8 @@ from fonts.roles import FaceTable, divide, find_faces
 from fonts.shape import shape
 from fonts.subset import subset
 from layout.export.pdf_document import new_canvas
-from layout.export.pdf_font import Code, embed, show, to_unicode, widths
+from layout.export.pdf_font import Code, Codes, embed, to_unicode, widths
+from layout.export.plate import Glyphs, Text
 
 SIZE = 20
 LEFT = 10
@@ -43,29 +44,25 @@ def _texts(text: str, clusters: Sequence[int]) -> tuple[str, ...]:
 
 def _print(table: FaceTable, lines: Sequence[tuple[str, str]] = LINES) -> bytes:
     """A page with each line set in its role at a known place, on an exact 20 points a Han character."""
-    runs: list[tuple[Face, float, float, tuple[int, ...], tuple[str, ...], tuple[int, ...]]] = []
+    used: dict[Face, Glyphs] = {}
+    runs: list[tuple[Face, Text]] = []
     for number, (role, text) in enumerate(lines):
         x = float(LEFT)
         for part in divide(table, role, text):
             piece = text[part.start : part.end]
             shaping = shape(part.face, piece)
-            texts = _texts(piece, shaping.clusters)
-            runs.append((part.face, x, TOP - LINE * number, shaping.glyphs, texts, shaping.advances))
+            glyphs = used.setdefault(part.face, Glyphs(part.face, len(used)))
+            shown = glyphs.show(shaping.glyphs, _texts(piece, shaping.clusters), shaping.advances)
+            runs.append((part.face, Text(f"1 0 0 1 {x:.3f} {TOP - LINE * number} Tm", 0, SIZE, shown, False)))
             x += sum(shaping.advances) * SIZE / 1000
-    used: dict[Face, set[tuple[int, str]]] = {}
-    for face, _, _, glyphs, texts, _ in runs:
-        used.setdefault(face, set()).update(zip(glyphs, texts, strict=True))
     buffer = io.BytesIO()
     canvas = new_canvas(buffer)
     fonts = {
-        face: embed(canvas, f"F{number}", subset(face, {glyph for glyph, _ in pairs}), pairs)
+        face: Codes(embed(canvas, f"F{number}", subset(face, {glyph for glyph, _ in pairs}), pairs), tuple(pairs))
         for number, (face, pairs) in enumerate(used.items(), 1)
     }
     canvas.start_page(500, 210)
-    for face, x, y, glyphs, texts, advances in runs:
-        canvas._code.append(
-            f"BT 1 0 0 1 {x:.3f} {y} Tm {show(fonts[face], SIZE, glyphs, texts, advances)} ET"
-        )
+    canvas._code.extend(fonts[face].write(text) for face, text in runs)
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -217,18 +214,18 @@ def test_to_unicode_keeps_blocks_within_a_hundred() -> None:
     assert "<0000> <D883DEDE>" in to_unicode({0: "𰻞"}).decode()
 
 
-def test_show_writes_what_the_reader_would_not_add_by_itself() -> None:
-    codes = {
-        (1, "一"): Code("F1", "0001", 1000),
-        (1, "⼀"): Code("F1b", "0001", 1000),
-        (2, "，"): Code("F1", "0002", 1000),
-    }
-    assert (
-        show(codes, 9, (1, 2, 1), ("一", "，", "一"), (1000, 500, 1000))
-        == "/F1 9 Tf [<00010002>500<0001>] TJ"
+def test_a_text_says_what_the_reader_would_not_add_by_itself(table: FaceTable) -> None:
+    face = table.face("song")
+    yi, comma = shape(face, "一").glyphs[0], shape(face, "，").glyphs[0]
+    codes = {(yi, "一"): Code("F1", "0001"), (yi, "⼀"): Code("F1b", "0001"), (comma, "，"): Code("F1", "0002")}
+
+    def written(size: float, texts: str, advances: tuple[int, ...]) -> str:
+        glyphs = Glyphs(face, 0)
+        shown = glyphs.show([comma if text == "，" else yi for text in texts], texts, advances)
+        return Codes(codes, tuple(glyphs)).write(Text("1 0 0 1 0 0 Tm", 0, size, shown, False))
+
+    assert written(9, "一，一", (1000, 500, 1000)) == "BT 1 0 0 1 0 0 Tm /F1 9 Tf [<00010002>500<0001>] TJ ET"
+    assert written(9.5, "一⼀，", (1020, 1000, 1000)) == (
+        "BT 1 0 0 1 0 0 Tm /F1 9.5 Tf [<0001>-20] TJ /F1b 9.5 Tf [<0001>] TJ /F1 9.5 Tf [<0002>] TJ ET"
     )
-    assert (
-        show(codes, 9.5, (1, 1, 2), ("一", "⼀", "，"), (1020, 1000, 1000))
-        == "/F1 9.5 Tf [<0001>-20] TJ /F1b 9.5 Tf [<0001>] TJ /F1 9.5 Tf [<0002>] TJ"
-    )
-    assert show(codes, 9, (), (), ()) == ""
+    assert written(9, "⼀", (990,)) == "BT 1 0 0 1 0 0 Tm /F1 9 Tf /F1b 9 Tf [<0001>] TJ /F1 9 Tf [10] TJ ET"

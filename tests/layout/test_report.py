@@ -14,6 +14,7 @@ import pytest
 from editions.model import Edition
 from fonts.roles import FaceTable
 from layout.edition import Setup, compose_edition
+from layout.export.plate import draw_plate
 from layout.items import GlyphRun, Page, walk
 from layout.report import report, versions
 from tests.layout.conftest import Compose
@@ -25,7 +26,7 @@ HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多�
 @pytest.fixture(scope="module")
 def of_demo(demo_pages: tuple[Page, ...], table: FaceTable) -> dict[str, Any]:
     found = [found for page in demo_pages for found in page.diagnostics]
-    return report(demo_pages, table, found, pdf="岚江日报.pdf")
+    return report([draw_plate(page) for page in demo_pages], table, found, pdf="岚江日报.pdf")
 
 
 def test_the_keys_are_those_of_the_contract(of_demo: dict[str, Any]) -> None:
@@ -52,7 +53,7 @@ def test_it_is_the_same_for_the_same_input(
 ) -> None:
     pages = compose_edition(demo_edition, [page.no for page in demo_edition.pages], demo_setup)
     found = [found for page in pages for found in page.diagnostics]
-    assert json.dumps(report(pages, table, found, pdf="岚江日报.pdf")) == json.dumps(of_demo)
+    assert json.dumps(report([draw_plate(page) for page in pages], table, found, pdf="岚江日报.pdf")) == json.dumps(of_demo)
 
 
 def test_pages_and_stories_are_those_composed(of_demo: dict[str, Any], demo_edition: Edition) -> None:
@@ -132,7 +133,7 @@ def test_no_path_of_this_machine_is_in_it(of_demo: dict[str, Any], demo_edition:
 
 def test_overset_is_in_it(compose: Compose, table: FaceTable) -> None:
     page = compose(article("a", *[HAN * 3] * 60, kind="feature"))
-    found = report([page], table, page.diagnostics, pdf=None)
+    found = report([draw_plate(page)], table, page.diagnostics, pdf=None)
     (story,) = found["pages"][0]["stories"]
     assert found["pdf"] is None
     assert story["overset_lines"] == found["pages"][0]["overset_lines"] > 0

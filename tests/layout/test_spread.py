@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editions.model import Ad, Edition, FixedStory, Person, Place, Sidebar
-from layout.check import check_pages
+from layout.check import check_page
 from layout.edition import Setup, compose_one, plan_edition_page
 from layout.grid import make_grid
 from layout.items import GlyphRun, Group, Page, Rule, walk
@@ -202,7 +202,7 @@ def test_an_advertisement_may_lie_over_the_fold(setup: Setup, root: Path) -> Non
 def test_pages_are_checked_by_the_number_of_the_spread(setup: Setup, root: Path) -> None:
     of = as_spread(edition([article("a", *[SENTENCE * 3] * 9, rank=3)], root=str(root)))
     page = compose_one(of, "2-3", setup)
-    found = check_pages(of, (page,), setup.grid, setup.desk)
+    found = check_page(of, page)
     assert {fault.page for fault in found if fault.code == "no-lead"} == {"2-3"}
 
 

@@ -16,7 +16,7 @@ import pytest
 from editions.model import Edition, FixedStory, Person, Place, Sidebar, Vertical
 from editions.read import read
 from fonts.shape import ink
-from layout.check import check_pages
+from layout.check import check_page
 from layout.edition import Setup, compose_one
 from layout.export.pdf import About, export_pdf
 from layout.grid import baseline_in_line
@@ -356,7 +356,7 @@ def test_more_than_two_vertical_headlines_on_a_page_are_said(demo_edition: Editi
         asked: dict[str, Vertical] = dict.fromkeys(ids[:count], "headline")
         of = standing(demo_edition, **asked)
         page = compose_one(of, "4", demo_setup)
-        codes = [one.code for one in check_pages(of, [page], demo_setup.grid, demo_setup.desk)]
+        codes = [one.code for one in check_page(of, page)]
         assert ("vertical-headlines" in codes) == (count == 3)
 
 
