@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from threading import Thread
 from typing import Any, Literal
 
 from fonts.face import Face, load, postscript_name
@@ -47,9 +48,45 @@ class FontProgram:
         return {old: new for new, old in enumerate(self.glyphs)}
 
 
+class Subset:
+    """A font program in the making: how it numbers its glyphs (`glyphs`, as `FontProgram` has them) is known at once, the
+    program itself is made by a thread, since HarfBuzz needs no turn of the interpreter's."""
+
+    def __init__(self, face: Face, plan: Any) -> None:
+        self.face = face
+        self.glyphs = tuple(old for _, old in sorted(dict(plan.new_to_old_glyph_mapping).items()))
+        self._plan = plan
+        self._made: Any = None
+        self._failure: BaseException | None = None
+        self._making = Thread(target=self._make)
+        self._making.start()
+
+    def _make(self) -> None:
+        try:
+            self._made = self._plan.execute()
+        except BaseException as failure:  # is raised where the program is asked for
+            self._failure = failure
+
+    @cached_property
+    def program(self) -> FontProgram:
+        """The font program, waited for; what HarfBuzz raised is raised here."""
+        self._making.join()
+        if self._failure is not None:
+            raise self._failure
+        made = self._made
+        kind: Kind = "CFF" if "CFF " in made.table_tags else "TrueType"
+        data = bytes(made.reference_table("CFF ").data if kind == "CFF" else made.blob.data)
+        return _describe(self.face, kind, data, self.glyphs, made)
+
+
 def subset(face: Face, glyph_ids: Iterable[int]) -> FontProgram:
     """A face and the ids of the glyphs used in, a font program with these alone out (components of compound
     TrueType glyphs included; `FontProgram.glyphs` says which)."""
+    return begin_subset(face, glyph_ids).program
+
+
+def begin_subset(face: Face, glyph_ids: Iterable[int]) -> Subset:
+    """The same, in the making."""
     return _subset(face, frozenset(glyph_ids))
 
 
@@ -59,7 +96,7 @@ _KEEP = frozenset({"glyf", "loca", "CFF ", "CFF2", "gvar", "cvar", "avar", "fvar
 
 
 @lru_cache(maxsize=16)
-def _subset(face: Face, glyph_ids: frozenset[int]) -> FontProgram:
+def _subset(face: Face, glyph_ids: frozenset[int]) -> Subset:
     import uharfbuzz
 
     flags = uharfbuzz.SubsetFlags
@@ -77,12 +114,7 @@ def _subset(face: Face, glyph_ids: frozenset[int]) -> FontProgram:
     wanted.drop_table_tag_set.update(_tag(tag) for tag in hb_face.table_tags if tag not in _KEEP)
     for tag, value in face.variations:
         wanted.pin_axis_location(hb_face, tag, value)
-    plan = uharfbuzz.SubsetPlan(hb_face, wanted)
-    made = plan.execute()
-    glyphs = tuple(old for _, old in sorted(dict(plan.new_to_old_glyph_mapping).items()))
-    kind: Kind = "CFF" if "CFF " in made.table_tags else "TrueType"
-    data = bytes(made.reference_table("CFF ").data if kind == "CFF" else made.blob.data)
-    return _describe(face, kind, data, glyphs, made)
+    return Subset(face, uharfbuzz.SubsetPlan(hb_face, wanted))
 
 
 def _describe(face: Face, kind: Kind, data: bytes, glyphs: tuple[int, ...], made: Any) -> FontProgram:

@@ -13,13 +13,13 @@ from datetime import date
 from pathlib import Path
 
 from fonts.face import Face
-from fonts.subset import subset
+from fonts.subset import Subset, begin_subset
 from layout.export.pdf_document import PdfCanvas, new_canvas
-from layout.export.pdf_font import Code, Codes, embed
+from layout.export.pdf_font import Code, Codes, change_fonts, codes_of, embed
 from layout.export.pdf_image import Image, embed_image, turn
 from layout.export.pdf_import import import_pages
-from layout.export.plate import Plate, Text, draw_plate, rectangle, written
-from layout.items import Page, Picture, Placed
+from layout.export.plate import FIRST_FONT, FIRST_GLYPH, FIRST_PICTURE, Plate, draw_plate, rectangle, written
+from layout.items import Page, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class About:
     date: date
 
 
-_Codes = Mapping[Face, Mapping[tuple[int, str], Code]]
+_Codes = Mapping[Face, Codes]
 _Images = Mapping[tuple[str, bool], Image]  # by file, and whether it prints in black alone
 
 
@@ -47,7 +47,7 @@ def export_plates(plates: Sequence[Plate], about: About, root: Path) -> bytes:
         io.BytesIO(), title=about.title, author=about.author, subject=about.subject, creator="banmian", date=about.date
     )
     images = _embed_images(canvas, plates, root)
-    codes = _embed_fonts(canvas, plates)
+    subsets, codes = _begin_fonts(plates)
     imports: list[tuple[str, ...]] = []
     for number, plate in enumerate(plates):
         page = plate.page
@@ -58,6 +58,8 @@ def export_plates(plates: Sequence[Plate], about: About, root: Path) -> bytes:
         _outline(canvas, page, number)
         imports.append(_write(canvas, plate, codes, images))
         canvas.showPage()
+    for face, made in subsets.items():
+        embed(canvas, codes[face], made.program)
     data: bytes = canvas.getpdfdata()
     sources = {image.name: (image.source, image.page) for image in images.values() if image.page}
     return import_pages(data, sources, imports) if sources else data
@@ -70,48 +72,58 @@ def _outline(canvas: PdfCanvas, page: Page, number: int) -> None:
         canvas.add_bookmark(f"page{number}story{index}", story.headline, level=1, x=x, y=page.trim[1] - y)
 
 
-def _embed_fonts(canvas: PdfCanvas, plates: Iterable[Plate]) -> _Codes:
+def _begin_fonts(plates: Iterable[Plate]) -> tuple[dict[Face, Subset], _Codes]:
+    """What the plates' faces are cut down to, in the making, and the codes of their glyphs."""
     used: dict[Face, set[tuple[int, str]]] = {}
     for plate in plates:
-        for face, glyphs in zip(plate.faces, plate.glyphs, strict=True):
-            used.setdefault(face, set()).update(glyphs)
+        of_faces = [used.setdefault(face, set()) for face in plate.faces]
+        for number, glyph, text in plate.glyphs:
+            of_faces[number].add((glyph, text))
     order = sorted(used, key=lambda face: (face.name, face.file))
-    return {
-        face: embed(canvas, f"F{number}", subset(face, {glyph for glyph, _ in used[face]}), used[face])
-        for number, face in enumerate(order, 1)
+    subsets = {face: begin_subset(face, {glyph for glyph, _ in used[face]}) for face in order}
+    return subsets, {
+        face: codes_of(f"F{number}", subsets[face].glyphs, used[face]) for number, face in enumerate(order, 1)
     }
 
 
 def _embed_images(canvas: PdfCanvas, plates: Iterable[Plate], root: Path) -> _Images:
-    files: dict[tuple[str, bool], None] = {}
-    for plate in plates:
-        for part in plate.parts:
-            if isinstance(part, Placed) and isinstance(part.item, Picture):
-                files[part.item.file, part.item.gray] = None
+    pictures = [placed.item for plate in plates for placed in plate.pictures]
+    files = dict.fromkeys((picture.file, picture.gray) for picture in pictures if isinstance(picture, Picture))
     return {
         (file, gray): embed_image(canvas, root / file, f"P{number}", gray=gray)
         for number, (file, gray) in enumerate(files, 1)
     }
 
 
+_OPERATORS = {code: chr(code) for code in range(0x80)}
+
+
 def _write(canvas: PdfCanvas, plate: Plate, codes: _Codes, images: _Images) -> tuple[str, ...]:
     """Put a plate on the canvas's page; what it names of other PDFs out."""
-    of_faces = [Codes(codes[face], glyphs) for face, glyphs in zip(plate.faces, plate.glyphs, strict=True)]
+    of_faces = [codes[face] for face in plate.faces]
+    fonts = {chr(FIRST_FONT + number): of.font for number, of in enumerate(of_faces)}
+    stands_for: dict[int, str] = dict(_OPERATORS)
+    stands_for.update((ord(char), font) for char, font in fonts.items())
+    others: dict[str, Code] = {}
+    for char, (number, glyph, text) in enumerate(plate.glyphs, FIRST_GLYPH):
+        of = of_faces[number]
+        code = of.codes.get((glyph, text))
+        if code is None:
+            others[chr(char)] = of.others[glyph, text]
+        else:
+            stands_for[char] = code
     imports: dict[str, None] = {}
-    out: list[str] = canvas._code
-    for part in plate.parts:
-        if isinstance(part, str):
-            out.append(part)
-        elif isinstance(part, Text):
-            out.append(of_faces[part.face].write(part))
-        elif isinstance(part.item, Picture):
-            image = images[part.item.file, part.item.gray]
-            out.append(_picture(part.item, image, part.x, part.y))
+    for char, placed in enumerate(plate.pictures, FIRST_PICTURE):
+        if isinstance(placed.item, Picture):
+            image = images[placed.item.file, placed.item.gray]
+            stands_for[char] = _picture(placed.item, image, placed.x, placed.y)
             if image.page is None:
                 canvas._formsinuse.append(image.name)
                 canvas._currentPageHasImages = 1
             else:
                 imports[image.name] = None
+    stream = change_fonts(plate.stream, others, fonts) if others else plate.stream
+    canvas._code.append(stream.translate(stands_for))
     return tuple(imports)
 
 

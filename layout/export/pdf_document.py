@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import Any, BinaryIO
 
 from reportlab import rl_config
@@ -22,6 +24,26 @@ PDF_VERSION = (1, 7)
 _SETTINGS = {"useA85": 0, "invariant": 1, "pdfComments": 0, "pdfMultiLine": 0, "pageCompression": 1}
 
 _BLANK_ID = b"[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]"
+
+
+_PACKED = 6  # zlib's level for pages
+
+
+class PackedStream(pdfdoc.PDFStream):  # type: ignore[misc]  # reportlab has no types
+    """A stream that a thread packs while more of the file is made: zlib needs no turn of the interpreter's."""
+
+    def __init__(self, data: bytes, level: int, **entries: Any) -> None:
+        super().__init__(pdfdoc.PDFDictionary({"Filter": "/FlateDecode", **entries}))
+        self._packing = Thread(target=self._pack, args=(data, level))
+        self._packing.start()
+
+    def _pack(self, data: bytes, level: int) -> None:
+        self.content = zlib.compress(data, level)
+
+    def format(self, document: Any) -> bytes:
+        self._packing.join()
+        formatted: bytes = super().format(document)
+        return formatted
 
 
 class PdfCanvas(pdfgen.Canvas):  # type: ignore[misc]  # reportlab has no types
@@ -44,6 +66,12 @@ class PdfCanvas(pdfgen.Canvas):  # type: ignore[misc]  # reportlab has no types
         `level` 0 for a page and 1 for a headline on it, x and y as in drawing."""
         self.bookmarkPage(key, fit="XYZ", left=x + self._margin, top=y + self._margin, zoom=0)
         self.addOutlineEntry(title, key, level)
+
+    def showPage(self) -> None:  # noqa: N802  # their name
+        """Closes the page that is open."""
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        page.Contents = PackedStream(page.stream.encode("ascii"), _PACKED)
 
     def getpdfdata(self) -> bytes:
         """The finished file. Both halves of its identifier are the digest of everything else in it

@@ -11,19 +11,17 @@ hundred bytes, works for both kinds of outlines and in every reader, where an Ac
 
 from __future__ import annotations
 
-import zlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from threading import Thread
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
 from fonts.subset import FontProgram
-from layout.export.pdf_document import PdfCanvas
-from layout.export.plate import FIRST_GLYPH, Text
+from layout.export.pdf_document import PackedStream, PdfCanvas
 
 # Level 3 packs font programs within 1 % of level 6 in three quarters of the time.
-_ZLIB_LEVEL = 3
+_PACKED = 3
 
 _SYMBOLIC = 4  # flag 3 of a font descriptor: not the Latin character set
 _ITALIC = 64
@@ -40,64 +38,75 @@ class Code(NamedTuple):
     code: str
 
 
-def embed(
-    canvas: PdfCanvas, name: str, program: FontProgram, texts: Iterable[tuple[int, str]]
-) -> Mapping[tuple[int, str], Code]:
-    """A font program, and each (glyph id in the face, text it stands for) that the pages use, in; a `Code`
-    for each out. `name` is the resource name, such as "F1", on every page; more grow from it ("F1b" …).
+class Codes(NamedTuple):
+    """How the glyphs of a face are shown: by glyph in the face and text, those that are in font `font`, which are nearly
+    all, and the others. `layers` are the texts by code of each font, the first one first."""
+
+    font: str
+    codes: Mapping[tuple[int, str], str]
+    others: Mapping[tuple[int, str], Code]
+    layers: Mapping[str, Mapping[int, str]]
+
+
+def codes_of(name: str, glyphs: Sequence[int], texts: Iterable[tuple[int, str]]) -> Codes:
+    """The glyphs of a font program, and each (glyph id in the face, text it stands for) that the pages use, in; their
+    codes out. `name` is the resource name, such as "F1", on every page; more grow from it ("F1b" …).
 
     The text of a glyph that only completes the one before it is "" (read back as U+200B, for a reader that
     finds no text gives the code itself instead). Raises `KeyError` for a glyph that is not in the program.
     """
-    new_ids = program.glyph_map
-    layers = _layers((new_ids[glyph], text) for glyph, text in texts)
+    new_ids = {old: new for new, old in enumerate(glyphs)}
+    first, *others = _layers((new_ids[glyph], text) for glyph, text in texts)
+    names = [name + suffix for suffix in _suffixes(len(others))]
+    return Codes(
+        name,
+        {(glyphs[glyph], text): f"{glyph:04X}" for glyph, text in first.items()},
+        {
+            (glyphs[glyph], text): Code(other_name, f"{glyph:04X}")
+            for other_name, other in zip(names, others, strict=True)
+            for glyph, text in other.items()
+        },
+        dict(zip([name, *names], [first, *others], strict=True)),
+    )
+
+
+def embed(canvas: PdfCanvas, codes: Codes, program: FontProgram) -> None:
+    """Put a font program, and the fonts that show its glyphs by these codes, into the file."""
     document = canvas._doc
     descendant = _descendant(document, program)
     fonts = document.idToObject[pdfdoc.BasicFonts].dict
-    names = [name + suffix for suffix in _suffixes(len(layers))]
-    for layer_name, layer in zip(names, layers, strict=True):
-        fonts[layer_name] = document.Reference(_type0(document, program, descendant, layer))
-    return {
-        (program.glyphs[glyph], text): Code(layer_name, f"{glyph:04X}")
-        for layer_name, layer in zip(names, layers, strict=True)
-        for glyph, text in layer.items()
-    }
+    for name, layer in codes.layers.items():
+        fonts[name] = document.Reference(_type0(document, program, descendant, layer))
 
 
-class Codes:
-    """How the glyphs of a plate are shown in one of its faces: `codes` are those of the whole edition, `glyphs` what the
-    plate's characters stand for, in order."""
+def change_fonts(stream: str, others: Mapping[str, Code], fonts: Mapping[str, str]) -> str:
+    """The stream of a plate in; the same with the codes of glyphs that are in other fonts than the first of their face
+    out: the font changes before each and back after it. `others` are those glyphs by their characters, `fonts` the names
+    of first fonts by theirs."""
 
-    def __init__(self, codes: Mapping[tuple[int, str], Code], glyphs: Sequence[tuple[int, str]]) -> None:
-        self.font = min((code.font for code in codes.values()), key=lambda name: (len(name), name))
-        own = {FIRST_GLYPH + number: codes[pair] for number, pair in enumerate(glyphs)}
-        self.table = {char: code.code for char, code in own.items()}
-        self.others = {char: code for char, code in own.items() if code.font != self.font}
+    def changed(match: re.Match[str]) -> str:
+        text = match.group()
+        if others.keys().isdisjoint(text):
+            return text
+        char, size = match.groups()
+        begin, end = ("[<", ">] TJ") if "] TJ" in text else ("<", "> Tj")
+        for other, code in others.items():
+            if other in text:
+                back = f"{end} /{fonts[char]} {size} Tf {begin}"
+                text = text.replace(other, f"{end} /{code.font} {size} Tf {begin}{code.code}{back}")
+        return text.replace("<> Tj ", "").replace("<>", "").replace("[] TJ ", "")
 
-    def write(self, text: Text) -> str:
-        """A text in, the operators that show it out."""
-        font, shown = f"{self.font} {text.size:g}", text.shown
-        if self.others and not {chr(char) for char in self.others}.isdisjoint(shown):
-            shown = self._with_others(text)
-        return f"BT {text.set_up} /{font} Tf {shown.translate(self.table)} ET"
-
-    def _with_others(self, text: Text) -> str:
-        """What is shown with the glyphs of other fonts in place: the font changes before each and back after it."""
-        begin, end = ("<", "> Tj") if text.is_apart else ("[<", ">] TJ")
-        table = {
-            char: f"{end} /{code.font} {text.size:g} Tf {begin}{code.code}{end} /{self.font} {text.size:g} Tf {begin}"
-            for char, code in self.others.items()
-        }
-        shown = text.shown.translate(table)
-        if text.is_apart:
-            return shown.replace("<> Tj ", "")
-        return shown.replace("<>", "").replace("[] TJ ", "")
+    return re.sub(r"BT [^/\n]*/(.) (\S+) Tf [^\n]* ET", changed, stream)
 
 
 def _layers(pairs: Iterable[tuple[int, str]]) -> list[dict[int, str]]:
     """(glyph, text) pairs in, maps out that give every glyph one text each; the first holds nearly all."""
-    layers: list[dict[int, str]] = [{}]
+    first: dict[int, str] = {}
+    layers = [first]
     for glyph, text in sorted(set(pairs)):
+        if glyph not in first:
+            first[glyph] = text
+            continue
         free = next((layer for layer in layers if glyph not in layer), None)
         if free is None:
             layers.append(free := {})
@@ -106,7 +115,7 @@ def _layers(pairs: Iterable[tuple[int, str]]) -> list[dict[int, str]]:
 
 
 def _suffixes(count: int) -> list[str]:
-    return ["", *(chr(ord("b") + i) if i < 25 else f"_{i}" for i in range(count - 1))]
+    return [chr(ord("b") + i) if i < 25 else f"_{i}" for i in range(count)]
 
 
 def _type0(document: Any, program: FontProgram, descendant: Any, texts: Mapping[int, str]) -> Any:
@@ -117,7 +126,7 @@ def _type0(document: Any, program: FontProgram, descendant: Any, texts: Mapping[
         BaseFont=pdfdoc.PDFName(base),
         Encoding="/Identity-H",
         DescendantFonts=pdfdoc.PDFArray([descendant]),
-        ToUnicode=document.Reference(_Stream(to_unicode(texts))),
+        ToUnicode=document.Reference(PackedStream(to_unicode(texts), _PACKED)),
     )
 
 
@@ -152,9 +161,9 @@ def _descriptor(document: Any, program: FontProgram) -> Any:
         FontWeight=min(max(round(program.weight, -2), 100), 900),
     )
     if program.kind == "CFF":
-        descriptor["FontFile3"] = document.Reference(_Stream(program.data, Subtype="/CIDFontType0C"))
+        descriptor["FontFile3"] = document.Reference(PackedStream(program.data, _PACKED, Subtype="/CIDFontType0C"))
     else:
-        descriptor["FontFile2"] = document.Reference(_Stream(program.data, Length1=len(program.data)))
+        descriptor["FontFile2"] = document.Reference(PackedStream(program.data, _PACKED, Length1=len(program.data)))
     return descriptor
 
 
@@ -214,20 +223,3 @@ end
 
 def _dictionary(**entries: Any) -> Any:
     return pdfdoc.PDFDictionary(entries)
-
-
-class _Stream(pdfdoc.PDFStream):  # type: ignore[misc]  # reportlab has no types
-    """A stream that a thread packs while the pages are written: zlib needs no turn of the interpreter's."""
-
-    def __init__(self, data: bytes, **entries: Any) -> None:
-        super().__init__(_dictionary(Filter="/FlateDecode", **entries))
-        self._packing = Thread(target=self._pack, args=(data,))
-        self._packing.start()
-
-    def _pack(self, data: bytes) -> None:
-        self.content = zlib.compress(data, _ZLIB_LEVEL)
-
-    def format(self, document: Any) -> bytes:
-        self._packing.join()
-        formatted: bytes = super().format(document)
-        return formatted

@@ -1,8 +1,9 @@
-"""Draw: a composed page in, its plate (印版) out: the operators of a PDF page, but for what only the whole edition tells.
+"""Draw: a composed page in, its plate (印版) out: the content stream of a PDF page, but for what only the whole edition
+tells.
 
-That is how the embedded fonts number their glyphs and what size the image files have. So a glyph stands in a text as a
-character of its own, which is turned into the font's code when the edition is printed, and a picture stands as it is.
-Plates are small: where pages are composed by several processes each draws its own, and no page is sent from one to another.
+That is how the embedded fonts number their glyphs and how large the image files are. So each glyph stands in the stream as
+a character of its own, and so do fonts and pictures; they are exchanged when the edition is printed. Plates are small:
+where pages are composed by several processes each draws its own, and no page is sent from one to another.
 """
 
 from __future__ import annotations
@@ -16,72 +17,71 @@ from fonts.face import Face
 from fonts.shape import advance_of
 from layout.items import Box, Colour, Frame, GlyphRun, Group, Page, Picture, Placed, Rule, Shape
 
-FIRST_GLYPH = 0x10000  # the character of a face's first glyph: beyond all that operators are written with
+# The characters of a plate's first font, glyph and picture: beyond all that operators are written with.
+FIRST_FONT, FIRST_GLYPH, FIRST_PICTURE = 0xE000, 0x10000, 0xF0000
 
-
-class Text(NamedTuple):
-    """A run of glyphs of one face: `set_up` are the operators before its font, `shown` those that show it, where glyph
-    number i of the face's stands as the character FIRST_GLYPH + i. `is_apart`: every glyph is shown by itself."""
-
-    set_up: str
-    face: int
-    size: float
-    shown: str
-    is_apart: bool
+Glyph = tuple[int, int, str]  # number of the face, glyph in it, the text that it stands for
 
 
 class Plate(NamedTuple):
-    """`page` is without its items: they are in `parts`, in painting order: operators, texts and pictures. A picture's place
-    is that of its upper left corner, in points with y up. `glyphs` has for each of the `faces` the glyphs that the page
-    uses, each with the text that it stands for."""
+    """`page` is without its items: they are in the `stream`. Of its characters `faces`, `glyphs` and `pictures` say what
+    they stand for, in the order of their numbers. A picture's place is that of its upper left corner, in points, y up."""
 
     page: Page
     faces: tuple[Face, ...]
-    glyphs: tuple[tuple[tuple[int, str], ...], ...]
-    parts: tuple[str | Text | Placed, ...]
+    glyphs: tuple[Glyph, ...]
+    pictures: tuple[Placed, ...]
+    stream: str
 
 
 def draw_plate(page: Page) -> Plate:
     """A composed page in, its plate out."""
     drawing = _Drawing(page.trim[1])
     drawing.frame(page.frame, 0.0, 0.0)
-    used = drawing.glyphs
     bare = page._replace(frame=page.frame._replace(items=()))
-    return Plate(bare, tuple(used), tuple(tuple(glyphs) for glyphs in used.values()), tuple(drawing.parts))
+    return Plate(
+        bare, tuple(drawing.texts), tuple(drawing.glyphs), tuple(drawing.pictures), "\n".join(drawing.operators)
+    )
 
 
-class Glyphs(dict[tuple[int, str], str]):
-    """(glyph, text it stands for) → its character; numbered as they turn up."""
+class Texts(dict[tuple[int, str], str]):
+    """What a plate shows in face number `number`: (glyph, text it stands for) → its character, numbered as they turn up
+    in the plate's `glyphs`."""
 
-    def __init__(self, face: Face, number: int) -> None:
+    def __init__(self, face: Face, number: int, glyphs: list[Glyph]) -> None:
         super().__init__()
-        self.number = number
-        self.widths = _Widths(face)
+        self.number, self.glyphs = number, glyphs
+        self.widths = _widths(face)
 
     def __missing__(self, pair: tuple[int, str]) -> str:
-        char = self[pair] = chr(FIRST_GLYPH + len(self))
+        char = self[pair] = chr(FIRST_GLYPH + len(self.glyphs))
+        self.glyphs.append((self.number, *pair))
         return char
 
-    def show(self, glyphs: Sequence[int], texts: Iterable[str], advances: tuple[int, ...]) -> str:
-        """A run of glyphs, with the text each stands for and the advance each is to have (1/1000 em), in; the operator
-        that shows it out.
+    def show(self, set_up: str, run: GlyphRun) -> str:
+        """Operators for before the font, and a run of glyphs, in; the text object that shows it out."""
+        font = f"BT {set_up} /{chr(FIRST_FONT + self.number)} {run.size:g} Tf"
+        if run.origins:
+            return f"{font} {self._apart(run)} ET"
+        return f"{font} [<{self._together(run.glyphs, run.texts, run.advances)}>] TJ ET".replace("<>", "")
 
-        What an advance differs from the reader's own is put into the array (ISO 32000-1, 9.4.3: a number moves the pen
-        back by that many thousandths of an em).
-        """
+    def _together(self, glyphs: Sequence[int], texts: Iterable[str], advances: tuple[int, ...]) -> str:
+        """What an advance differs from the reader's own is put into the array (ISO 32000-1, 9.4.3: a number moves the pen
+        back by that many thousandths of an em)."""
         chars = map(self.__getitem__, zip(glyphs, texts, strict=True))
         widths = tuple(map(self.widths.__getitem__, glyphs))
         if widths == advances:
-            return f"[<{''.join(chars)}>] TJ"
-        shown = [
-            char if width == advance else f"{char}>{width - advance}<"
-            for char, width, advance in zip(chars, widths, advances, strict=True)
-        ]
-        return f"[<{''.join(shown)}>] TJ".replace("<>", "")
+            return "".join(chars)
+        return "".join(
+            [
+                char if width == advance else f"{char}>{width - advance}<"
+                for char, width, advance in zip(chars, widths, advances, strict=True)
+            ]
+        )
 
-    def show_apart(self, run: GlyphRun) -> str:
-        """The same for glyphs that are placed one by one. The text matrix makes them `squeezed` times as wide, and with
-        them every step across (`Td`; ISO 32000-1, 9.4.2)."""
+    def _apart(self, run: GlyphRun) -> str:
+        """Glyphs that are placed one by one. The text matrix makes them `squeezed` times as wide, and with them every step
+        across (`Td`; ISO 32000-1, 9.4.2)."""
         parts: list[str] = []
         x = y = 0
         for pair, (across, down) in zip(zip(run.glyphs, run.texts, strict=True), run.origins, strict=True):
@@ -94,6 +94,8 @@ class Glyphs(dict[tuple[int, str], str]):
 
 
 class _Widths(dict[int, int]):
+    """Glyph → the advance that a reader adds by itself."""
+
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.face = face
@@ -103,13 +105,20 @@ class _Widths(dict[int, int]):
         return width
 
 
+@lru_cache(maxsize=16)
+def _widths(face: Face) -> _Widths:
+    return _Widths(face)
+
+
 class _Drawing:
-    """The parts of a plate in the making. Repeated settings (colour, line width) are written once."""
+    """A plate in the making. Repeated settings (colour, line width) are written once."""
 
     def __init__(self, height: float) -> None:
         self.height = height
-        self.parts: list[str | Text | Placed] = []
-        self.glyphs: dict[Face, Glyphs] = {}
+        self.operators: list[str] = []
+        self.texts: dict[Face, Texts] = {}
+        self.glyphs: list[Glyph] = []
+        self.pictures: list[Placed] = []
         self.fill_colour = self.stroke_colour = ""
         self.line_width = -1.0
 
@@ -124,31 +133,30 @@ class _Drawing:
                 self.text(run, px, py)
             case Rule() as rule:
                 self.stroke(rule.colour, rule.thickness)
-                self.parts.append(f"{written(px)} {written(py)} m {written(px + rule.dx)} {written(py - rule.dy)} l S")
+                self.operators.append(f"{written(px)} {written(py)} m {written(px + rule.dx)} {written(py - rule.dy)} l S")
             case Box() as box:
                 self.box(box, px, py)
             case Picture() as picture:
-                self.parts.append(Placed(px, py, picture))
+                self.operators.append(chr(FIRST_PICTURE + len(self.pictures)))
+                self.pictures.append(Placed(px, py, picture))
             case Shape() as shape:
                 self.shape(shape, px, py)
             case Group() as group:
                 if group.clip:
-                    self.parts.append(f"q {rectangle(px, py, group.frame.width, group.frame.height)} W n")
+                    self.operators.append(f"q {rectangle(px, py, group.frame.width, group.frame.height)} W n")
                 self.frame(group.frame, x + placed.x, y + placed.y)
                 if group.clip:
-                    self.parts.append("Q")
+                    self.operators.append("Q")
                     self.fill_colour = self.stroke_colour = ""
                     self.line_width = -1.0
 
     def text(self, run: GlyphRun, x: float, y: float) -> None:
         self.fill(run.colour)
-        glyphs = self.glyphs.get(run.face)
-        if glyphs is None:
-            glyphs = self.glyphs[run.face] = Glyphs(run.face, len(self.glyphs))
+        texts = self.texts.get(run.face)
+        if texts is None:
+            texts = self.texts[run.face] = Texts(run.face, len(self.texts), self.glyphs)
         across = "0 -1 1 0" if run.turned else f"{written(run.squeezed, 4)} 0 0 1"
-        shown = glyphs.show_apart(run) if run.origins else glyphs.show(run.glyphs, run.texts, run.advances)
-        set_up = f"{across} {written(x)} {written(y)} Tm"
-        self.parts.append(Text(set_up, glyphs.number, run.size, shown, bool(run.origins)))
+        self.operators.append(texts.show(f"{across} {written(x)} {written(y)} Tm", run))
 
     def box(self, box: Box, x: float, y: float) -> None:
         if box.fill:
@@ -157,7 +165,7 @@ class _Drawing:
             self.stroke(box.stroke, box.thickness)
         paint = "B" if box.fill and box.stroke else "f" if box.fill else "S"
         if box.fill or box.stroke:
-            self.parts.append(f"{rectangle(x, y, box.width, box.height)} {paint}")
+            self.operators.append(f"{rectangle(x, y, box.width, box.height)} {paint}")
 
     def shape(self, shape: Shape, x: float, y: float) -> None:
         if shape.fill:
@@ -169,23 +177,23 @@ class _Drawing:
         paint = f"B{rule}" if shape.fill and shape.stroke else f"f{rule}" if shape.fill else "S"
         if shape.stroke:
             cap, join = _CAPS[shape.cap], _JOINS[shape.join]
-            self.parts.append(f"q {cap} J {join} j {written(shape.miter_limit)} M {path} {paint} Q")
+            self.operators.append(f"q {cap} J {join} j {written(shape.miter_limit)} M {path} {paint} Q")
         elif shape.fill:
-            self.parts.append(f"{path} {paint}")
+            self.operators.append(f"{path} {paint}")
 
     def fill(self, colour: Colour) -> None:
         operator = _colour(colour, "g", "k")
         if operator != self.fill_colour:
-            self.parts.append(operator)
+            self.operators.append(operator)
             self.fill_colour = operator
 
     def stroke(self, colour: Colour, thickness: float) -> None:
         operator = _colour(colour, "G", "K")
         if operator != self.stroke_colour:
-            self.parts.append(operator)
+            self.operators.append(operator)
             self.stroke_colour = operator
         if thickness != self.line_width:
-            self.parts.append(f"{written(thickness)} w")
+            self.operators.append(f"{written(thickness)} w")
             self.line_width = thickness
 
 

@@ -24,8 +24,7 @@ from fonts.roles import find_faces
 from fonts.shape import shape
 from fonts.subset import subset
 from layout.export.pdf_document import new_canvas
-from layout.export.pdf_font import Codes, embed
-from layout.export.plate import Glyphs, Text
+from layout.export.pdf_font import codes_of, embed
 
 buffer = io.BytesIO()
 canvas = new_canvas(buffer, title="版面", date=datetime.date(2024, 12, 20))
@@ -35,12 +34,13 @@ for number, role in enumerate(("song", "hei"), 1):
     face = table.face(role)
     shaping = shape(face, text)
     texts = [text[a:b] for a, b in zip(shaping.clusters, [*shaping.clusters[1:], len(text)])]
-    codes = embed(canvas, f"F{number}", subset(face, set(shaping.glyphs)), set(zip(shaping.glyphs, texts)))
+    program = subset(face, set(shaping.glyphs))
+    codes = codes_of(f"F{number}", program.glyphs, set(zip(shaping.glyphs, texts)))
+    embed(canvas, codes, program)
     canvas.start_page(300, 200, bleed=8.5)
     canvas.add_bookmark(f"page{number}", f"{number}版", level=0, x=0, y=200)
-    glyphs = Glyphs(face, 0)
-    shown = glyphs.show(shaping.glyphs, texts, shaping.advances)
-    canvas._code.append(Codes(codes, tuple(glyphs)).write(Text("1 0 0 1 9 99 Tm", 0, 9, shown, False)))
+    shown = "".join(codes.codes[pair] for pair in zip(shaping.glyphs, texts))
+    canvas._code.append(f"BT 1 0 0 1 9 99 Tm /{codes.font} 9 Tf <{shown}> Tj ET")
     canvas.showPage()
 canvas.save()
 print(hashlib.sha256(buffer.getvalue()).hexdigest())

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from fonts.face import Face
 from fonts.roles import FaceTable, divide, find_faces
 from fonts.shape import shape
 from fonts.subset import subset
-from layout.export.pdf_document import new_canvas
-from layout.export.pdf_font import Code, Codes, embed, to_unicode, widths
-from layout.export.plate import Glyphs, Text
+from layout.export.pdf import About, export_pdf
+from layout.export.pdf_font import codes_of, to_unicode, widths
+from layout.items import Frame, GlyphRun, Page, Placed
 
+ABOUT = About("", "", "", datetime.date(2000, 1, 1))
+HEIGHT = 210
 SIZE = 20
 LEFT = 10
 TOP = 180
@@ -44,28 +47,21 @@ def _texts(text: str, clusters: Sequence[int]) -> tuple[str, ...]:
 
 def _print(table: FaceTable, lines: Sequence[tuple[str, str]] = LINES) -> bytes:
     """A page with each line set in its role at a known place, on an exact 20 points a Han character."""
-    used: dict[Face, Glyphs] = {}
-    runs: list[tuple[Face, Text]] = []
+    placed = []
     for number, (role, text) in enumerate(lines):
         x = float(LEFT)
         for part in divide(table, role, text):
             piece = text[part.start : part.end]
             shaping = shape(part.face, piece)
-            glyphs = used.setdefault(part.face, Glyphs(part.face, len(used)))
-            shown = glyphs.show(shaping.glyphs, _texts(piece, shaping.clusters), shaping.advances)
-            runs.append((part.face, Text(f"1 0 0 1 {x:.3f} {TOP - LINE * number} Tm", 0, SIZE, shown, False)))
+            run = GlyphRun(part.face, SIZE, shaping.glyphs, shaping.advances, _texts(piece, shaping.clusters))
+            placed.append(Placed(x, HEIGHT - TOP + LINE * number, run))
             x += sum(shaping.advances) * SIZE / 1000
-    buffer = io.BytesIO()
-    canvas = new_canvas(buffer)
-    fonts = {
-        face: Codes(embed(canvas, f"F{number}", subset(face, {glyph for glyph, _ in pairs}), pairs), tuple(pairs))
-        for number, (face, pairs) in enumerate(used.items(), 1)
-    }
-    canvas.start_page(500, 210)
-    canvas._code.extend(fonts[face].write(text) for face, text in runs)
-    canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
+    return _export(placed)
+
+
+def _export(placed: Sequence[Placed]) -> bytes:
+    frame = Frame(500, HEIGHT, tuple(placed))
+    return export_pdf([Page(("1",), "", (500, HEIGHT), 0, frame, (0, 0, 500, HEIGHT))], ABOUT, Path())
 
 
 def _read_with_pikepdf(data: bytes) -> list[str]:
@@ -149,10 +145,9 @@ def test_one_glyph_may_stand_for_several_texts(table: FaceTable) -> None:
     text = "一⼀一\u2009 \u00a0"
     shaping = shape(face, text)
     assert len(set(shaping.glyphs)) == 2
-    canvas = new_canvas(io.BytesIO())
     texts = _texts(text, shaping.clusters)
-    codes = embed(canvas, "F1", subset(face, shaping.glyphs), zip(shaping.glyphs, texts, strict=True))
-    assert {code.font for code in codes.values()} == {"F1", "F1b", "F1c"}
+    codes = codes_of("F1", subset(face, shaping.glyphs).glyphs, zip(shaping.glyphs, texts, strict=True))
+    assert {codes.font, *(code.font for code in codes.others.values())} == set(codes.layers) == {"F1", "F1b", "F1c"}
     assert _read_with_pikepdf(_print(table, [("song", text)])) == [text]
 
 
@@ -163,7 +158,7 @@ def test_what_completes_a_cluster_reads_as_nothing(table: FaceTable) -> None:
 def test_a_glyph_that_was_not_subset_is_an_error(table: FaceTable) -> None:
     face = table.face("song")
     with pytest.raises(KeyError):
-        embed(new_canvas(io.BytesIO()), "F1", subset(face, [100]), [(101, "x")])
+        codes_of("F1", subset(face, [100]).glyphs, [(101, "x")])
 
 
 def _font_dictionaries(pdf: pikepdf.Pdf) -> list[Any]:
@@ -217,15 +212,23 @@ def test_to_unicode_keeps_blocks_within_a_hundred() -> None:
 def test_a_text_says_what_the_reader_would_not_add_by_itself(table: FaceTable) -> None:
     face = table.face("song")
     yi, comma = shape(face, "一").glyphs[0], shape(face, "，").glyphs[0]
-    codes = {(yi, "一"): Code("F1", "0001"), (yi, "⼀"): Code("F1b", "0001"), (comma, "，"): Code("F1", "0002")}
+    glyphs = {"一": yi, "⼀": yi, "，": comma}
+    code = {text: f"{(1, 2)[(glyph > min(yi, comma))]:04X}" for text, glyph in glyphs.items()}
 
-    def written(size: float, texts: str, advances: tuple[int, ...]) -> str:
-        glyphs = Glyphs(face, 0)
-        shown = glyphs.show([comma if text == "，" else yi for text in texts], texts, advances)
-        return Codes(codes, tuple(glyphs)).write(Text("1 0 0 1 0 0 Tm", 0, size, shown, False))
+    def written(size: float, texts: str, advances: tuple[int, ...], origins: tuple[tuple[int, int], ...] = ()) -> str:
+        run = GlyphRun(face, size, tuple(glyphs[text] for text in texts), advances, texts, origins=origins)
+        both = GlyphRun(face, size, (yi, comma), (1000, 1000), "⼀，")  # the first font has these, the radical before the Han
+        with pikepdf.open(io.BytesIO(_export([Placed(0, 0, both), Placed(0, 0, run)]))) as pdf:
+            stream = pdf.pages[0].Contents.read_bytes().decode()
+        texts_of_page = [line for line in stream.splitlines() if line.startswith("BT")]
+        return texts_of_page[-1].removeprefix("BT 1 0 0 1 0 210 Tm ").removesuffix(" ET")
 
-    assert written(9, "一，一", (1000, 500, 1000)) == "BT 1 0 0 1 0 0 Tm /F1 9 Tf [<00010002>500<0001>] TJ ET"
-    assert written(9.5, "一⼀，", (1020, 1000, 1000)) == (
-        "BT 1 0 0 1 0 0 Tm /F1 9.5 Tf [<0001>-20] TJ /F1b 9.5 Tf [<0001>] TJ /F1 9.5 Tf [<0002>] TJ ET"
+    one, mark = code["一"], code["，"]
+    assert written(9, "⼀，⼀", (1000, 500, 1000)) == f"/F1 9 Tf [<{one}{mark}>500<{one}>] TJ"
+    assert written(9.5, "⼀一，", (1020, 1000, 1000)) == (
+        f"/F1 9.5 Tf [<{one}>-20] TJ /F1b 9.5 Tf [<{one}>] TJ /F1 9.5 Tf [<{mark}>] TJ"
     )
-    assert written(9, "⼀", (990,)) == "BT 1 0 0 1 0 0 Tm /F1 9 Tf /F1b 9 Tf [<0001>] TJ /F1 9 Tf [10] TJ ET"
+    assert written(9, "一", (990,)) == f"/F1 9 Tf /F1b 9 Tf [<{one}>] TJ /F1 9 Tf [10] TJ"
+    assert written(9, "一⼀", (1000, 1000), ((0, 0), (0, 1000))) == (
+        f"/F1 9 Tf /F1b 9 Tf <{one}> Tj /F1 9 Tf 0.000 -9.000 Td <{one}> Tj"
+    )
