@@ -10,7 +10,7 @@ before stretching (clreq: 先挤进，后推出).
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -30,7 +30,6 @@ WIDE_SPACE = 3  # a word space of one em: three times that it grows by to half a
 NEAR = 1_600  # thousandths of an em: ends that leave more than this are looked at only if there is no other
 ENDLESS = 10**9
 WIDEST_HYPHEN = 500
-AT_ONCE = 8  # ends that are looked at in one piece: more than most lines have
 
 
 class Room(NamedTuple):
@@ -44,23 +43,14 @@ class Room(NamedTuple):
 Measure = int | tuple[Room, ...]
 
 
-End = tuple[int, int, int, int, int, int, int]
-
-
 class Sums(NamedTuple):
-    """Running sums over the units of a paragraph, so that a line from i to j costs a few subtractions.
-
-    `ends` are the places where a line may end: (number of the unit after it, width up to it with what stands at a line
-    end, and before its last gap: what the gaps give, what they grow by, how many are plain; the blank that the last
-    unit may keep, the cost of a break).
-    """
+    """Running sums over the units of a paragraph, one entry more than there are units, so that a line from i to j costs a
+    few subtractions: natural widths with their gaps, what the gaps give, what they grow by, how many are plain."""
 
     natural: tuple[int, ...]
     give: tuple[int, ...]
     grow: tuple[int, ...]
     plain: tuple[int, ...]
-    ends: tuple[End, ...]
-    numbers: tuple[int, ...]  # of the ends, to look them up
 
 
 def room_of(measure: Measure, number: int) -> Room:
@@ -69,21 +59,10 @@ def room_of(measure: Measure, number: int) -> Room:
 
 
 @lru_cache(maxsize=4096)
-def _sums(shaped: Shaped, dearest: int) -> Sums:
+def _sums(shaped: Shaped) -> Sums:
     natural = (0, *accumulate(map(add, shaped.widths, shaped.gaps)))
-    give = (0, *accumulate(shaped.gives))
-    grow = (0, *accumulate(shaped.grows))
     plain = (0, *accumulate([stretch is Stretch.ALL for stretch in shaped.stretches]))
-    ends = tuple(
-        [
-            (end, reach + width, give_before, grow_before, plain_before, keep, cost)
-            for end, reach, width, give_before, grow_before, plain_before, keep, cost in zip(
-                range(1, len(shaped) + 1), natural, shaped.ends, give, grow, plain, shaped.keeps, shaped.costs, strict=False
-            )
-            if cost <= dearest
-        ]
-    )
-    return Sums(natural, give, grow, plain, ends, tuple([end[0] for end in ends]))
+    return Sums(natural, (0, *accumulate(shaped.gives)), (0, *accumulate(shaped.grows)), plain)
 
 
 @lru_cache(maxsize=16384)
@@ -117,7 +96,7 @@ def _fit(
     last = len(rooms) - 1
     count = len(shaped)
     size = count + 1
-    sums = _sums(shaped, dearest)
+    sums = _sums(shaped)
     best = {0: 0.0}  # line number · size + unit → demerits so far
     back: dict[int, int] = {}
     heap = [(0.0, 0)]
@@ -130,7 +109,7 @@ def _fit(
             return _way_back(node, back, size), so_far
         following = size * min(number + 1, last)
         room = rooms[number].width - (0 if start else indent)
-        for end, demerits in _line_ends(shaped, sums, start, room, near):
+        for end, demerits in _line_ends(shaped, sums, start, room, near, dearest):
             total = so_far + demerits
             at = following + end
             if at not in best or total < best[at]:
@@ -148,22 +127,22 @@ def _way_back(node: int, back: Mapping[int, int], size: int) -> tuple[int, ...]:
     return tuple(reversed(ends))
 
 
-def _line_ends(shaped: Shaped, sums: Sums, start: int, room: int, near: float) -> list[tuple[int, float]]:
-    """Where a line from unit `start` may end, `room` wide, and its demerits with the break's cost.
+def _line_ends(
+    shaped: Shaped, sums: Sums, start: int, room: int, near: float, dearest: int
+) -> list[tuple[int, float]]:
+    """Where a line from unit `start` may end, `room` wide, over breaks that cost at most `dearest`, and its demerits with
+    the break's cost.
 
     Ends that leave more than `near` open are given only if there is no fuller one that serves.
     """
-    natural, numbers = sums.natural, sums.numbers
+    natural = sums.natural
     count = len(natural) - 1
     limit = natural[start] + room
-    soonest = bisect_right(numbers, start)
-    near_end = bisect_left(natural, limit - near, start + 1, count + 1)
-    first = bisect_left(numbers, near_end, soonest) if near_end > start + 1 else soonest
-    while True:
-        found, serves = _judge(shaped, sums, start, limit, first)
-        if serves or first == soonest:
-            break
-        first = soonest  # all of them part something: a looser line may be better
+    first = bisect_left(natural, limit - near, start + 1, count + 1)
+    found, serves = _judge(shaped, sums, start, limit, first, dearest)
+    if not serves and first > start + 1:
+        # All of them part something: a looser line may be better.
+        found, _ = _judge(shaped, sums, start, limit, start + 1, dearest)
     if not found and shaped.ends[start] > room:
         # A single unit wider than the measure.
         return [(start + 1, STUCK * 4 + (0 if start + 1 == count else shaped.costs[start]))]
@@ -171,54 +150,54 @@ def _line_ends(shaped: Shaped, sums: Sums, start: int, room: int, near: float) -
 
 
 def _judge(
-    shaped: Shaped, sums: Sums, start: int, limit: int, first: int
+    shaped: Shaped, sums: Sums, start: int, limit: int, first: int, dearest: int
 ) -> tuple[list[tuple[int, float]], bool]:
-    """The ends from number `first` on that fit into a line from unit `start` up to `limit`, with their demerits; and
+    """The ends from unit `first` on that fit into a line from unit `start` up to `limit`, with their demerits; and
     whether one of them parts nothing."""
-    give, grow, plain, ends = sums.give, sums.grow, sums.plain, sums.ends
-    base_give, base_grow, base_plain = give[start], grow[start], plain[start]
-    hangs, short_from = shaped.hangs, shaped.short_from
-    count = len(give) - 1
+    natural, give, grow, plain = sums
+    widths, costs, keeps, hangs = shaped.ends, shaped.costs, shaped.keeps, shaped.hangs
+    count = len(costs)
     found: list[tuple[int, float]] = []
     serves = False
-    while first < len(ends):
-        for end, reach, end_give, end_grow, end_plain, keep, cost in ends[first : first + AT_ONCE]:
-            over = reach - limit
-            if over > 0 and hangs:
-                over -= hangs[end - 1]
-            if over > 0:
-                can_give = end_give - base_give
-                if over > can_give:
-                    if over <= can_give + WIDEST_HYPHEN and end - 1 in shaped.hyphens:
-                        continue  # the next syllable may be narrower than the hyphen
-                    return found, serves
-                demerits = 0.5 * over * over / can_give + cost
-            else:
-                demerits = float(cost)
-                slack = -over
-                if slack >= keep:
-                    slack -= keep  # else the mark at the line end gives up its blank half (shrink step 1)
-                if slack and end != count:
-                    gaps = end_plain - base_plain
-                    left = slack - (end_grow - base_grow)
-                    if gaps:
-                        demerits += slack * slack / (gaps * 1000) + STRETCHED * slack
-                        if left > 500 * gaps:
-                            demerits += STUCK + left if left > 1000 * gaps else LOOSE
-                    else:  # word spaces and Han–Latin gaps alone: to half an em each, then ever dearer
-                        demerits += STRETCHED * slack
-                        if left > 0:
-                            able = end_grow - base_grow
-                            beyond = left / (able or WORD_GROWTH)
-                            demerits += LOOSE * (1.0 + beyond * beyond)
-                            if beyond > WIDE_SPACE or not able:
-                                demerits += STUCK
-            if end == count and start >= short_from and start:
-                demerits += SHORT_LAST_LINE
-            found.append((end, demerits + 1.0))
-            if demerits < PARTED:
-                serves = True
-        first += AT_ONCE
+    for final in range(first - 1, count):  # the last unit of the line
+        cost = costs[final]
+        if cost > dearest:
+            continue
+        over = natural[final] + widths[final] - limit
+        if over > 0 and hangs:
+            over -= hangs[final]
+        if over > 0:
+            can_give = give[final] - give[start]
+            if over > can_give:
+                if over <= can_give + WIDEST_HYPHEN and final in shaped.hyphens:
+                    continue  # the next syllable may be narrower than the hyphen
+                break
+            demerits = 0.5 * over * over / can_give + cost
+        else:
+            demerits = float(cost)
+            slack = -over
+            if slack >= keeps[final]:
+                slack -= keeps[final]  # else the mark at the line end gives up its blank half (shrink step 1)
+            if slack and final + 1 != count:
+                gaps = plain[final] - plain[start]
+                able = grow[final] - grow[start]
+                left = slack - able
+                if gaps:
+                    demerits += slack * slack / (gaps * 1000) + STRETCHED * slack
+                    if left > 500 * gaps:
+                        demerits += STUCK + left if left > 1000 * gaps else LOOSE
+                else:  # word spaces and Han–Latin gaps alone: to half an em each, then ever dearer
+                    demerits += STRETCHED * slack
+                    if left > 0:
+                        beyond = left / (able or WORD_GROWTH)
+                        demerits += LOOSE * (1.0 + beyond * beyond)
+                        if beyond > WIDE_SPACE or not able:
+                            demerits += STUCK
+        if final + 1 == count and start >= shaped.short_from and start:
+            demerits += SHORT_LAST_LINE
+        found.append((final + 1, demerits + 1.0))
+        if demerits < PARTED:
+            serves = True
     return found, serves
 
 
@@ -232,8 +211,7 @@ def break_lines_to(
     units = len(shaped)
     if not units:
         return None
-    sums = _sums(shaped, BARRED - 1)
-    natural, give = sums.natural, sums.give
+    natural, give, _, _ = sums = _sums(shaped)
     rooms = [room_of(measure, number).width for number in range(count)]
     best = _cost_of(shaped, measure, indent, break_lines(shaped, measure, indent))
     bound = best + worst
@@ -245,7 +223,7 @@ def break_lines_to(
         for start, (so_far, _) in layers[-1].items():
             # What leaves more open than this is dearer than the bound by its stretch alone.
             near = min(room, (bound - so_far) / STRETCHED + EM)
-            for end, demerits in _line_ends(shaped, sums, start, room - (0 if start else indent), near):
+            for end, demerits in _line_ends(shaped, sums, start, room - (0 if start else indent), near, BARRED - 1):
                 cost = so_far + demerits
                 if cost > bound or (end == units) != is_last:
                     continue
@@ -266,12 +244,12 @@ def break_lines_to(
 
 
 def _cost_of(shaped: Shaped, measure: Measure, indent: int, ends: tuple[int, ...]) -> float:
-    sums = _sums(shaped, BARRED)
+    sums = _sums(shaped)
     total, start = 0.0, 0
     for number, end in enumerate(ends):
         room = room_of(measure, number).width - (indent if start == 0 else 0)
         open_ = room - (sums.natural[end] - sums.natural[start])  # ends before this one are of no interest
-        total += dict(_line_ends(shaped, sums, start, room, open_)).get(end, STUCK)
+        total += dict(_line_ends(shaped, sums, start, room, open_, BARRED)).get(end, STUCK)
         start = end
     return total
 
@@ -284,7 +262,7 @@ def parts_a_unit(shaped: Shaped, end: int) -> bool:
 def wide_words(shaped: Shaped, measure: Measure, indent: int) -> frozenset[int]:
     """Where in the text the words and numerals begin that no line holds, with the marks that never leave them."""
     narrowest = measure if isinstance(measure, int) else min(room.width for room in measure)
-    natural, give = _sums(shaped, BARRED)[:2]
+    natural, give = _sums(shaped)[:2]
     found: set[int] = set()
     start = 0
     for final, cost in enumerate(shaped.costs):
