@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from fonts.face import Face, Fault, covers, draws_nothing, look_into
+from fonts.face import Face, Fault, coverage, covers, draws_nothing, look_into
 from fonts.shape import shape
 
 SYSTEM_DIRECTORIES = (
@@ -301,7 +301,12 @@ def divide(table: FaceTable, role: str, text: str) -> tuple[Stretch, ...]:
         return ()
     choices = _choices(table, role)
     own = choices.chain[0]
-    if all(choices[char] in (own, None) for char in set(text) - choices.plain):
+    unknown = set(text) - choices.plain
+    if unknown:
+        covered = coverage(own)
+        choices.plain.update([char for char in unknown if ord(char) in covered and char not in _FULL_WIDTH])
+        unknown -= choices.plain
+    if all(choices[char] in (own, None) for char in unknown):
         return (Stretch(0, len(text), own),)
     stretches: list[Stretch] = []
     start, face = 0, own

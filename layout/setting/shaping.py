@@ -321,6 +321,8 @@ def _kept(runs: tuple[StyledRun, ...]) -> tuple[tuple[int, int], ...]:
 
 def _stretches(runs: tuple[StyledRun, ...], chosen: list[bool]) -> tuple[tuple[int, int], ...]:
     """Where in the text the chosen runs begin and end."""
+    if not any(chosen):
+        return ()
     ends = list(accumulate(len(run.text) for run in runs))
     return tuple(
         (end - len(run.text), end) for run, end, is_chosen in zip(runs, ends, chosen, strict=True) if is_chosen

@@ -116,11 +116,11 @@ def scan(
     pieces of a character each; without `hyphenation` there are no syllables. `latin` are the places of curly quotation
     marks that are Latin text's own."""
     if not _MANY.search(text):
-        kinds = [KINDS[char] for char in text]
+        kinds = list(map(KINDS.__getitem__, text))
         if Kind.ATTACHED not in kinds:
             # A unit a character: most paragraphs of a story.
-            count = len(text)
-            special = [index for index, kind in enumerate(kinds) if kind is not Kind.HAN]
+            count, han = len(text), Kind.HAN
+            special = [index for index, kind in enumerate(kinds) if kind is not han]
             return Units(list(range(count)), list(range(1, count + 1)), kinds, special)
     units = Units()
     starts, ends, kinds = units.starts, units.ends, units.kinds
