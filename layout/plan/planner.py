@@ -8,27 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from math import inf
-from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
 from editions.model import Edition, PageSpec
 from layout import messages
 from layout.grid import Region
 from layout.plan.blocks import MOST_STORIES, run_together, slot_in
-from layout.plan.copyfit import Desk, preferred_cells
+from layout.plan.copyfit import Desk
 from layout.plan.ear import part_ear
+from layout.plan.filling import Copy, fill, fillers_for
 from layout.plan.lock import keep_lock, kept_slot
 from layout.plan.pins import NO_PAGE, dropped, grounds_about, loosen
-from layout.plan.search import LAST_STAGE, Arrangement, Fixture, Ground, search
+from layout.plan.search import Arrangement, Fixture, Ground, search
 from layout.plan.types import AdSlot, PagePlan, Slot
 from layout.setting.headlines import without_turns
 from layout.stories import Part, Story, stories_of, vertical_of
 
-ROOM = 1.04  # how far stories can grow beyond what they take as they are set best
-MOST_FILLERS = 6
-MORE_FILLERS = 4  # times that further fillers are tried
-IN_VAIN = 1  # and how often they may not help before the next ones do
 DIFFERENT = 0.2  # of the cells that have another story: what makes a choice
 
 
@@ -81,14 +76,14 @@ def _plan_below(
     if len(blocks) < len(stories):
         problems += (messages.TOO_MANY_STORIES.at(spec.span, page=spec.no, count=len(stories)),)
     grounds, free = grounds_about(blocks, page, taken, desk)
-    filled = _fill(free, fillers, grounds, fixture, desk)
+    filled = fill(Copy(tuple(free), fillers, tuple(grounds), fixture, desk))
     pinned = [story for story in blocks if story not in free]
     if pinned and not filled.found:
         # The others cannot be placed about it: better a page without the pin than one without them.
         problems += tuple(dropped(spec, story, NO_PAGE) for story in pinned)
         blocks = tuple(story._replace(pin=None) if story in pinned else story for story in blocks)
         grounds, free = grounds_about(blocks, page, taken, desk)
-        filled = _fill(free, fillers, grounds, fixture, desk)
+        filled = fill(Copy(tuple(free), fillers, tuple(grounds), fixture, desk))
     found, unplaced = filled.found, filled.unplaced
     problems += tuple(
         messages.HELD.at(story.lead.span, page=spec.no, article=story.id, headline=without_turns(story.title))
@@ -101,85 +96,6 @@ def _plan_below(
     choices = islice(_different(found, grid.columns * grid.lines), count)
     plans = (PagePlan(spec.no, choice.slots, ads, masthead, unplaced, choice.terms) for choice in choices)
     return tuple(plans), problems
-
-
-class _Filled(NamedTuple):
-    """Arrangements of a page, the best first; the stories that were left out because they may be (`hold`), and those
-    that found no room."""
-
-    found: list[Arrangement]
-    held: tuple[Story, ...] = ()
-    unplaced: tuple[Story, ...] = ()
-
-
-def _fill(
-    blocks: Sequence[Story], fillers: Sequence[Story], grounds: Sequence[Ground], fixture: Fixture, desk: Desk
-) -> _Filled:
-    """Blocks arranged so that they fill the page: with fillers if it has room, without those that may be left out if it
-    has not; else with white space, or with overset."""
-    if not grounds or not (blocks or grounds[0].pinned):
-        return _Filled([], (), tuple(blocks))
-    cells = grounds[0].cells
-    makeup = desk.style.makeup
-    if "fillers" not in makeup.too_little:
-        fillers = ()
-    growing = ROOM if makeup.too_little[:1] == ("larger",) else 1.0
-    spare = cells - growing * sum(preferred_cells(story, desk) for story in blocks)
-    taken = _fillers_for(spare, fillers, desk)
-    found = search((*blocks, *taken), grounds, fixture, desk, last_stage=0)
-    if spare >= 0 or (found and not found[0].is_barred):
-        found = _with_fillers(found, blocks, taken, fillers, grounds, fixture, desk, (0, 0))
-    held: list[Story] = []
-    waiting = [story for story in blocks if story.hold and "hold" in makeup.too_much]
-    while not found and waiting and spare < 0:
-        held.append(waiting.pop())
-        found = search([story for story in blocks if story not in held], grounds, fixture, desk, last_stage=0)
-    if found and found[0].is_even and not found[0].is_barred:
-        return _Filled(found, tuple(held))
-    # A gutter from head to foot, or uneven feet, may be worse than white space or a line that does not go in.
-    later = search((*blocks, *taken), grounds, fixture, desk, first_stage=1)
-    if later and not later[0].is_barred:
-        later = _with_fillers(later, blocks, taken, fillers, grounds, fixture, desk, (1, LAST_STAGE))
-    if found and not (later and later[0].cost < found[0].cost):
-        return _Filled(found, tuple(held))
-    unplaced: tuple[Story, ...] = ()
-    while not later and len(blocks) > 1:
-        blocks, unplaced = blocks[:-1], (blocks[-1], *unplaced)
-        later = search(blocks, grounds, fixture, desk)
-    return _Filled(later, (), unplaced)
-
-
-def _with_fillers(
-    found: list[Arrangement], blocks: Sequence[Story], taken: Sequence[Story], fillers: Sequence[Story],
-    grounds: Sequence[Ground], fixture: Fixture, desk: Desk, stages: tuple[int, int],
-) -> list[Arrangement]:  # fmt: skip
-    """What was `found` with some fillers in, the same or better with further ones out, in what is white, else one by one, as long
-    as they make it better."""
-    in_vain = 0
-    for _ in range(MORE_FILLERS):
-        rest = [filler for filler in fillers if filler not in taken]
-        if not rest or in_vain > IN_VAIN or (found and found[0].is_full):
-            break
-        least = min(rest, key=lambda filler: preferred_cells(filler, desk))
-        taken = (*taken, *(_fillers_for(found[0].white if found else 0, rest, desk) or (least,)))
-        below = found[0].cost if found else inf
-        fuller = search((*blocks, *taken), grounds, fixture, desk, first_stage=stages[0], last_stage=stages[1], below=below)
-        if fuller and (not found or fuller[0].cost < found[0].cost):
-            found, in_vain = fuller, 0
-        elif found and not found[0].is_barred:
-            in_vain += 1
-    return found
-
-
-def _fillers_for(spare: float, fillers: Sequence[Story], desk: Desk) -> tuple[Story, ...]:
-    """The fewest fillers that about fill so many cells: the largest that goes in, again and again."""
-    chosen: list[Story] = []
-    sizes = sorted(((preferred_cells(filler, desk), number) for number, filler in enumerate(fillers)), reverse=True)
-    for size, number in sizes:
-        if size <= spare and len(chosen) < MOST_FILLERS:
-            chosen.append(fillers[number])
-            spare -= size
-    return tuple(chosen)
 
 
 def _different(found: Sequence[Arrangement], cells: int) -> Iterator[Arrangement]:
@@ -226,7 +142,7 @@ def _beside_locked(
         if not kept.others:
             return slots, problems
     elif kept.others:
-        filled = _fill(kept.others, [], [Ground(kept.free)], fixture, desk)
+        filled = fill(Copy(tuple(kept.others), (), (Ground(kept.free),), fixture, desk))
         if filled.found and not filled.unplaced:
             return (*slots, *filled.found[0].slots), problems
     else:
@@ -250,7 +166,7 @@ def _fillers_in(
     for region in free:
         unused = [filler for filler in fillers if all(filler.id != slot.story.id for slot in slots)]
         cells = region.columns * region.lines
-        chosen = _fillers_for(cells, unused, desk) or tuple(unused[:1])
+        chosen = fillers_for(cells, unused, desk) or tuple(unused[:1])
         while chosen:
             found = search(chosen, [Ground((region,))], fixture, desk, last_stage=1)
             if found:
