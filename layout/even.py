@@ -13,20 +13,23 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from layout.body import BodyLine
-from layout.flow import LONELY, NEVER, ORPHAN, Flow, Outline, flow_outline, outline_of, white_of
+from layout.flow import LONELY, NEVER, ORPHAN, Flow, Outline, flow_outline, lonely, outline_of, white_of
 from layout.looseness import Move, moved, moves_of
 
 MOST_MOVES = 6  # grid lines by which a body becomes longer or shorter
 A_MOVE = 1.0  # demerits of any move: none is made without need
-A_BAR = {ORPHAN: 600.0, LONELY: 5000.0, ORPHAN | LONELY: 5600.0}  # demerits of ending a column where that is wrong
+A_BAR = {ORPHAN: 600.0, LONELY: 20_000.0, ORPHAN | LONELY: 20_600.0}  # demerits of ending a column where that is wrong
+A_WIDOW = 60_000.0
 
 
 class Even(NamedTuple):
-    """The moves to make, how the lines flow after them, and the grid lines of all columns together that stay white."""
+    """The moves to make, how the lines flow after them, the grid lines of all columns together that stay white, and how
+    many columns end with a single line under a subhead."""
 
     moves: tuple[Move, ...]
     flow: Flow
     white: int
+    lonely: int = 0
 
     @property
     def is_full(self) -> bool:
@@ -43,7 +46,7 @@ def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...
     fill them out. `worst`: the most demerits a line that setting one paragraph longer or shorter may cost."""
     outline = outline_of(lines)
     best = _tried(outline, (), heights)
-    if best.is_full:
+    if best.is_full and not best.lonely:
         return best
     needed = sum(heights) - outline.starts[-1]
     dropped = min(sum(outline.airs), len(heights))  # air is not set at the head of a column
@@ -53,6 +56,10 @@ def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...
         chosen = _cheapest(_units(lines, measure, worst), outline, heights)
         if chosen is not None:
             return _tried(moved(outline, chosen), chosen, heights)
+        # Rather than flow on as it comes, with as few widows and lonely lines as can be.
+        chosen = _cheapest(_units(lines, measure, worst), outline, heights, widows=True)
+        if chosen is not None:
+            best = min(best, _tried(moved(outline, chosen), chosen, heights), key=_badness)
         fewest = tuple(move for move in moves if move.delta * needed > 0)[: abs(needed)]
         best = min(best, _tried(moved(outline, fewest), fewest, heights), key=_badness)
     if not best.flow.fits and best.white:  # copy that has to be cut: what goes in fills the columns
@@ -64,7 +71,7 @@ def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...
 
 def _tried(outline: Outline, moves: tuple[Move, ...], heights: Sequence[int]) -> Even:
     result = flow_outline(outline, heights)
-    return Even(moves, result, sum(white_of(outline, heights, result)))
+    return Even(moves, result, sum(white_of(outline, heights, result)), lonely(outline, result))
 
 
 def _whiteness(even: Even) -> tuple[int, float]:
@@ -73,7 +80,8 @@ def _whiteness(even: Even) -> tuple[int, float]:
 
 
 def _badness(even: Even) -> tuple[int, int, int, float]:
-    return (even.flow.total - even.flow.overset, even.flow.waived, even.white, even.demerits)
+    bars = even.lonely * A_BAR[LONELY]
+    return (even.flow.total - even.flow.overset, even.flow.waived, even.white, even.demerits + bars)
 
 
 class _Way(NamedTuple):
@@ -133,10 +141,10 @@ _Chain = tuple[Move, Any] | None  # the moves of a path, the last one first
 
 
 def _cheapest(
-    units: Sequence[_Unit], outline: Outline, heights: tuple[int, ...], *, cut: bool = False
+    units: Sequence[_Unit], outline: Outline, heights: tuple[int, ...], *, cut: bool = False, widows: bool = False
 ) -> tuple[Move, ...] | None:
     """The cheapest moves with which all columns are full, in order; None if there are none. `cut`: of more copy than goes
-    in, what goes in fills them."""
+    in, what goes in fills them; `widows`: there may be some, at a cost above all others."""
     feet, starts, airs = _feet(heights), outline.starts, outline.airs
     total = len(feet.of)
     droppable = sum(airs)
@@ -159,13 +167,13 @@ def _cheapest(
             for lines, more, move in unit.ways:
                 end = at + lines
                 if cut and end >= total:
-                    bars = _barred(unit, lines, at, outline, feet)
+                    bars = _barred(unit, lines, at, outline, feet, widows)
                     if bars is not None:
                         filled.append((demerits + bars, chain))
                     continue  # in how many lines a paragraph is set that is cut off says nothing
                 if not least <= end <= most or (end in further and further[end][0] <= demerits + more):
                     continue
-                bars = _barred(unit, lines, at, outline, feet)
+                bars = _barred(unit, lines, at, outline, feet, widows)
                 if bars is not None and (end not in further or demerits + more + bars < further[end][0]):
                     further[end] = (demerits + more + bars, (move, chain) if move else chain)
         paths = further
@@ -180,7 +188,7 @@ def _cheapest(
     return tuple(reversed(moves))
 
 
-def _barred(unit: _Unit, lines: int, at: int, outline: Outline, feet: _Feet) -> float | None:
+def _barred(unit: _Unit, lines: int, at: int, outline: Outline, feet: _Feet, widows: bool) -> float | None:
     """The demerits of the places where columns end within a unit of so many lines that begins on grid line `at`, and
     behind it; None if a keep rule forbids one."""
     demerits = 0.0
@@ -188,8 +196,10 @@ def _barred(unit: _Unit, lines: int, at: int, outline: Outline, feet: _Feet) -> 
     if done > lines:
         return demerits
     while done < lines:
-        if not unit.is_paragraph or done == lines - 1:
+        if not unit.is_paragraph or (done == lines - 1 and not widows):
             return None
+        if done == lines - 1:
+            demerits += A_WIDOW
         if done == 1:
             under_subhead = unit.first > 0 and outline.subheads[unit.first - 1]
             demerits += A_BAR[ORPHAN | LONELY if under_subhead else ORPHAN]

@@ -118,7 +118,7 @@ def _fitted(
     changes = sorted(_changes(slot, variant, head, desk), key=lambda change: change[0])
     best = _try(variant, lines, space, 0, 0.0, desk)
     for cost, changed in changes:
-        if best.even.is_full:
+        if best.even.is_full and (not best.even.lonely or best.cost <= cost):
             return best
         if _stands(changed, space):
             best = min(best, _try(changed, lines, space, 0, cost, desk), key=lambda tried: tried.badness)
@@ -173,7 +173,7 @@ def _try(
 ) -> _Tried:
     score = desk.style.score
     even = even_feet(lines, variant.measure, _heights(variant, space - spare), lenient * score.worst_paragraph)
-    return _Tried(variant, even, spare, cost + even.demerits * score.loose / 1000)
+    return _Tried(variant, even, spare, cost + even.demerits * score.loose / 1000 + score.lonely * even.lonely)
 
 
 def _changes(slot: Slot, variant: Variant, head: Head, desk: Desk) -> Iterator[tuple[float, Variant]]:

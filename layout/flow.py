@@ -131,6 +131,12 @@ def _orphans(outline: Outline, found: Flow) -> int:
     return sum(outline.bars[end] & ORPHAN > 0 for start, end in found.columns if start < end < total)
 
 
+def lonely(outline: Outline, found: Flow) -> int:
+    """How many columns end with a single line under a subhead."""
+    total = len(outline.airs)
+    return sum(outline.bars[end] & LONELY > 0 for start, end in found.columns if start < end < total)
+
+
 def white_of(outline: Outline, heights: Sequence[int], found: Flow) -> list[int]:
     """Grid lines at the foot of each column that no line takes, nor one that shows."""
     starts, airs = outline.starts, outline.airs

@@ -170,6 +170,9 @@ def compose_head(
             top = (LABEL_TOP if above else 0.2) * leading
             items.append(Placed(0, top, Group(_compose_label(row, width, accent), "label")))
             y = max(top, min(y, top + 0.6 * leading)) + row.depth
+            # More air than a head has below its rows is shared out on both sides of what stands under the label.
+            below = (lines - byline_lines) * leading - y - (head.depth - row.depth)
+            y += max(0.0, below - style.headline.air_below * leading) / 2
             continue
         placed: list[Placed] = []
         for line in row.lines:

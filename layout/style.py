@@ -140,6 +140,7 @@ class ScoreStyle(NamedTuple):
     loose: float
     worst_paragraph: float
     widow: float
+    lonely: float
     poor_line: float
     air: float
     headline: float
@@ -162,6 +163,7 @@ class ScoreStyle(NamedTuple):
     position: float
     clash: float
     gutter: float
+    seam: float
     cut: float
     pictures: float
     related: float

@@ -234,6 +234,7 @@ def proved_cost(variant: Variant, body: Body, height: int, score: ScoreStyle) ->
     cost = even.demerits * score.loose / 1000 + uneven
     if even.flow.waived:
         cost += score.widow * (PARTED if even.flow.waived == KEPT else 1)
+    cost += score.lonely * even.lonely
     return Proved(max(0.0, cost - estimate), uneven)
 
 

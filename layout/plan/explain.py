@@ -29,6 +29,7 @@ NAMES = {
     "position": ("位置强弱与级别", "strength of places by rank"),
     "clash": ("碰题", "headlines that clash"),
     "gutter": ("通缝", "a gutter through the whole height"),
+    "seam": ("长缝", "a straight gutter through most of the height"),
     "cut": ("断版", "a cut through the whole width in the middle"),
     "related": ("相关稿分开", "related stories apart"),
     "vertical": ("竖题过多", "too many vertical headlines"),

@@ -79,6 +79,20 @@ def gutters_through(regions: Iterable[Region], columns: int) -> tuple[int, ...]:
     )
 
 
+def longest_gutter(regions: Iterable[Region], columns: int, lines: int) -> int:
+    """The grid lines of the longest straight stretch of a gutter across which nothing stands, on a page of so many base
+    columns and lines."""
+    regions = tuple(regions)
+    longest = 0
+    for column in range(1, columns):
+        done = 0
+        across = sorted((region.line, region.end_line) for region in regions if region.column < column < region.end_column)
+        for line, end in (*across, (lines, lines)):
+            longest = max(longest, line - done)
+            done = max(done, end)
+    return longest
+
+
 def cuts_through(regions: Iterable[Region], first: int, last: int) -> tuple[int, ...]:
     """The lines between `first` and `last` (exclusive) where a cut runs through the whole width (断版)."""
     regions = tuple(regions)

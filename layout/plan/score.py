@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from layout.grid import Region
-from layout.plan.regions import cuts_through, gutters_through
+from layout.plan.regions import cuts_through, gutters_through, longest_gutter
 from layout.plan.types import AdSlot, Slot, Term
 from layout.style import Style
 
 MOST_STANDING = 2  # vertical headlines of a page
 NEAR_LINES = 6  # grid lines between two pictures that look like one heap
 HEADLINE_RATIO = 1.5  # of sizes that clash (碰题)
+SEAM = 0.6  # of the height below the masthead: from where on a straight gutter begins to show
 DOMINANT = 1.8  # the largest picture by the next
 LEFT, DOWN = 0.3, 0.65  # what a place at the right edge, at the foot, is less than one at the upper left
 TURN = 0.15  # and how much the lower left corner is less than the lower right
@@ -32,6 +33,7 @@ def page_terms(
         Term("position", weights.position * _inversions(slots, style)),
         Term("clash", weights.clash * len(clashes(slots))),
         Term("gutter", weights.gutter * len(through_gutters(slots, ads, masthead_lines, style))),
+        Term("seam", weights.seam * max(0.0, _longest_seam(slots, ads, masthead_lines, style) - SEAM)),
         Term("cut", weights.cut * _middle_cuts(slots, ads, masthead_lines, style)),
         Term("pictures", weights.pictures * _heaps(slots, style)),
         Term("related", weights.related * _apart(slots, related)),
@@ -102,9 +104,21 @@ def through_gutters(
     """The gutters that run through the whole height of a page of three blocks and more (通缝)."""
     if len(slots) + len(ads) < 3:
         return ()
+    return gutters_through(_all_regions(slots, ads, masthead_lines, style), style.grid.columns)
+
+
+def _all_regions(slots: Sequence[Slot], ads: Sequence[AdSlot], masthead_lines: int, style: Style) -> list[Region]:
     masthead = [Region(0, 0, style.grid.columns, masthead_lines)] if masthead_lines else []
-    regions = [*(slot.region for slot in slots), *(ad.region for ad in ads), *masthead]
-    return gutters_through(regions, style.grid.columns)
+    return [*(slot.region for slot in slots), *(ad.region for ad in ads), *masthead]
+
+
+def _longest_seam(slots: Sequence[Slot], ads: Sequence[AdSlot], masthead_lines: int, style: Style) -> float:
+    """How much of the height below the masthead the longest straight gutter has, of a page of three blocks and more."""
+    if len(slots) + len(ads) < 3:
+        return 0.0
+    grid = style.grid
+    longest = longest_gutter(_all_regions(slots, ads, masthead_lines, style), grid.columns, grid.lines)
+    return longest / (grid.lines - masthead_lines)
 
 
 def _middle_cuts(slots: Sequence[Slot], ads: Sequence[AdSlot], masthead_lines: int, style: Style) -> int:

@@ -21,9 +21,10 @@ from layout.setting.words import borders
 
 TURN = "|"
 NEVER_FIRST_WORDS = frozenset("的了着过地得们吗呢吧")
-WEAK_FIRST_WORDS = frozenset("之等和与及也")
+WEAK_FIRST_WORDS = frozenset("之等和与及也上下里内外中间前后")
+WEAK_LAST_WORDS = frozenset("和与及或由在把被对从向为以将比于至让给按")  # they belong to what follows
 INSIDE_WORD = 8.0
-WEAK_START = 4.0
+WEAK_TURN = 4.0
 BALANCE = 4.0
 PARTED_FROM_NOUN = 6.0  # 4.3万|山里人
 WITHIN_QUOTATION = 5.0  # “午间连办、|周末预约办”
@@ -192,13 +193,20 @@ def _break_costs(shaped: Shaped, names: tuple[str, ...]) -> tuple[float, ...]:
             costs.append(PARTED_FROM_NOUN)
         elif place in quoted:
             costs.append(WITHIN_QUOTATION + (AFTER_MARK if shaped.tails[index] else 0.0))
-        elif text[place] in WEAK_FIRST_WORDS:
-            costs.append(WEAK_START)
+        elif _is_weak(text, place, starts):
+            costs.append(WEAK_TURN)
         elif shaped.tails[index] or text[place - 1].isspace():
             costs.append(AFTER_MARK)
         else:
             costs.append(0.0)
     return tuple(costs)
+
+
+def _is_weak(text: str, place: int, starts: set[int]) -> bool:
+    """Whether a line would begin or end there with a word of one character that leans on what is on the other line."""
+    ends_alone = place - 1 in starts and text[place - 1] in WEAK_LAST_WORDS
+    begins_alone = text[place] in WEAK_FIRST_WORDS and (place + 1 in starts or place + 1 == len(text))
+    return ends_alone or begins_alone
 
 
 def _within_quotations(text: str) -> frozenset[int]:
