@@ -28,7 +28,7 @@ def caption_lines(picture: Picture, width: float, style: Style, table: FaceTable
     if picture.caption:
         runs.append(StyledRun(picture.caption, style.roles.caption))
     if picture.credit:
-        runs.append(StyledRun(("　" if picture.caption else "") + picture.credit, style.roles.byline, kept=True))
+        runs.append(StyledRun(("　" if picture.caption else "") + picture.credit, style.roles.byline))
     if not runs:
         return ()
     return set_short(shape_runs(tuple(runs), table, style.setting.rules), int(width / style.caption.size_pt * EM))

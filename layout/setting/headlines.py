@@ -21,7 +21,8 @@ from layout.setting.words import borders
 
 TURN = "|"
 NEVER_FIRST_WORDS = frozenset("的了着过地得们吗呢吧")
-WEAK_FIRST_WORDS = frozenset("之等和与及也上下里内外中间前后")
+WEAK_FIRST_WORDS = frozenset("之等和与及也")
+PLACE_WORDS = frozenset("上里内外中间")  # behind a noun: 手机上 (in 上月 and 中超 they are parts of words)
 WEAK_LAST_WORDS = frozenset("和与及或由在把被对从向为以将比于至让给按")  # they belong to what follows
 INSIDE_WORD = 8.0
 WEAK_TURN = 4.0
@@ -204,9 +205,10 @@ def _break_costs(shaped: Shaped, names: tuple[str, ...]) -> tuple[float, ...]:
 
 def _is_weak(text: str, place: int, starts: set[int]) -> bool:
     """Whether a line would begin or end there with a word of one character that leans on what is on the other line."""
-    ends_alone = place - 1 in starts and text[place - 1] in WEAK_LAST_WORDS
-    begins_alone = text[place] in WEAK_FIRST_WORDS and (place + 1 in starts or place + 1 == len(text))
-    return ends_alone or begins_alone
+    if text[place] in WEAK_FIRST_WORDS or (place - 1 in starts and text[place - 1] in WEAK_LAST_WORDS):
+        return True
+    is_alone = place + 1 in starts or place + 1 == len(text)
+    return text[place] in PLACE_WORDS and is_alone and text[place - 1].isalnum()
 
 
 def _within_quotations(text: str) -> frozenset[int]:

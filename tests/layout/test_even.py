@@ -13,12 +13,13 @@ from editions.model import Edition
 from layout.body import BodyLine, set_body
 from layout.edition import Setup
 from layout.even import even_feet
-from layout.flow import flow, flow_outline, outline_of, white_of
+from layout.flow import flow, flow_outline, lonely, outline_of, white_of
 from layout.looseness import Move, moved, moves_of, set_with
 from layout.stories import stories_of
+from tests.layout.making import article, block, edition
 
 WORST = 3200.0
-ORPHANS = 3 * 5600.0  # demerits that columns which end well may cost instead
+ORPHANS = 3 * 20_600.0  # demerits that columns which end well may cost instead
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +152,33 @@ def test_where_columns_cannot_be_full_the_cheapest_moves_are_tried(bodies: list[
             assert lost < more_lost or even.is_full or even.white <= sum(white_of(changed, heights, found))
             tried += 1
     assert tried > 60
+
+
+def test_no_line_is_lonely_under_a_subhead_where_moves_can_help(demo_edition: Edition, demo_setup: Setup) -> None:
+    """Against trying all sets of up to three moves, on columns that are full without any, too."""
+    helped, desk = 0, demo_setup.desk
+    text = [piece.text for story in demo_edition.articles for piece in story.body if piece.kind == "paragraph"]
+    for first, measure in ((first, measure) for first in range(0, 40, 2) for measure in (13, 17, 21)):
+        parts = [block(f"小标题{at}", "subhead") if at % 2 else text[at] for at in range(first, first + 20)]
+        (story,) = stories_of(edition([article("a", *parts)]), "2")
+        lines = set_body(story, measure, desk.style, desk.table, desk.lexicon)
+        outline, total = outline_of(lines), sum(line.height for line in lines)
+        sets = [(), *some_moves(moves_of(lines, measure, WORST), 2)]
+        for columns in (4, 5, 6):
+            for height in range(-(-total // columns) - 1, -(-total // columns) + 1):
+                heights = (height,) * columns
+                good, bad = [], []
+                for chosen in sets:
+                    changed = moved(outline, chosen)
+                    found = flow_outline(changed, heights)
+                    if found.fits and not found.waived and not any(white_of(changed, heights, found)):
+                        (bad if lonely(changed, found) else good).append(sum(move.demerits for move in chosen))
+                even = even_feet(lines, measure, heights, WORST)
+                if good and min(good) + 5 * 600.0 < 20_000.0:
+                    assert even.is_full
+                    assert not even.lonely
+                    helped += bool(bad) and min(bad) < min(good)
+    assert helped
 
 
 def test_full_columns_need_no_moves(bodies: list[tuple[int, tuple[BodyLine, ...]]]) -> None:

@@ -36,7 +36,7 @@ def test_a_turn_at_the_edge_makes_no_line(table: FaceTable, text: str) -> None:
 
 def test_a_part_too_long_for_its_line_is_broken_on(table: FaceTable) -> None:
     found = lines(table, "岚江三桥昨日通车|过江车程从四十分钟缩至六分钟", 9)
-    assert found == ["岚江三桥昨日通车", "过江车程从", "四十分钟缩至六分钟"]
+    assert found == ["岚江三桥昨日通车", "过江车程从四十分钟", "缩至六分钟"]
 
 
 @pytest.mark.parametrize("parts", [("去年产值突破5000", "2025年再出发"), ("岚江迎来AI", "GDP增速居前")])
@@ -148,6 +148,18 @@ def test_half_a_quotation_bars_no_turn(table: FaceTable, text: str) -> None:
 
 def test_words_are_not_parted(table: FaceTable) -> None:
     assert lines(table, "人工智能走进乡村小学课堂", 7) == ["人工智能走进", "乡村小学课堂"]
+
+
+@pytest.mark.parametrize(
+    ("text", "turned_well"),
+    [
+        ("因市政养护和管线检修", ["因市政养护", "和管线检修"]),  # not 和 at the end
+        ("村民在手机上就能查到", ["村民在手机上", "就能查到"]),  # not 上 at the head
+        ("岚江脐橙产量由十八万吨", ["岚江脐橙产量", "由十八万吨"]),
+    ],
+)
+def test_words_of_one_character_stay_with_what_they_lean_on(table: FaceTable, text: str, turned_well: list[str]) -> None:
+    assert lines(table, text, 6.5) == turned_well
 
 
 def test_a_numeral_is_not_parted_from_its_noun(table: FaceTable) -> None:
