@@ -286,14 +286,15 @@ def _within_ad(picture: PictureFile, width: float, height: float) -> tuple[float
 
 def compose_rules(plan: PagePlan, grid: Grid, desk: Desk) -> Placed:
     """Hairlines between stories: above every block that does not stand at the head of the page, and in the gutters
-    between neighbours. A boxed story has its own frame."""
+    between neighbours. A boxed story has its own frame, and under a label runs a rule of its own."""
     thickness = desk.style.rules.hairline_pt
     items: list[Placed] = []
     boxed = {slot.region for slot in plan.slots if slot.story.box}
+    labelled = {slot.region for slot in plan.slots if slot.story.label}
     regions = [slot.region for slot in plan.slots]
     top = plan.masthead_lines
     for region in regions:
-        if region.line > top and region not in boxed and not _under_box(region, boxed):
+        if region.line > top and region not in boxed | labelled and not _under_box(region, boxed):
             y = grid.y(region.line) + RULE_INSET * grid.leading
             items.append(Placed(grid.x(region.column), y, Rule(grid.across(region.column, region.columns), 0, thickness)))
         for other in regions:

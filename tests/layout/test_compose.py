@@ -18,7 +18,7 @@ from layout.compose.story import compose_story
 from layout.edition import Setup, compose_edition, compose_one, plan_edition_page
 from layout.fit import fit
 from layout.grid import Region, baseline_in_line
-from layout.items import BLACK, Frame, GlyphRun, Page, Picture, walk
+from layout.items import BLACK, Frame, GlyphRun, Group, Page, Picture, Rule, walk
 from layout.pictures import crop_to
 from layout.plan.copyfit import variants
 from layout.plan.types import Slot
@@ -454,3 +454,16 @@ def test_no_hairline_parts_the_columns_of_a_group_whose_headlines_keep_apart(set
     headlines, rules = _group(setup, 20, 6)
     assert len({round(glyph.y) for glyph in headlines}) == 2
     assert not rules
+
+
+def test_a_label_has_no_other_rule_above_it(demo_pages: tuple[Page, ...], demo_setup: Setup) -> None:
+    """A label stands on a rule of its own: a hairline right above it would make two."""
+    leading, labels = demo_setup.grid.leading, 0
+    for page in demo_pages:
+        found = list(walk(page.frame))
+        rules = [(x, y) for x, y, item, around in found if isinstance(item, Rule) and around[-1].role == "rules" and item.dx]
+        for x, y, item, around in found:
+            if isinstance(item, Group) and item.role == "label" and not any(group.role == "sidebar" for group in around):
+                labels += 1
+                assert not any(abs(rule_x - x) < 1 and y - leading < rule_y < y for rule_x, rule_y in rules)
+    assert labels >= 4
