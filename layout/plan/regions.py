@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from layout.grid import Region
 
@@ -13,11 +14,12 @@ MOST_PARTITIONS = 6
 def partitions_around(free: Region, taken: Sequence[Region]) -> list[tuple[Region, ...]]:
     """The ways to cut a region into rectangles about what is taken in it, those with the fewest rectangles; no
     rectangle is lower than `LEAST_LINES`."""
-    found = sorted(set(_cut(free, tuple(taken))), key=lambda regions: (len(regions), regions))
-    useful = [tuple(region for region in regions if region.lines >= LEAST_LINES) for regions in found]
-    useful = [regions for regions in dict.fromkeys(useful) if regions]
-    fewest = min((len(regions) for regions in useful), default=0)
-    return [regions for regions in useful if len(regions) == fewest][:MOST_PARTITIONS]
+    useful = [tuple(filter(_is_useful, regions)) for regions in _cut(free, tuple(taken))]
+    return [regions for regions in dict.fromkeys(useful) if regions]
+
+
+def _is_useful(region: Region) -> bool:
+    return region.lines >= LEAST_LINES
 
 
 def around(free: Region, fixed: Region, top: int, foot: int) -> tuple[Region, ...]:
@@ -35,22 +37,27 @@ def around(free: Region, fixed: Region, top: int, foot: int) -> tuple[Region, ..
     return tuple(region for region in parts if region.columns and region.lines)
 
 
-def _cut(region: Region, taken: tuple[Region, ...]) -> list[tuple[Region, ...]]:
+@lru_cache(maxsize=4096)
+def _cut(region: Region, taken: tuple[Region, ...]) -> tuple[tuple[Region, ...], ...]:
+    """The ways with the fewest rectangles that are of use, and of these those with the fewest in all, a few of them. (The
+    fewest of a whole are the fewest of both its parts, so that no other way need be followed up.)"""
     inside = tuple(other for other in taken if other.overlaps(region))
     if not inside:
-        return [(region,)]
-    found: list[tuple[Region, ...]] = []
+        return ((region,),)
+    found: set[tuple[Region, ...]] = set()
     for line in sorted({edge for other in inside for edge in (other.line, other.end_line)}):
         if region.line < line < region.end_line and not any(o.line < line < o.end_line for o in inside):
             above = Region(region.column, region.line, region.columns, line - region.line)
             below = Region(region.column, line, region.columns, region.end_line - line)
-            found += [a + b for a in _cut(above, inside) for b in _cut(below, inside)]
+            found.update(a + b for a in _cut(above, inside) for b in _cut(below, inside))
     for column in sorted({edge for other in inside for edge in (other.column, other.end_column)}):
         if region.column < column < region.end_column and not any(o.column < column < o.end_column for o in inside):
             left = Region(region.column, region.line, column - region.column, region.lines)
             right = Region(column, region.line, region.end_column - column, region.lines)
-            found += [a + b for a in _cut(left, inside) for b in _cut(right, inside)]
-    return found if found else [()]
+            found.update(a + b for a in _cut(left, inside) for b in _cut(right, inside))
+    ways = sorted(found, key=lambda regions: (sum(map(_is_useful, regions)), len(regions), regions))
+    fewest = sum(map(_is_useful, ways[0])) if ways else 0
+    return tuple(way for way in ways[:MOST_PARTITIONS] if sum(map(_is_useful, way)) == fewest) or ((),)
 
 
 def fixed_corner(free: Region, taken: Sequence[Region]) -> Region | None:
