@@ -22,6 +22,7 @@ FARTHEST = 8  # grid lines that a picture may be higher or lower than planned
 AIR_STEP = 2.0  # cost of a line of air more or less than planned
 PICTURE_STEP = 1.0
 LENIENT = 2.0  # times the demerits that a paragraph may else cost, where columns would end unevenly
+LEAST_PICTURE = 6  # grid lines of a picture with its caption
 NEAR = 4  # grid lines of white that taller pictures and air are tried against, one by one
 
 
@@ -103,6 +104,8 @@ def _pictures_within(variant: Variant, space: int) -> Variant:
     total = sum(variant.picture_lines)
     if total <= room or not total:
         return variant
+    if min(room * lines // total for lines in variant.picture_lines) < LEAST_PICTURE:
+        return variant._replace(picture_columns=0, picture_lines=())  # nothing could be seen: they are left out, and that is said
     return variant._replace(picture_lines=tuple(max(2, room * lines // total) for lines in variant.picture_lines))
 
 

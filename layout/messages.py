@@ -245,8 +245,14 @@ PIN_DROPPED = Message(
     CHECK_FAILED,
 )
 HELD = Message(
-    "story-held", "note",
+    "story-held", "warning",
     "第 {page} 版排不下，备用稿“{headline}”没有排", "page {page} is full: {headline!r}, which may be left out, is not on it",
+)
+AD_CROPPED = Message(
+    "ad-cropped", "warning",
+    "广告“{file}”比版位窄或扁，裁去了 {percent:.0f}%", "{percent:.0f} % of the advertisement {file!r} is cropped: its place has another shape",
+    "把 lines 或 columns 改成与广告的形状相近的", "choose `lines` and `columns` that are more like its shape",
+    CHECK_FAILED,
 )
 FEW_PLANS = Message(
     "few-plans", "warning",

@@ -254,10 +254,8 @@ def compose_imprint(edition: Edition, spec: PageSpec, grid: Grid, desk: Desk) ->
 def compose_ad(slot: AdSlot, grid: Grid, desk: Desk) -> Placed:
     """An advertisement in its rectangle, marked 广告 as the law asks, framed off from the copy."""
     region = slot.region
-    width = grid.across(region.column, region.columns)
+    width, above, inner = _room_of_ad(slot, grid)
     height = region.lines * grid.leading
-    above = (FRAME_OUT if slot.ad.ear else 0.6 if region.line else 0.0) * grid.leading
-    inner = height - above - (FRAME_OUT * grid.leading if slot.ad.ear else 0.0)
     picture = PictureFile(slot.ad.file, size=slot.ad.size)
     if slot.ad.ear:  # whose shape is the style's, so that the advertisement may well have another: it stands whole
         across, down = slot.ad.size if all(slot.ad.size) else (width, inner)
@@ -274,6 +272,23 @@ def compose_ad(slot: AdSlot, grid: Grid, desk: Desk) -> Placed:
     items.extend(put(mark, width - mark.width - 3.0, above + 2.0))
     frame = Frame(width, height, tuple(items))
     return Placed(grid.x(region.column), grid.y(region.line), Group(frame, "ad", slot.ad.file))
+
+
+def _room_of_ad(slot: AdSlot, grid: Grid) -> tuple[float, float, float]:
+    """How wide an advertisement is, the air above it in its rectangle, and how high it is, in points."""
+    region = slot.region
+    above = (FRAME_OUT if slot.ad.ear else 0.6 if region.line else 0.0) * grid.leading
+    inner = region.lines * grid.leading - above - (FRAME_OUT * grid.leading if slot.ad.ear else 0.0)
+    return grid.across(region.column, region.columns), above, inner
+
+
+def cropped_of_ad(slot: AdSlot, grid: Grid) -> float:
+    """How much of an advertisement its rectangle cuts off, as a part of it."""
+    if slot.ad.ear:
+        return 0.0
+    width, _, inner = _room_of_ad(slot, grid)
+    left, top, right, bottom = _within_ad(PictureFile(slot.ad.file, size=slot.ad.size), width, inner)
+    return 1.0 - (right - left) * (bottom - top)
 
 
 def _within_ad(picture: PictureFile, width: float, height: float) -> tuple[float, float, float, float]:

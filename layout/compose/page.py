@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from editions.diagnostic import Diagnostic
 from editions.model import Edition, PageSpec
 from layout import messages
-from layout.compose.furniture import compose_ad, compose_folio, compose_imprint, compose_masthead, compose_rules
+from layout.compose.furniture import (
+    compose_ad,
+    compose_folio,
+    compose_imprint,
+    compose_masthead,
+    compose_rules,
+    cropped_of_ad,
+)
 from layout.compose.story import compose_story
 from layout.compose.vertical import compose_vertical_story
 from layout.grid import Grid
@@ -17,6 +24,7 @@ from layout.plan.types import PagePlan
 from layout.setting.headlines import without_turns
 
 MOST_WHITE = 0.03
+CROPPED = 0.1  # of an advertisement: more is said
 
 
 def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, desk: Desk) -> Page:
@@ -50,6 +58,9 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
         left = grid.x(ad.region.column) - grid.left
         across = grid.across(ad.region.column, ad.region.columns)
         used.append((left, left + across, ad.region.line, ad.region.end_line))
+        lost = cropped_of_ad(ad, grid)
+        if lost > CROPPED:
+            diagnostics.append(messages.AD_CROPPED.at(ad.ad.span, page=spec.no, file=ad.ad.file, percent=100 * lost))
     diagnostics.extend(
         messages.NO_ROOM.at(story.lead.span, page=spec.no, article=story.id, headline=story.title)
         for story in plan.unplaced

@@ -66,25 +66,39 @@ def fill(copy: Copy) -> Filled:
     found = copy.search(taken, last_stage=0)
     if spare >= 0 or (found and not found[0].is_barred):
         found = _with_more_fillers(copy, found, taken, (0, 0))
-    held: list[Story] = []
-    waiting = [story for story in blocks if story.hold and "hold" in makeup.too_much]
-    while not found and waiting and spare < 0:
-        held.append(waiting.pop())
-        found = copy.without(held).search((), last_stage=0)
     if found and found[0].is_even and not found[0].is_barred:
-        return Filled(found, tuple(held))
+        return Filled(found)
     # A gutter from head to foot, or uneven feet, may be worse than white space or a line that does not go in.
     later = copy.search(taken, first_stage=1)
     if later and not later[0].is_barred:
         later = _with_more_fillers(copy, later, taken, (1, LAST_STAGE))
     if found and not (later and later[0].cost < found[0].cost):
-        return Filled(found, tuple(held))
+        later = found
+    if "hold" in makeup.too_much and not (later and later[0].fits):
+        held = _without_some(copy, later)
+        if held is not None:
+            return held
+    if later is found:
+        return Filled(found)
     unplaced: tuple[Story, ...] = ()
     while not later and len(copy.blocks) > 1:
         unplaced = (copy.blocks[-1], *unplaced)
         copy = copy._replace(blocks=copy.blocks[:-1])
         later = copy.search(())
     return Filled(later, (), unplaced)
+
+
+def _without_some(copy: Copy, found: list[Arrangement]) -> Filled | None:
+    """The blocks without the fewest that may be left out, the least first, with which all others go in; without all of
+    them if nothing helps so far but that is better than what was `found`. None if none may be left out."""
+    waiting = [story for story in copy.blocks if story.hold]
+    held: list[Story] = []
+    while waiting and len(held) + 1 < len(copy.blocks):
+        held.append(waiting.pop())
+        fewer = copy.without(held).search(())
+        if fewer and (fewer[0].fits or (not waiting and not (found and found[0].cost <= fewer[0].cost))):
+            return Filled(fewer, tuple(held))
+    return None
 
 
 def _with_more_fillers(

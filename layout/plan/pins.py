@@ -6,6 +6,7 @@ of its variants: each of the cheapest is a way to cut the page of its own, at th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from editions.diagnostic import Diagnostic
@@ -19,8 +20,9 @@ from layout.plan.search import Ground
 from layout.plan.types import Slot
 from layout.stories import Story
 
-MOST_PLACES = 24  # rectangles of one pinned story
+MOST_PLACES = 24  # rectangles of one pinned story among several
 MOST_HEIGHTS = 8  # and of one width
+ALONE = 4  # times as many of a story that is the only one pinned
 MOST_BANDED = 12  # of the cheapest about which bands are laid
 MOST_GROUNDS = 500
 
@@ -90,8 +92,9 @@ def _reason(story: Story, page: Region, taken: Sequence[Region], desk: Desk) -> 
     return "" if _places(story, page, taken, desk) else NO_VARIANT
 
 
-def _places(story: Story, page: Region, taken: Sequence[Region], desk: Desk) -> list[Slot]:
-    """The rectangles that a story may have at its pinned place, the cheapest first."""
+def _places(story: Story, page: Region, taken: Sequence[Region], desk: Desk, times: int = 1) -> list[Slot]:
+    """The rectangles that a story may have at its pinned place, the cheapest first, `times` as many as of one among
+    several."""
     assert story.pin is not None
     assert story.pin.place is not None
     column, line = story.pin.place.column - 1, story.pin.place.line - 1
@@ -103,11 +106,13 @@ def _places(story: Story, page: Region, taken: Sequence[Region], desk: Desk) -> 
                 found.append(Slot(story, region, variant))
     found.sort(key=lambda slot: (slot.variant.cost, slot.region))
     # Some of every width: what is cheapest for the story need not leave rectangles that the others fill.
-    chosen: list[Slot] = []
+    chosen: dict[Region, Slot] = {}
+    of_width: Counter[int] = Counter()
     for slot in found:
-        if sum(other.region.columns == slot.region.columns for other in chosen) < MOST_HEIGHTS:
-            chosen.append(slot)
-    return chosen[:MOST_PLACES]
+        if slot.region not in chosen and of_width[slot.region.columns] < times * MOST_HEIGHTS:
+            of_width[slot.region.columns] += 1
+            chosen[slot.region] = slot
+    return list(chosen.values())[: times * MOST_PLACES]
 
 
 def grounds_about(
@@ -121,11 +126,11 @@ def grounds_about(
         return (Ground((page,), corner=corner),), tuple(stories)
     ways: list[tuple[Slot, ...]] = [()]
     for story in pinned:
-        places = _places(story, page, taken, desk)
+        places = _places(story, page, taken, desk, ALONE if len(pinned) == 1 else 1)
         ways = [
             (*way, slot) for way in ways for slot in places if not any(slot.region.overlaps(o.region) for o in way)
         ]
-        ways = sorted(ways, key=_cost)[: MOST_PLACES * 2]
+        ways = sorted(ways, key=_cost)[: ALONE * MOST_PLACES if len(pinned) == 1 else 2 * MOST_PLACES]
     free = tuple(story for story in stories if story not in pinned)
     grounds = [
         Ground(regions, way, _cost(way))

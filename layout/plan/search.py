@@ -96,6 +96,11 @@ class Arrangement(NamedTuple):
         return any(term.name == "gutter" for term in self.terms)
 
     @property
+    def fits(self) -> bool:
+        """Whether all copy goes in."""
+        return not any(term.name == "overset" for term in self.terms)
+
+    @property
     def is_even(self) -> bool:
         """Whether the columns of each story end together (齐底)."""
         return not any(term.name == "uneven" for term in self.terms)

@@ -10,6 +10,7 @@ import pytest
 from editions.diagnostic import Diagnostic, Span
 from editions.model import Article, Edition, Pin, Place, WantedVariant
 from layout.edition import Setup, choose_plan, compose_one, plan_edition_page
+from layout.items import Page, Picture, walk
 from layout.plan.explain import NAMES, as_json, as_text
 from layout.plan.lock import lock_of
 from layout.plan.moving import estimated_cells, settle
@@ -205,6 +206,32 @@ def test_an_explanation_for_people_and_for_programs(demo_edition: Edition, demo_
         assert all(slot.story.id in text for slot in plan.slots)
 
 
+def _pinned(of: Edition, name: str, page_no: str, columns: int, setup: Setup) -> Page:
+    """A page of the demo with one story pinned to the head of it."""
+    pin = Pin(PIN, place=Place(1, 1), columns=columns)
+    articles = tuple(one._replace(pin=pin) if one.id == name else one for one in of.articles)
+    return compose_one(of._replace(articles=articles), page_no, setup)
+
+
+def test_a_pin_that_says_where_a_story_stands_anyway_costs_no_copy(demo_edition: Edition, demo_setup: Setup) -> None:
+    plan, _ = plan_edition_page(demo_edition, "4", demo_setup)
+    (slot,) = (slot for slot in plan.slots if slot.story.id == "oldquay")
+    assert (slot.region.column, slot.region.line) == (0, 0)
+    page = _pinned(demo_edition, "oldquay", "4", slot.region.columns, demo_setup)
+    assert not any(record.overset_lines for record in page.stories)
+    assert page.white_ratio < 0.02
+
+
+def test_a_picture_that_could_not_be_seen_is_left_out_and_said(demo_edition: Edition, demo_setup: Setup) -> None:
+    """The lead over all six columns leaves the others so little that a woodcut would have no height at all."""
+    page = _pinned(demo_edition, "oldquay", "4", 6, demo_setup)
+    pictures = [item for _, _, item, _ in walk(page.frame) if isinstance(item, Picture)]
+    assert all(picture.height > 10 for picture in pictures)
+    shown = {picture.file for picture in pictures}
+    missing = {a.id for a in demo_edition.articles if a.page_no == "4" and any(p.file not in shown for p in a.pictures)}
+    assert missing == {found.article for found in page.diagnostics if found.code == "pictures-left-out"}
+
+
 # Too much, too little
 
 
@@ -215,6 +242,16 @@ def test_a_story_that_may_be_left_out_is_when_the_page_is_full(setup: Setup) -> 
     assert {slot.story.id for slot in plan.slots} == set("abc")
     kept = compose_one(edition(stories), "2", setup)
     assert all(record.overset_characters == 0 for record in kept.stories)
+
+
+def test_as_many_stories_are_left_out_as_have_to_be(setup: Setup) -> None:
+    stories = [story("a", 22, rank=1), story("b", 16, rank=2), story("c", 12, rank=3)]
+    stories += [story(name, 8, rank=4, hold="may") for name in "def"]
+    page = compose_one(edition(stories), "2", setup)
+    left_out = {found.article for found in page.diagnostics if found.code == "story-held"}
+    assert 0 < len(left_out) <= 3
+    assert not any(record.overset_characters for record in page.stories)
+    assert {record.id for record in page.stories} == set("abcdef") - left_out
 
 
 def test_a_story_that_may_be_left_out_is_not_when_there_is_room(setup: Setup) -> None:

@@ -331,6 +331,15 @@ def test_without_anything_in_the_ear_the_masthead_is_as_wide_as_the_page(root: P
     assert "今日导读" in text_of(page.frame, ("masthead",))
 
 
+@pytest.mark.parametrize(("size", "is_said"), [((3000, 1000), True), ((0, 0), False)])
+def test_an_advertisement_that_is_cropped_is_said(
+    root: Path, setup: Setup, size: tuple[int, int], is_said: bool
+) -> None:
+    ad = Ad("1", "pictures/wide.png", 3, 30, Span("edition.toml", 40), size=size)
+    said = [found for found in compose_one(day(root, ads=(ad,)), "1", setup).diagnostics if found.code == "ad-cropped"]
+    assert [(found.span, found.severity) for found in said] == ([(ad.span, "warning")] if is_said else [])
+
+
 def test_an_advertisement_stands_in_the_ear(root: Path, setup: Setup) -> None:
     ad = Ad("1", "pictures/wide.png", 0, 0, Span("edition.toml", 40), size=(3000, 1900), ear=True)
     plan, problems = plan_edition_page(day(root, ads=(ad,)), "1", setup)
