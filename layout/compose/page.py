@@ -24,7 +24,7 @@ from layout.plan.types import PagePlan
 from layout.setting.headlines import without_turns
 
 MOST_WHITE = 0.03
-CROPPED = 0.1  # of an advertisement: more is said
+CROPPED = 0.25  # of an advertisement: more is said
 
 
 def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, desk: Desk) -> Page:

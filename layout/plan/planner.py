@@ -85,10 +85,7 @@ def _plan_below(
         grounds, free = grounds_about(blocks, page, taken, desk)
         filled = fill(Copy(tuple(free), fillers, tuple(grounds), fixture, desk))
     found, unplaced = filled.found, filled.unplaced
-    problems += tuple(
-        messages.HELD.at(story.lead.span, page=spec.no, article=story.id, headline=without_turns(story.title))
-        for story in filled.held
-    )
+    problems += _left_out(spec, filled.held)
     if not found:
         return (PagePlan(spec.no, (), ads, masthead, unplaced or stories),), problems
     if found[0].stopped:
@@ -138,12 +135,19 @@ def _beside_locked(
     if kept is None:
         return None, problems
     slots = tuple(kept_slot(story, region, setting, desk) for story, region, setting in kept.stories)
+    if kept.others and all(story.hold for story in kept.others) and "hold" in desk.style.makeup.too_much:
+        # They go where a place came free, and else stay out as they did when the page was accepted.
+        copy = Copy(tuple(kept.others), (), (Ground(kept.free),) if kept.free else (), fixture, desk)
+        placed = next((found.slots for found in fill(copy).found if found.fits), ())
+        standing = {slot.story.id for slot in placed}
+        held = tuple(story for story in kept.others if story.id not in standing)
+        return (*slots, *placed), (*problems, *_left_out(spec, held))
     if not kept.free:
         if not kept.others:
             return slots, problems
     elif kept.others:
         filled = fill(Copy(tuple(kept.others), (), (Ground(kept.free),), fixture, desk))
-        if filled.found and not filled.unplaced:
+        if filled.found and not filled.unplaced and not filled.held:
             return (*slots, *filled.found[0].slots), problems
     else:
         standing = {slot.story.id for slot in slots}
@@ -151,6 +155,13 @@ def _beside_locked(
         return (*slots, *_fillers_in(kept.free, unused, fixture, desk)), problems
     names = ", ".join(story.id for story in kept.others)
     return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))
+
+
+def _left_out(spec: PageSpec, held: Sequence[Story]) -> tuple[Diagnostic, ...]:
+    return tuple(
+        messages.HELD.at(story.lead.span, page=spec.no, article=story.id, headline=without_turns(story.title))
+        for story in held
+    )
 
 
 def _blocks(stories: Sequence[Story], desk: Desk) -> tuple[Story, ...]:

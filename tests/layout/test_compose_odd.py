@@ -162,7 +162,7 @@ def test_nothing_of_an_odd_story_is_lost_in_silence(odd_page: OddPage, what: str
 
 def test_a_page_of_one_advertisement(compose: Compose) -> None:
     page = compose(article("a", HAN), ads=(ad(6, 86),))
-    assert codes(page) == {"no-room"}
+    assert codes(page) == {"no-room", "ad-cropped"}  # its picture has another shape
     assert page.white_ratio == 0.0
     assert "广告" in text_of(page.frame, ["ad"])
 

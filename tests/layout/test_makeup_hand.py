@@ -364,3 +364,20 @@ def test_a_lock_of_a_page_of_very_many_stories_is_kept(setup: Setup) -> None:
     again, problems = plan_edition_page(of._replace(pages=pages), "2", setup)
     assert not [problem.code for problem in problems if problem.code.startswith("lock")]
     assert [(slot.story.id, slot.region) for slot in again.slots] == [(slot.story.id, slot.region) for slot in plan.slots]
+
+
+def test_a_locked_page_stays_without_the_story_that_was_left_out(setup: Setup) -> None:
+    stories = [story("a", 20, rank=1), story("b", 15, rank=2), story("c", 12, rank=3), story("d", 12, rank=4, hold="may")]
+    of = edition(stories)
+    plan, _ = plan_edition_page(of, "2", setup)
+    lock = lock_of(plan, setup.desk, SPAN)
+    pages = tuple(page._replace(lock=lock) if page.no == "2" else page for page in of.pages)
+    again, problems = plan_edition_page(of._replace(pages=pages), "2", setup)
+    assert [(problem.code, problem.article) for problem in problems] == [("story-held", "d")]
+    assert [(slot.story.id, slot.region) for slot in again.slots] == [(slot.story.id, slot.region) for slot in plan.slots]
+    # Where a place comes free, it goes in.
+    fewer = of._replace(pages=pages, articles=tuple(one for one in of.articles if one.id != "b"))
+    filled, problems = plan_edition_page(fewer, "2", setup)
+    where = {slot.story.id: slot.region for slot in filled.slots}
+    assert {name: where[name] for name in "ac"} == {s.story.id: s.region for s in plan.slots if s.story.id != "b"}
+    assert ("d" in where) != ("story-held" in [problem.code for problem in problems])
