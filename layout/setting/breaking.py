@@ -161,18 +161,19 @@ def _judge(
     serves = False
     for final in range(first - 1, count):  # the last unit of the line
         cost = costs[final]
-        if cost > dearest:
-            continue
         over = natural[final] + widths[final] - limit
         if over > 0 and hangs:
             over -= hangs[final]
         if over > 0:
             can_give = give[final] - give[start]
             if over > can_give:
-                if over <= can_give + WIDEST_HYPHEN and final in shaped.hyphens:
+                if over <= can_give + WIDEST_HYPHEN and (final in shaped.hyphens or cost > dearest):
                     continue  # the next syllable may be narrower than the hyphen
                 break
-            demerits = 0.5 * over * over / can_give + cost
+        if cost > dearest:
+            continue
+        if over > 0:
+            demerits = 0.5 * over * over / (give[final] - give[start]) + cost
         else:
             demerits = float(cost)
             slack = -over
