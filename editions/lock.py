@@ -45,13 +45,8 @@ def read_lock(root: Path) -> tuple[Mapping[str, PageLock], Diagnostics]:
         if table is None:
             continue
         stories = tuple(
-            FixedStory(
-                story["article"], Place(story["column"], story["line"]), story["columns"], story["lines"],
-                toml.span("pages", n, "stories", k), _setting(story.get("set")),
-            )
-            for k, story in enumerate(table["stories"])
-            if story is not None
-        )  # fmt: skip
+            _fixed(story, toml.span("pages", n, "stories", k)) for k, story in enumerate(table["stories"]) if story is not None
+        )
         span: Span = toml.span("pages", n)
         no = str(table["no"])
         locks[normal_page_no(no) or no] = PageLock(
@@ -71,7 +66,7 @@ def lock_text(locks: Iterable[tuple[str, PageLock]]) -> str:
         )
         parts.extend(
             f"  {{ article = {_quoted(story.article)}, column = {story.place.column}, line = {story.place.line}, "
-            f"columns = {story.columns}, lines = {story.lines}{_set_text(story.setting)} }},\n"
+            f"columns = {story.columns}, lines = {story.lines}{_parts_text(story)}{_set_text(story.setting)} }},\n"
             for story in lock.stories
         )
         parts.append("]\n")
@@ -80,12 +75,26 @@ def lock_text(locks: Iterable[tuple[str, PageLock]]) -> str:
     return "".join(parts)
 
 
+def _fixed(table: Mapping[str, Any], span: Span) -> FixedStory:
+    jump = str(table.get("jump", ""))
+    return FixedStory(
+        table["article"], Place(table["column"], table["line"]), table["columns"], table["lines"], span,
+        _setting(table.get("set")), tuple(member for member in table.get("articles", ()) if member),
+        normal_page_no(jump) or jump, table.get("jump_at", 0),
+    )  # fmt: skip
+
+
 def _setting(table: Mapping[str, Any] | None) -> FixedSetting | None:
     if table is None:
         return None
     lists = {name: tuple(n for n in table.get(name, ()) if n) for name in ("picture_lines", "longer", "shorter")}
     known = {**table, "headline_pt": float(table["headline_pt"]), **lists}
     return FixedSetting(**known)
+
+
+def _parts_text(story: FixedStory) -> str:
+    members = f", articles = [{', '.join(map(_quoted, story.members))}]" if story.members else ""
+    return members + (f", jump = {_quoted(story.jump)}, jump_at = {story.jump_at}" if story.jump else "")
 
 
 def _set_text(setting: FixedSetting | None) -> str:

@@ -228,8 +228,9 @@ class FixedSetting(NamedTuple):
 
 
 class FixedStory(NamedTuple):
-    """A rectangle of a `[[pages]] plan` or of a lock: where the editor wants a story, in base columns and lines; a lock
-    knows how it was set, too."""
+    """A rectangle of a `[[pages]] plan` or of a lock: where the editor wants a story, in base columns and lines. A lock
+    knows how it was set, too; the `members` of what runs together; and the page that a story jumps to, with the
+    block that goes on there first (`jump_at`), in the lock of either page."""
 
     article: str
     place: Place
@@ -237,6 +238,13 @@ class FixedStory(NamedTuple):
     lines: int
     span: Span
     setting: FixedSetting | None = None
+    members: tuple[str, ...] = ()
+    jump: str = ""
+    jump_at: int = 0
+
+    def has(self, article: Article) -> bool:
+        """Whether the article stands here, alone or with others."""
+        return article.id == self.article or article.id in self.members
 
 
 class PageLock(NamedTuple):

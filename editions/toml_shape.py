@@ -166,7 +166,9 @@ SET = Table(
     },
     ("lines", "headline_pt", "deck", "inner_columns", "head_lines", "characters"),
 )
-LOCKED = Table({**FIXED.keys, "set": SET}, FIXED.required)
+LOCKED = Table(
+    {**FIXED.keys, "articles": Many(TEXT), "jump": NUMBER, "jump_at": WHOLE, "set": SET}, FIXED.required
+)
 LOCK = Table(
     {
         "pages": Many(

@@ -20,7 +20,7 @@ from layout.plan.planner import plan_choices, plan_page
 from layout.plan.types import PagePlan
 from layout.setting.headlines import Lexicon
 from layout.setting.words import take_over
-from layout.spread import spread_style
+from layout.spread import page_style
 from layout.style import load_style
 
 Result = TypeVar("Result")
@@ -35,10 +35,8 @@ class Setup(NamedTuple):
     def for_page(self, page_no: str, kind: PageKind = "news", turns: tuple[str, ...] = ()) -> Setup:
         """What a page is made up with: a kind has a style of its own, a spread a grid and a style, a locked page the turns
         of its display lines."""
-        style, grid = self.desk.style.for_page(kind), self.grid
-        if is_spread(page_no):
-            style = spread_style(style)
-            grid = make_grid(style)
+        style = page_style(self.desk.style, page_no, kind)
+        grid = make_grid(style) if is_spread(page_no) else self.grid
         return Setup(grid, self.desk._replace(style=style, lexicon=self.desk.lexicon._replace(turns=turns)))
 
     def for_spec(self, spec: PageSpec) -> Setup:

@@ -7,6 +7,8 @@ be folded in; headlines, pictures and advertisements go across it.
 
 from __future__ import annotations
 
+from editions.model import PageKind
+from editions.page_no import is_spread
 from layout.style import MM, GridStyle, Style
 
 LEAST_FOLD = 1.5  # em of the gutter in the middle: room for a fold that is out by a millimetre or two
@@ -24,6 +26,12 @@ def spread_style(style: Style) -> Style:
         grid=spread_grid(style.grid, width * MM / style.grid.body_pt),
         headline=style.headline._replace(rank1=lead),
     )
+
+
+def page_style(style: Style, page_no: str, kind: PageKind) -> Style:
+    """A newspaper's style in, that of one of its pages out: a kind (副刊, 简讯 …) has its own, and so has a spread."""
+    style = style.for_page(kind)
+    return spread_style(style) if is_spread(page_no) else style
 
 
 def spread_grid(grid: GridStyle, trim_em: float) -> GridStyle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -139,6 +140,19 @@ def test_a_new_story_without_a_place_has_the_page_planned_anew(edition: Path) ->
     page, codes = planned(edition)
     assert "lock-dropped" in codes
     assert set(places(page)) == {*FRONT, "fresh"}
+
+
+def test_a_locked_edition_keeps_a_jump_that_the_planner_chose(demo: Path, tmp_path: Path) -> None:
+    edition = tmp_path / "edition"
+    shutil.copytree(demo, edition)
+    change(edition / "articles" / "bridge.md", 'jump: "3"\n', "")
+    ran = run("plan", edition, "--lock", "--format", "json")
+    assert "story-jumps" in [fault["code"] for fault in objects(ran.stderr)]
+    lock = read_lock(edition)[0]
+    assert {(no, s.jump) for no in "13" for s in lock[no].stories if s.article == "bridge"} == {("1", "3"), ("3", "3")}
+    locked = digest(edition, tmp_path / "locked")
+    (edition / PLAN_LOCK).unlink()
+    assert digest(edition, tmp_path / "free") == locked
 
 
 def test_a_lock_of_another_style_is_not_kept(edition: Path) -> None:

@@ -167,9 +167,14 @@ def run_together(stories: Sequence[Story], most: int) -> tuple[Story, ...]:
     for number in range(groups):
         together = loose[number * len(loose) // groups : (number + 1) * len(loose) // groups]
         if together:
-            parts = tuple(part for story in together for part in story.parts)
-            merged.append(Story("+".join(story.id for story in together), max(s.rank for s in together), parts, is_group=True))
+            merged.append(merged_story(together))
     return (*kept, *merged)
+
+
+def merged_story(stories: Sequence[Story]) -> Story:
+    """Stories that run together in columns, as one."""
+    parts = tuple(part for story in stories for part in story.parts)
+    return Story("+".join(story.id for story in stories), max(story.rank for story in stories), parts, is_group=True)
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,7 @@ from layout.body import set_body
 from layout.fit import fit
 from layout.grid import Region
 from layout.looseness import paragraphs
-from layout.plan.blocks import slot_in
+from layout.plan.blocks import merged_story, slot_in
 from layout.plan.copyfit import LEAST_MEASURE, Desk, inner_measure, sidebar_block
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
 from layout.setting.headlines import turned
@@ -52,12 +52,27 @@ def lock_of(plan: PagePlan, desk: Desk, span: Span) -> PageLock:
             slot.region.lines,
             span,
             _setting_of(slot, desk),
+            _members(slot.story),
+            *_jump_of(slot.story, plan.page_no),
         )
         for slot in plan.slots
         if slot.region.line >= plan.masthead_lines  # what stands in the ear has no other place
     )
     turns = dict.fromkeys(turned for slot in plan.slots for turned in _turns_in(slot, desk))
     return PageLock(style.name, (style.grid.columns, style.grid.lines), stories, span, tuple(turns))
+
+
+def _members(story: Story) -> tuple[str, ...]:
+    """The articles that run together in a story."""
+    return tuple(part.article.id for part in story.parts) if story.is_group and not story.is_contents else ()
+
+
+def _jump_of(story: Story, page_no: str) -> tuple[str, int]:
+    """The page that a story on `page_no` jumps to, or has jumped to, and the block that is the first there."""
+    part = story.parts[0]
+    if part.jump_from:
+        return page_no, part.first
+    return (part.jump_to, part.last) if part.jump_to else ("", 0)
 
 
 def _turns_in(slot: Slot, desk: Desk) -> Iterator[str]:
@@ -139,13 +154,15 @@ def write_locks(
 def keep_lock(
     spec: PageSpec, stories: Sequence[Story], fillers: Sequence[Story], ads: Sequence[AdSlot], style: Style, masthead: int
 ) -> tuple[Kept | None, tuple[Diagnostic, ...]]:
-    """A page with a lock, its stories (as they are set: alone or run together), the fillers it may use and what else
-    stands there, in; what can be kept out, and what cannot with the reason. None if the lock is of another style."""
+    """A page with a lock, its stories, the fillers it may use and what else stands there, in; what can be kept out, and
+    what cannot with the reason. None if the lock is of another style."""
     lock = spec.lock
     assert lock is not None
     grid = style.grid
-    if (lock.style, lock.grid) != (style.name, (grid.columns, grid.lines)):
-        return None, (messages.LOCK_STYLE.at(lock.span, page=spec.no, locked=lock.style, style=style.name),)
+    if not is_of(lock, style):
+        locked = f"{lock.style} {lock.grid[0]} × {lock.grid[1]}"
+        now = f"{style.name} {grid.columns} × {grid.lines}"
+        return None, (messages.LOCK_STYLE.at(lock.span, page=spec.no, locked=locked, style=now),)
     by_id = {story.id: story for story in (*fillers, *stories)}
     kept: list[tuple[Story, Region, FixedSetting | None]] = []
     free: list[Region] = []
@@ -157,15 +174,25 @@ def keep_lock(
             problems.append(messages.LOCK_PLACE.at(fixed.span, page=spec.no, article=fixed.article))
             continue
         taken.append(region)
-        story = by_id.pop(fixed.article, None)
+        story = by_id.pop(fixed.article, None) or _together(fixed.members, by_id)
         if story is None:
             problems.append(messages.LOCK_GONE.at(fixed.span, page=spec.no, article=fixed.article))
             free.append(region)
         else:
             kept.append((story, region, fixed.setting))
-    placed = {story.id for story, _, _ in kept}
-    others = tuple(story for story in stories if story.id not in placed)
+    others = tuple(story for story in stories if story.id in by_id)
     return Kept(tuple(kept), merged(free), others), tuple(problems)
+
+
+def is_of(lock: PageLock, style: Style) -> bool:
+    """Whether a lock is of a page's style as it is now."""
+    return (lock.style, lock.grid) == (style.name, (style.grid.columns, style.grid.lines))
+
+
+def _together(members: Sequence[str], by_id: dict[str, Story]) -> Story | None:
+    """Those that ran together when the page was accepted, run together again, and taken out of the others."""
+    found = [by_id.pop(member) for member in members if member in by_id]
+    return merged_story(found) if len(found) > 1 else next(iter(found), None)
 
 
 def _serves(region: Region, taken: Sequence[Region], style: Style, masthead: int) -> bool:
@@ -183,14 +210,14 @@ def merged(regions: Sequence[Region]) -> tuple[Region, ...]:
     found = sorted(regions)
     for one in found:
         for other in found:
-            whole = _together(one, other)
+            whole = _one_of(one, other)
             if whole is not None:
                 rest = [region for region in found if region not in (one, other)]
                 return merged([*rest, whole])
     return tuple(found)
 
 
-def _together(one: Region, other: Region) -> Region | None:
+def _one_of(one: Region, other: Region) -> Region | None:
     if one.column == other.column and one.columns == other.columns and one.end_line == other.line:
         return Region(one.column, one.line, one.columns, one.lines + other.lines)
     if one.line == other.line and one.lines == other.lines and one.end_column == other.column:

@@ -16,7 +16,9 @@ from editions.diagnostic import Diagnostic
 from editions.model import Article, Edition
 from layout import messages
 from layout.plan.copyfit import WANTED_SHARE
+from layout.plan.lock import is_of
 from layout.setting.headlines import without_turns
+from layout.spread import page_style
 from layout.stories import CONTINUED_RANK, JUMP_SHARE, jump_point
 from layout.style import Style
 
@@ -49,42 +51,75 @@ class _Loads:
 
 
 def settle(edition: Edition, style: Style) -> tuple[Edition, tuple[Diagnostic, ...]]:
-    """The edition with every story on one page, those that jump parted; and which pages were chosen."""
+    """The edition with every story on one page, those that jump parted, all as locked pages have them; and which pages were
+    chosen."""
+    articles = [_as_locked(article, edition, style) for article in edition.articles]
     loads = _Loads(edition, style)
-    for article in edition.articles:
-        if len(article.pages) < 2 and not article.jump:
+    for article in articles:
+        if len(article.pages) < 2 and not _has_to_be_parted(article):
             loads.add(article)
     settled: dict[str, Article] = {}
-    found: list[Diagnostic] = []
-    moving = [article for article in edition.articles if len(article.pages) > 1]
+    moving = [article for article in articles if len(article.pages) > 1]
     for article in sorted(moving, key=lambda article: (article.rank, -estimated_cells(article, style), article.id)):
         cells = estimated_cells(article, style)
-        candidates = [no for no in article.pages if no in loads.room] or [article.page_no]
+        candidates = _candidates(article, edition)
         page_no = min(candidates, key=lambda no: (loads.over(no, cells), candidates.index(no)))
         settled[article.id] = moved = article._replace(page_no=page_no)
-        if not article.jump:
+        if not _has_to_be_parted(article):
             loads.add(moved)
-        found.append(
-            messages.MOVED.at(
-                article.span, page=page_no, article=article.id, headline=without_turns(article.headline),
-                pages="、".join(candidates),
-            )
-        )  # fmt: skip
-    for article in edition.articles:
-        if article.jump:
+    for article in articles:
+        if _has_to_be_parted(article):
             settled[article.id] = parted = _parted(settled.get(article.id, article), loads)
             loads.add(parted)
     if "jump" in style.makeup.too_much:
-        for jumper in _jumpers([settled.get(article.id, article) for article in edition.articles], edition, loads):
+        for jumper in _jumpers([settled.get(article.id, article) for article in articles], edition, loads):
             settled[jumper.id] = jumper
-            found.append(
-                messages.JUMPS.at(
-                    jumper.span, page=jumper.page_no, article=jumper.id, headline=without_turns(jumper.headline),
-                    to=jumper.jump,
-                )
-            )  # fmt: skip
-    articles = tuple(settled.get(article.id, article) for article in edition.articles)
-    return (edition._replace(articles=articles) if settled else edition), tuple(found)
+    result = tuple(settled.get(article.id, article) for article in articles)
+    return (edition if result == edition.articles else edition._replace(articles=result)), tuple(_chosen(edition, result))
+
+
+def _has_to_be_parted(article: Article) -> bool:
+    return bool(article.jump) and not article.jump_at
+
+
+def _candidates(article: Article, edition: Edition) -> list[str]:
+    """The pages that an article may be on, the preferred one first."""
+    return [no for no in article.pages if edition.page(no)] or [article.page_no]
+
+
+def _chosen(edition: Edition, settled: Sequence[Article]) -> Iterator[Diagnostic]:
+    """What was not for the articles themselves to say: pages of those that may be on several, and jumps."""
+    for article, now in zip(edition.articles, settled, strict=True):
+        headline = without_turns(article.headline)
+        if len(article.pages) > 1:
+            pages = "、".join(_candidates(article, edition))
+            yield messages.MOVED.at(article.span, page=now.page_no, article=article.id, headline=headline, pages=pages)
+        if now.jump != article.jump:
+            yield messages.JUMPS.at(article.span, page=now.page_no, article=article.id, headline=headline, to=now.jump)
+
+
+def _as_locked(article: Article, edition: Edition, style: Style) -> Article:
+    """An article in; the same on the page, with the jump and parted where the locks of an edition have it, as far as that
+    is not against what it says itself."""
+    held = {
+        page.no: fixed
+        for page in edition.pages
+        if page.lock and is_of(page.lock, page_style(style, page.no, page.kind))
+        for fixed in page.lock.stories
+        if fixed.has(article)
+    }
+    if len(article.pages) > 1:
+        homes = [no for no in article.pages if no in held and held[no].jump != no]
+        if not homes:
+            return article
+        article = article._replace(page_no=homes[0], pages=tuple(homes[:1]))
+    at_home = held.get(article.page_no)
+    for fixed in [at_home] if at_home else [fixed for no, fixed in held.items() if fixed.jump == no]:
+        wanted = article.jump == fixed.jump or (not article.jump and "jump" in style.makeup.too_much)
+        there = fixed.jump != article.page_no and edition.page(fixed.jump)
+        if fixed.jump and wanted and there and fixed.jump_at < len(article.body):
+            return article._replace(jump=fixed.jump, jump_at=fixed.jump_at)
+    return article
 
 
 def _parted(article: Article, loads: _Loads) -> Article:

@@ -131,28 +131,25 @@ def _beside_locked(
 ) -> tuple[tuple[Slot, ...] | None, tuple[Diagnostic, ...]]:
     """The slots of a page with a lock, new stories or fillers in the places of those that went; None if the lock cannot
     be kept."""
-    kept, problems = keep_lock(spec, _blocks(stories, desk), fillers, fixture.ads, desk.style, fixture.masthead_lines)
+    kept, problems = keep_lock(spec, stories, fillers, fixture.ads, desk.style, fixture.masthead_lines)
     if kept is None:
         return None, problems
     slots = tuple(kept_slot(story, region, setting, desk) for story, region, setting in kept.stories)
-    if kept.others and all(story.hold for story in kept.others) and "hold" in desk.style.makeup.too_much:
+    grounds = (Ground(kept.free),) if kept.free else ()
+    others = _blocks(kept.others, desk)
+    if others and all(story.hold for story in others) and "hold" in desk.style.makeup.too_much:
         # They go where a place came free, and else stay out as they did when the page was accepted.
-        copy = Copy(tuple(kept.others), (), (Ground(kept.free),) if kept.free else (), fixture, desk)
-        placed = next((found.slots for found in fill(copy).found if found.fits), ())
+        placed = next((found.slots for found in fill(Copy(others, (), grounds, fixture, desk)).found if found.fits), ())
         standing = {slot.story.id for slot in placed}
-        held = tuple(story for story in kept.others if story.id not in standing)
+        held = tuple(story for story in others if story.id not in standing)
         return (*slots, *placed), (*problems, *_left_out(spec, held))
-    if not kept.free:
-        if not kept.others:
-            return slots, problems
-    elif kept.others:
-        filled = fill(Copy(tuple(kept.others), (), (Ground(kept.free),), fixture, desk))
-        if filled.found and not filled.unplaced and not filled.held:
-            return (*slots, *filled.found[0].slots), problems
-    else:
+    if not others:
         standing = {slot.story.id for slot in slots}
         unused = [filler for filler in fillers if filler.id not in standing]
         return (*slots, *_fillers_in(kept.free, unused, fixture, desk)), problems
+    filled = fill(Copy(others, (), grounds, fixture, desk))
+    if filled.found and not filled.unplaced:
+        return (*slots, *filled.found[0].slots), (*problems, *_left_out(spec, filled.held))
     names = ", ".join(story.id for story in kept.others)
     return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))
 

@@ -10,6 +10,7 @@ import pytest
 from editions.diagnostic import Diagnostic, Span
 from editions.model import Article, Edition, Pin, Place, WantedVariant
 from layout.edition import Setup, choose_plan, compose_one, plan_edition_page
+from layout.grid import Region
 from layout.items import Page, Picture, walk
 from layout.plan.explain import NAMES, as_json, as_text
 from layout.plan.lock import lock_of
@@ -337,6 +338,79 @@ def test_no_story_jumps_where_no_page_has_room(setup: Setup) -> None:
     settled, found = settle(_two_pages(*heavy), setup.desk.style)
     assert not found
     assert all(not each.jump for each in settled.articles)
+
+
+def _locked(of: Edition, setup: Setup, *nos: str) -> Edition:
+    """An edition as it is settled, in; as it was, with locks of these pages as they are planned then, out."""
+    settled, _ = settle(of, setup.desk.style)
+    locks = {no: lock_of(plan_edition_page(settled, no, setup)[0], setup.desk, SPAN) for no in nos}
+    return of._replace(pages=tuple(page._replace(lock=locks.get(page.no)) for page in of.pages))
+
+
+def _without(of: Edition, *names: str) -> Edition:
+    return of._replace(articles=tuple(one for one in of.articles if one.id not in names))
+
+
+@pytest.mark.parametrize("nos", [("2",), ("3",), ("2", "3")])
+def test_a_locked_page_keeps_a_jump_that_was_chosen(setup: Setup, nos: tuple[str, ...]) -> None:
+    heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3) for n in range(4))]
+    of = _two_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
+    before, _ = settle(of, setup.desk.style)
+    locked = _locked(of, setup, *nos)
+    settled, found = settle(locked, setup.desk.style)
+    assert settled.articles == before.articles
+    assert [note.code for note in found] == ["story-jumps"]
+    # What would not jump now, if it were free, still does.
+    roomy = _without(locked, "s1", "s2", "s3")
+    settled, _ = settle(roomy, setup.desk.style)
+    assert settled.articles[0] == before.articles[0]
+    assert not settle(_without(of, "s1", "s2", "s3"), setup.desk.style)[1]
+
+
+def test_a_lock_keeps_the_border_of_a_jump_that_the_editor_asked_for_and_gives_way_to_another(setup: Setup) -> None:
+    jumper = story("j", 20, page_no="2", jump="3", rank=1)
+    of = _two_pages(jumper, *(story(f"s{n}", 18, page_no="2", rank=3) for n in range(3)))
+    locked = _locked(of, setup, "2")
+    before = settle(of, setup.desk.style)[0].articles[0].jump_at
+    lighter = _without(locked, "s0", "s1", "s2")
+    assert settle(lighter, setup.desk.style)[0].articles[0].jump_at == before
+    assert settle(_without(of, "s0", "s1", "s2"), setup.desk.style)[0].articles[0].jump_at != before
+    elsewhere = lighter._replace(articles=(jumper._replace(jump="1"),))
+    assert settle(elsewhere, setup.desk.style)[0].articles[0].jump == "1"
+    short = jumper._replace(body=jumper.body[: before - 1])
+    assert settle(lighter._replace(articles=(short,)), setup.desk.style)[0].articles[0].jump_at < before
+
+
+def test_a_locked_page_keeps_a_story_that_might_be_on_another(setup: Setup) -> None:
+    free = story("m", 6, page_no="2", pages=("2", "3"))
+    crowd = [story(f"s{n}", 14, page_no="2") for n in range(4)]
+    of = _two_pages(free, *crowd, story("x", 6, page_no="3"))
+    for nos in (("2",), ("3",), ("2", "3")):
+        locked = _locked(of, setup, *nos)
+        emptied = _without(locked, "s0", "s1", "s2")
+        settled, found = settle(emptied, setup.desk.style)
+        kept = "3" if "3" in nos else "2"
+        assert (settled.articles[0].page_no, [note.code for note in found]) == (kept, ["story-moved"])
+
+
+def test_a_locked_page_keeps_a_brief_that_runs_together_with_others(setup: Setup) -> None:
+    """On a page of very many stories the least run together: the lock knows which."""
+    stories = [story(f"s{n}", 1, rank=min(5, 1 + n // 2)) for n in range(20)]
+    free = story("m", 1, rank=5, page_no="2", pages=("2", "3"))
+    of = _two_pages(free, *stories)
+    locked = _locked(of, setup, "2")
+    (page,) = (page for page in locked.pages if page.lock)
+    assert page.lock
+    assert any("m" in fixed.members for fixed in page.lock.stories)
+    settled, _ = settle(locked, setup.desk.style)
+    assert settled.articles[0].page_no == "2"
+    # One of those that ran together goes: the others stay together in its place.
+    (member,) = {name for fixed in page.lock.stories for name in fixed.members[:1] if "m" in fixed.members}
+    plan, problems = plan_edition_page(_without(settled, member), "2", setup)
+    assert not problems
+    assert [slot.region for slot in plan.slots] == [
+        Region(fixed.place.column - 1, fixed.place.line - 1, fixed.columns, fixed.lines) for fixed in page.lock.stories
+    ]
 
 
 def test_estimates_are_near_what_stories_take(demo_edition: Edition, demo_setup: Setup) -> None:
