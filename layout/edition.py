@@ -43,6 +43,9 @@ class Setup(NamedTuple):
         """The same for a page as the edition asks for it."""
         return self.for_page(spec.no, spec.kind, spec.lock.turns if spec.lock else ())
 
+    def desk_for(self, spec: PageSpec) -> Desk:
+        return self.for_spec(spec).desk
+
 
 def find_faces_of(edition: Edition, *, system: bool) -> tuple[FaceTable, tuple[Diagnostic, ...]]:
     """The faces for an edition's roles, with notes on what stands in for what and errors for what is missing."""

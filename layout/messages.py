@@ -90,7 +90,7 @@ HEAD_TOO_HIGH = Message(
 )
 NO_ROOM = Message(
     "no-room", "error",
-    "第 {page} 版容不下“{headline}”，整篇未排", "page {page} has no room at all for {headline!r}; it is not placed",
+    "第 {page} 版容不下“{headline}”，{part_zh}{characters} 字未排", "page {page} has no room at all for {headline!r}: {part} {characters} characters are not placed",
     "把它移到别的版", "move it to another page",
     DOES_NOT_FIT,
 )
@@ -197,7 +197,7 @@ EAR_AD = Message(
 AD_TOO_LARGE = Message(
     "ad-too-large", "error",
     "广告“{file}”（{columns} 栏 × {lines} 行）超出版心或压住别的广告", "the advertisement {file!r} ({columns} columns × {lines} lines) leaves the type area or overlaps another",
-    "改小，或改 place", "make it smaller, or change its place",
+    "改小，或改 place：版心是 {all_columns} 栏 × {all_lines} 行，稿件和广告从第 {first} 行起", "make it smaller, or change its place: the type area is {all_columns} columns × {all_lines} lines, free from line {first} on",
 )
 NAME_TOO_SMALL = Message(
     "masthead-small", "error",

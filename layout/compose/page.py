@@ -22,6 +22,7 @@ from layout.items import Box, Frame, Group, Item, Page, Picture, Placed, Shape, 
 from layout.plan.copyfit import Desk
 from layout.plan.types import PagePlan
 from layout.setting.headlines import without_turns
+from layout.stories import Story
 
 MOST_WHITE = 0.03
 CROPPED = 0.25  # of an advertisement: more is said
@@ -61,10 +62,7 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
         lost = cropped_of_ad(ad, grid)
         if lost > CROPPED:
             diagnostics.append(messages.AD_CROPPED.at(ad.ad.span, page=spec.no, file=ad.ad.file, percent=100 * lost))
-    diagnostics.extend(
-        messages.NO_ROOM.at(story.lead.span, page=spec.no, article=story.id, headline=story.title)
-        for story in plan.unplaced
-    )
+    diagnostics.extend(_no_room(story, spec) for story in plan.unplaced)
     diagnostics.extend(_cut_beside_fillers(edition, spec, plan, records))
     white = white_ratio(used, grid)
     if white > MOST_WHITE:
@@ -84,6 +82,21 @@ def compose_page(edition: Edition, spec: PageSpec, plan: PagePlan, grid: Grid, d
         white_ratio=white,
         diagnostics=tuple(diagnostics),
     )
+
+
+def _no_room(story: Story, spec: PageSpec) -> Diagnostic:
+    """What is not on its page at all; of a story that jumps the other part stands on its own."""
+    part = story.parts[0]
+    if part.jump_to:
+        which, which_zh = f"what stands before the jump to page {part.jump_to},", f"转到第 {part.jump_to} 版以前的 "
+    elif part.jump_from:
+        which, which_zh = f"what goes on from page {part.jump_from},", f"上接第 {part.jump_from} 版的 "
+    else:
+        which, which_zh = "all its", "全文 "
+    return messages.NO_ROOM.at(
+        story.lead.span, page=spec.no, article=story.id, headline=without_turns(story.title),
+        characters=story.characters, part=which, part_zh=which_zh,
+    )  # fmt: skip
 
 
 def _cut_beside_fillers(

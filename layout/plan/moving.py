@@ -1,24 +1,25 @@
 """Moving stories: an edition whose stories may be on one of several pages, or go on elsewhere, in; the same with each on
 one of them, and parted where both pages have room for it, out.
 
-All of it is settled before any page is planned, from estimates of what stories take, so that the plan of a page still
-needs no other page. A story stands on the page that it prefers unless that is over and another has more room. The
-longest story of a page that is far over jumps (转版), if the style allows it and another page has room.
+All of it is settled before pages are made, so that the plan of a page still needs no other page: from estimates of what
+stories take, and where a story would jump that nobody told to, from plans of the pages that it concerns. A story stands
+on the page that it prefers unless that is over and another has more room. The longest story that can, of a page on which
+copy would be cut, jumps (转版), if the style allows it and another page has room.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from editions.diagnostic import Diagnostic
-from editions.model import Article, Edition
+from editions.model import Article, Edition, PageSpec
 from layout import messages
-from layout.plan.copyfit import WANTED_SHARE
+from layout.plan.copyfit import WANTED_SHARE, Desk
 from layout.plan.lock import is_of
+from layout.plan.planner import plan_page
 from layout.setting.headlines import without_turns
-from layout.spread import page_style
 from layout.stories import CONTINUED_RANK, JUMP_SHARE, jump_point
 from layout.style import Style
 
@@ -28,54 +29,83 @@ PICTURE_SHARE = 0.6  # of a story's width
 LEAST_LINES = 12  # of a base column, before a jump and after it
 OFF_SHARE = 30.0  # cells that a jump may be worse for standing where it should
 FAR_OVER = 1.06  # a page is helped by a jump if it holds so much more than goes in
+MOST_TRIED = 3  # stories of a page, each to each page that has room
+
+Desks = Callable[[PageSpec], Desk]
 
 
 class _Loads:
-    """What the pages of an edition hold and can hold, in cells of the grid."""
+    """What the pages of an edition hold of the articles placed so far, and can hold, in cells of the grid."""
 
-    def __init__(self, edition: Edition, style: Style) -> None:
-        self.style = style
-        self.room = {page.no: _free_cells(edition, page.no, style) for page in edition.pages}
-        self.load: dict[str, float] = defaultdict(float)
+    def __init__(self, edition: Edition, desks: Desks) -> None:
+        self._styles = {page.no: desks(page).style for page in edition.pages}
+        self._placed: dict[str, Article] = {}
+        self.room = {page.no: _free_cells(edition, page.no, self._styles[page.no]) for page in edition.pages}
 
-    def over(self, page_no: str, more: float = 0.0) -> float:
-        return max(0.0, self.load[page_no] + more - FULL * self.room.get(page_no, 0.0))
-
-    def under(self, page_no: str, more: float = 0.0) -> float:
-        return max(0.0, self.room.get(page_no, 0.0) - self.load[page_no] - more)
+    def style(self, page_no: str) -> Style:
+        """Of a page; of one that the edition does not have, which others say, any will do."""
+        return self._styles.get(page_no) or next(iter(self._styles.values()))
 
     def add(self, article: Article) -> None:
-        here, there = _shares(article, self.style)
-        self.load[article.page_no] += here
-        self.load[article.jump] += there
+        """Place an article, or the same one anew."""
+        self._placed[article.id] = article
+
+    def remove(self, article: Article) -> None:
+        del self._placed[article.id]
+
+    def load(self, page_no: str) -> float:
+        shares = ((article, self.shares(article)) for article in self._placed.values() if page_no in (article.page_no, article.jump))
+        return sum(here if article.page_no == page_no else there for article, (here, there) in shares)
+
+    def shares(self, article: Article) -> tuple[float, float]:
+        """The cells that an article takes on its page, and on the one that it jumps to."""
+        style, point = self.style(article.page_no), jump_point(article)
+        if not article.jump or point >= len(article.body):
+            return estimated_cells(article, style), 0.0
+        before = article._replace(body=article.body[:point])
+        after = article._replace(
+            body=article.body[point:], rank=CONTINUED_RANK, pictures=(), sidebars=(), kicker="", deck=""
+        )
+        return estimated_cells(before, style), estimated_cells(after, self.style(article.jump))
+
+    def over(self, page_no: str, more: float = 0.0) -> float:
+        return max(0.0, self.load(page_no) + more - FULL * self.room.get(page_no, 0.0))
+
+    def under(self, page_no: str, more: float = 0.0) -> float:
+        return max(0.0, self.room.get(page_no, 0.0) - self.load(page_no) - more)
 
 
-def settle(edition: Edition, style: Style) -> tuple[Edition, tuple[Diagnostic, ...]]:
-    """The edition with every story on one page, those that jump parted, all as locked pages have them; and which pages were
-    chosen."""
-    articles = [_as_locked(article, edition, style) for article in edition.articles]
-    loads = _Loads(edition, style)
+def settle(edition: Edition, desks: Desks) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    """An edition, and what each of its pages is made up with, in; the edition with every story on one page, those that
+    jump parted, all as locked pages have them; and which pages were chosen."""
+    if not edition.pages:
+        return edition, ()
+    loads = _Loads(edition, desks)
+    articles = [_as_locked(article, edition, loads) for article in edition.articles]
     for article in articles:
         if len(article.pages) < 2 and not _has_to_be_parted(article):
             loads.add(article)
     settled: dict[str, Article] = {}
-    moving = [article for article in articles if len(article.pages) > 1]
-    for article in sorted(moving, key=lambda article: (article.rank, -estimated_cells(article, style), article.id)):
-        cells = estimated_cells(article, style)
+    for article in sorted((one for one in articles if len(one.pages) > 1), key=_first_choice):
         candidates = _candidates(article, edition)
-        page_no = min(candidates, key=lambda no: (loads.over(no, cells), candidates.index(no)))
-        settled[article.id] = moved = article._replace(page_no=page_no)
+        over = [loads.over(no, estimated_cells(article, loads.style(no))) for no in candidates]
+        settled[article.id] = moved = article._replace(page_no=candidates[over.index(min(over))])
         if not _has_to_be_parted(article):
             loads.add(moved)
     for article in articles:
         if _has_to_be_parted(article):
             settled[article.id] = parted = _parted(settled.get(article.id, article), loads)
             loads.add(parted)
-    if "jump" in style.makeup.too_much:
-        for jumper in _jumpers([settled.get(article.id, article) for article in articles], edition, loads):
-            settled[jumper.id] = jumper
     result = tuple(settled.get(article.id, article) for article in articles)
-    return (edition if result == edition.articles else edition._replace(articles=result)), tuple(_chosen(edition, result))
+    now = edition if result == edition.articles else edition._replace(articles=result)
+    for page in edition.pages:
+        now = _with_a_jump(now, page, loads, desks)
+    return now, tuple(_chosen(edition, now.articles))
+
+
+def _first_choice(article: Article) -> tuple[int, int, str]:
+    """What may choose first among articles with a choice of pages: the highest in rank, the longest."""
+    return article.rank, -sum(len(block.text) for block in article.body), article.id
 
 
 def _has_to_be_parted(article: Article) -> bool:
@@ -98,13 +128,13 @@ def _chosen(edition: Edition, settled: Sequence[Article]) -> Iterator[Diagnostic
             yield messages.JUMPS.at(article.span, page=now.page_no, article=article.id, headline=headline, to=now.jump)
 
 
-def _as_locked(article: Article, edition: Edition, style: Style) -> Article:
+def _as_locked(article: Article, edition: Edition, loads: _Loads) -> Article:
     """An article in; the same on the page, with the jump and parted where the locks of an edition have it, as far as that
     is not against what it says itself."""
     held = {
         page.no: fixed
         for page in edition.pages
-        if page.lock and is_of(page.lock, page_style(style, page.no, page.kind))
+        if page.lock and is_of(page.lock, loads.style(page.no))
         for fixed in page.lock.stories
         if fixed.has(article)
     }
@@ -115,11 +145,15 @@ def _as_locked(article: Article, edition: Edition, style: Style) -> Article:
         article = article._replace(page_no=homes[0], pages=tuple(homes[:1]))
     at_home = held.get(article.page_no)
     for fixed in [at_home] if at_home else [fixed for no, fixed in held.items() if fixed.jump == no]:
-        wanted = article.jump == fixed.jump or (not article.jump and "jump" in style.makeup.too_much)
         there = fixed.jump != article.page_no and edition.page(fixed.jump)
-        if fixed.jump and wanted and there and fixed.jump_at < len(article.body):
+        wanted = article.jump == fixed.jump or (not article.jump and _jumps(loads.style(article.page_no)))
+        if fixed.jump and there and wanted and fixed.jump_at < len(article.body):
             return article._replace(jump=fixed.jump, jump_at=fixed.jump_at)
     return article
+
+
+def _jumps(style: Style) -> bool:
+    return "jump" in style.makeup.too_much
 
 
 def _parted(article: Article, loads: _Loads) -> Article:
@@ -128,7 +162,7 @@ def _parted(article: Article, loads: _Loads) -> Article:
     borders = [
         at
         for at in range(1, len(article.body))
-        if article.body[at - 1].kind != "subhead" and _reads_well(article, at, loads.style)
+        if article.body[at - 1].kind != "subhead" and _reads_well(article, at, loads.style(article.page_no))
     ]
     if not borders:
         return article
@@ -137,13 +171,12 @@ def _parted(article: Article, loads: _Loads) -> Article:
 
 def _reads_well(article: Article, at: int, style: Style) -> bool:
     least = LEAST_LINES * style.grid.characters
-    before = sum(len(block.text) for block in article.body[:at])
-    return before >= least and sum(len(block.text) for block in article.body[at:]) >= least
+    return min(sum(_ems(block.text) for block in part) for part in (article.body[:at], article.body[at:])) >= least
 
 
 def _misfit(article: Article, loads: _Loads) -> float:
     """How badly the two pages of an article that jumps are filled by it, in cells."""
-    here, there = _shares(article, loads.style)
+    here, there = loads.shares(article)
     total = sum(len(block.text) for block in article.body)
     before = sum(len(block.text) for block in article.body[: article.jump_at]) / max(1, total)
     over = loads.over(article.page_no, here) + loads.over(article.jump, there)
@@ -151,42 +184,58 @@ def _misfit(article: Article, loads: _Loads) -> float:
     return over + 0.3 * under + abs(before - JUMP_SHARE) * OFF_SHARE
 
 
-def _jumpers(articles: Sequence[Article], edition: Edition, loads: _Loads) -> Iterator[Article]:
-    """Of each page that holds far too much the longest story that may go on elsewhere, if another page has room."""
-    makeup = loads.style.makeup.too_much
-    far = FAR_OVER if makeup.index("jump") else 1.0
-    for page in edition.pages:
-        if page.plan or page.lock or loads.load[page.no] <= far * FULL * loads.room[page.no]:
-            continue
-        able = [article for article in articles if article.page_no == page.no and _may_jump(article, loads.style)]
-        others = [o for o in edition.pages if o.no != page.no and not (o.plan or o.lock) and o.kind == "news"]
-        if not able or not others:
-            continue
-        longest = max(able, key=lambda article: (sum(len(block.text) for block in article.body), article.id))
-        to = max(others, key=lambda other: loads.under(other.no)).no
-        here, _ = _shares(longest, loads.style)
-        loads.load[page.no] -= here
-        parted = _parted(longest._replace(jump=to), loads)
-        better = parted.jump_at and loads.over(page.no, here) > _misfit(parted, loads)
-        loads.add(parted if better else longest)
-        if better:
-            yield parted
+def _with_a_jump(edition: Edition, page: PageSpec, loads: _Loads, desks: Desks) -> Edition:
+    """An edition in; the same out, or if copy of the page would be cut, and less with one of its stories parted, and none
+    for that elsewhere, the edition with that story parted."""
+    style = loads.style(page.no)
+    if page.plan or page.lock or not _jumps(style):
+        return edition
+    at_once = style.makeup.too_much.index("jump") == 0
+    if loads.load(page.no) <= (1.0 if at_once else FAR_OVER) * FULL * loads.room[page.no]:
+        return edition
+    jumpers = tuple(islice(_jumpers(edition, page, loads), MOST_TRIED))
+    lost = _lost(edition, page, desks) if jumpers else 0
+    best, least = edition, max(1, lost)
+    for jumper in jumpers if lost or at_once else ():
+        tried = edition._replace(articles=tuple(jumper if one.id == jumper.id else one for one in edition.articles))
+        still, other = _lost(tried, page, desks), edition.page(jumper.jump)
+        if still < least and other and _lost(tried, other, desks) <= _lost(edition, other, desks):
+            best, least = tried, still
+        if not least:
+            break
+    for article in best.articles:
+        loads.add(article)
+    return best
+
+
+def _jumpers(edition: Edition, page: PageSpec, loads: _Loads) -> Iterator[Article]:
+    """The stories of a page that can go on elsewhere, parted, the longest first; each to every page that has room for it,
+    the one with most of it first."""
+    able = [article for article in edition.articles if article.page_no == page.no and _may_jump(article, loads.style(page.no))]
+    others = [o for o in edition.pages if o.no != page.no and not (o.plan or o.lock) and o.kind == "news"]
+    for article in sorted(able, key=lambda article: (-sum(len(block.text) for block in article.body), article.id)):
+        loads.remove(article)
+        parted = [
+            _parted(article._replace(jump=other.no), loads)
+            for other in sorted(others, key=lambda other: -loads.under(other.no))
+        ]
+        shares = [(one, *loads.shares(one)) for one in parted if one.jump_at]
+        fitting = [one for one, here, there in shares if here <= loads.room[page.no] and not loads.over(one.jump, there)]
+        loads.add(article)
+        yield from fitting
+
+
+def _lost(edition: Edition, page: PageSpec, desks: Desks) -> int:
+    """The cells of copy that have no room on a page as it is planned."""
+    plan, _ = plan_page(edition, page, desks(page), first=edition.pages[0].no == page.no)
+    cut = sum(slot.region.columns * max(0, slot.variant.lines - slot.region.lines) for slot in plan.slots)
+    return cut + sum(story.characters for story in plan.unplaced)
 
 
 def _may_jump(article: Article, style: Style) -> bool:
     tied = article.jump or article.box or article.group or article.vertical or article.sidebars or article.pin
-    long = sum(len(block.text) for block in article.body) >= 2 * LEAST_LINES * style.grid.characters
+    long = sum(_ems(block.text) for block in article.body) >= 2 * LEAST_LINES * style.grid.characters
     return not tied and long and article.rank <= 3 and article.kind in ("news", "feature")
-
-
-def _shares(article: Article, style: Style) -> tuple[float, float]:
-    """The cells that an article takes on its page, and on the one that it jumps to."""
-    point = jump_point(article)
-    if not article.jump or point >= len(article.body):
-        return estimated_cells(article, style), 0.0
-    before = article._replace(body=article.body[:point])
-    after = article._replace(body=article.body[point:], rank=CONTINUED_RANK, pictures=(), sidebars=(), kicker="", deck="")
-    return estimated_cells(before, style), estimated_cells(after, style)
 
 
 def _free_cells(edition: Edition, page_no: str, style: Style) -> float:
@@ -201,10 +250,10 @@ def estimated_cells(article: Article, style: Style) -> float:
     """About the cells of the grid that a story takes, from its characters, its rank and its pictures alone."""
     grid = style.grid
     columns = max(1, round(WANTED_SHARE[article.rank] * grid.columns))
-    text = sum(max(1, len(block.text) / grid.characters) for block in article.body) * TAILS
+    text = sum(max(1.0, _ems(block.text) / grid.characters) for block in article.body) * TAILS
     size = style.headline.sizes(article.rank)[0]
     width = columns * grid.characters * grid.body_pt
-    turns = math.ceil(len(article.headline) * size / width)
+    turns = math.ceil(_ems(article.headline) * size / width)
     small = bool(article.kicker) + bool(article.deck)
     head = columns * math.ceil((turns * size * 1.3 + small * size * style.headline.secondary * 1.3) / grid.leading_pt + 1.5)
     pictures = 0.0
@@ -214,3 +263,8 @@ def estimated_cells(article: Article, style: Style) -> float:
         lines = wide * grid.characters * grid.body_pt * down / across / grid.leading_pt + 2
         pictures += wide * lines
     return text + head + pictures
+
+
+def _ems(text: str) -> float:
+    """About the width of a text in em: two letters of ASCII to a Chinese character."""
+    return len(text) - len(text.encode("ascii", "ignore")) / 2

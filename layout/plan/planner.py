@@ -209,8 +209,11 @@ def _place_ads(
             placed.append(AdSlot(ad, region))
         else:
             problems.append(
-                messages.AD_TOO_LARGE.at(ad.span, page=spec.no, file=ad.file, columns=ad.columns, lines=ad.lines)
-            )
+                messages.AD_TOO_LARGE.at(
+                    ad.span, page=spec.no, file=ad.file, columns=ad.columns, lines=ad.lines,
+                    all_columns=grid.columns, all_lines=grid.lines, first=masthead + 1,
+                )
+            )  # fmt: skip
     return tuple(placed), tuple(problems)
 
 

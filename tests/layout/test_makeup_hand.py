@@ -285,19 +285,18 @@ def _two_pages(*articles: Article) -> Edition:
 
 
 def test_a_story_goes_to_the_page_that_it_prefers_or_to_the_one_with_room(setup: Setup) -> None:
-    style = setup.desk.style
     free = story("m", 6, page_no="2", pages=("2", "3"))
-    settled, found = settle(_two_pages(free, story("x", 6, page_no="3")), style)
+    settled, found = settle(_two_pages(free, story("x", 6, page_no="3")), setup.desk_for)
     assert next(a for a in settled.articles if a.id == "m").page_no == "2"
     assert [(note.code, note.severity) for note in found] == [("story-moved", "note")]
     crowded = [story(f"s{n}", 14, page_no="2") for n in range(4)]
-    settled, _ = settle(_two_pages(free, *crowded), style)
+    settled, _ = settle(_two_pages(free, *crowded), setup.desk_for)
     assert next(a for a in settled.articles if a.id == "m").page_no == "3"
 
 
 def test_an_edition_without_choices_is_left_as_it_is(setup: Setup) -> None:
     of = _two_pages(story("a", 6), story("b", 6, page_no="3"))
-    settled, found = settle(of, setup.desk.style)
+    settled, found = settle(of, setup.desk_for)
     assert settled is of
     assert not found
 
@@ -309,7 +308,7 @@ def test_a_jump_adapts_to_the_room_of_both_pages(setup: Setup) -> None:
     crowded_there = _two_pages(jumper, *(story(f"s{n}", 18, page_no="3", rank=3) for n in range(3)))
     points = []
     for of in (crowded_here, crowded_there):
-        settled, _ = settle(of, style)
+        settled, _ = settle(of, setup.desk_for)
         moved = next(a for a in settled.articles if a.id == "j")
         points.append(jump_point(moved))
         least = 12 * style.grid.characters
@@ -322,7 +321,7 @@ def test_the_longest_story_of_a_page_that_is_far_over_jumps_to_one_with_room(set
     style = setup.desk.style
     heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3) for n in range(4))]
     of = _two_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
-    settled, found = settle(of, style)
+    settled, found = settle(of, setup.desk_for)
     moved = next(a for a in settled.articles if a.id == "long")
     assert moved.jump == "3"
     assert [note.code for note in found] == ["story-jumps"]
@@ -330,19 +329,55 @@ def test_the_longest_story_of_a_page_that_is_far_over_jumps_to_one_with_room(set
     assert "long" in pages["2"]
     assert "long" in pages["3"]
     forbidden = style._replace(makeup=style.makeup._replace(too_much=("smaller", "hold")))
-    assert settle(of, forbidden) == (of, ())
+    assert settle(of, setup._replace(desk=setup.desk._replace(style=forbidden)).desk_for) == (of, ())
 
 
 def test_no_story_jumps_where_no_page_has_room(setup: Setup) -> None:
     heavy = [story(f"{no}{n}", 14, page_no=no, rank=3) for no in ("1", "2", "3") for n in range(5)]
-    settled, found = settle(_two_pages(*heavy), setup.desk.style)
+    settled, found = settle(_two_pages(*heavy), setup.desk_for)
     assert not found
     assert all(not each.jump for each in settled.articles)
 
 
+def test_no_story_jumps_from_a_page_that_holds_it(setup: Setup) -> None:
+    """English copy has twice as many characters as it has em."""
+    english = "The path along the river was mended in the spring, and people walk there in the evening now. " * 3
+    long = article("long", *[english] * 14, headline="A path along the river", page_no="2", rank=1)
+    of = _two_pages(long, story("b", 10, page_no="2"), story("c", 3, page_no="3"))
+    assert sum(len(block.text) for block in long.body) > 1.2 * setup.grid.columns * setup.grid.lines * 11 * 0.5
+    settled, found = settle(of, setup.desk_for)
+    assert (settled.articles[0].jump, found) == ("", ())
+
+
+def test_no_story_jumps_to_a_page_on_which_copy_would_be_cut_for_it(setup: Setup) -> None:
+    """By their characters page 1 has most room for one of the stories, but some of its one story would be cut then."""
+    heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3) for n in range(4))]
+    full = [story(f"t{n}", 3, page_no="3", rank=2, pictures=(picture("wide"),)) for n in range(4)]
+    of = _two_pages(*heavy, *full, story("z", 45, page_no="1"))._replace(ads=(ad(6, 36)._replace(page_no="3"),))
+    settled, found = settle(of, setup.desk_for)
+    assert [(one.id, one.jump) for one in settled.articles if one.jump] == [("s0", "3")]
+    assert [note.code for note in found] == ["story-jumps"]
+
+
+def test_no_story_jumps_from_a_page_without_room_for_its_beginning(setup: Setup) -> None:
+    of = _two_pages(story("a", 20, page_no="2", rank=1), story("c", 3, page_no="3"))._replace(ads=(ad(6, 86),))
+    settled, found = settle(of, setup.desk_for)
+    assert (settled.articles[0].jump, found) == ("", ())
+    page = compose_one(settled, "2", setup)
+    (fault,) = (fault for fault in page.diagnostics if fault.code == "no-room")
+    assert f" {sum(len(block.text) for block in of.articles[0].body)} characters" in fault.message
+
+
+def test_what_is_not_placed_of_a_story_that_jumps_is_told_from_the_rest(setup: Setup) -> None:
+    of = _two_pages(story("a", 20, page_no="2", rank=1, jump="3"), story("c", 3, page_no="3"))._replace(ads=(ad(6, 86),))
+    (fault,) = (fault for fault in compose_one(of, "2", setup).diagnostics if fault.code == "no-room")
+    before = sum(len(block.text) for block in of.articles[0].body[: jump_point(of.articles[0])])
+    assert f"before the jump to page 3, {before} characters" in fault.message
+
+
 def _locked(of: Edition, setup: Setup, *nos: str) -> Edition:
     """An edition as it is settled, in; as it was, with locks of these pages as they are planned then, out."""
-    settled, _ = settle(of, setup.desk.style)
+    settled, _ = settle(of, setup.desk_for)
     locks = {no: lock_of(plan_edition_page(settled, no, setup)[0], setup.desk, SPAN) for no in nos}
     return of._replace(pages=tuple(page._replace(lock=locks.get(page.no)) for page in of.pages))
 
@@ -355,30 +390,30 @@ def _without(of: Edition, *names: str) -> Edition:
 def test_a_locked_page_keeps_a_jump_that_was_chosen(setup: Setup, nos: tuple[str, ...]) -> None:
     heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3) for n in range(4))]
     of = _two_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
-    before, _ = settle(of, setup.desk.style)
+    before, _ = settle(of, setup.desk_for)
     locked = _locked(of, setup, *nos)
-    settled, found = settle(locked, setup.desk.style)
+    settled, found = settle(locked, setup.desk_for)
     assert settled.articles == before.articles
     assert [note.code for note in found] == ["story-jumps"]
     # What would not jump now, if it were free, still does.
     roomy = _without(locked, "s1", "s2", "s3")
-    settled, _ = settle(roomy, setup.desk.style)
+    settled, _ = settle(roomy, setup.desk_for)
     assert settled.articles[0] == before.articles[0]
-    assert not settle(_without(of, "s1", "s2", "s3"), setup.desk.style)[1]
+    assert not settle(_without(of, "s1", "s2", "s3"), setup.desk_for)[1]
 
 
 def test_a_lock_keeps_the_border_of_a_jump_that_the_editor_asked_for_and_gives_way_to_another(setup: Setup) -> None:
     jumper = story("j", 20, page_no="2", jump="3", rank=1)
     of = _two_pages(jumper, *(story(f"s{n}", 18, page_no="2", rank=3) for n in range(3)))
     locked = _locked(of, setup, "2")
-    before = settle(of, setup.desk.style)[0].articles[0].jump_at
+    before = settle(of, setup.desk_for)[0].articles[0].jump_at
     lighter = _without(locked, "s0", "s1", "s2")
-    assert settle(lighter, setup.desk.style)[0].articles[0].jump_at == before
-    assert settle(_without(of, "s0", "s1", "s2"), setup.desk.style)[0].articles[0].jump_at != before
+    assert settle(lighter, setup.desk_for)[0].articles[0].jump_at == before
+    assert settle(_without(of, "s0", "s1", "s2"), setup.desk_for)[0].articles[0].jump_at != before
     elsewhere = lighter._replace(articles=(jumper._replace(jump="1"),))
-    assert settle(elsewhere, setup.desk.style)[0].articles[0].jump == "1"
+    assert settle(elsewhere, setup.desk_for)[0].articles[0].jump == "1"
     short = jumper._replace(body=jumper.body[: before - 1])
-    assert settle(lighter._replace(articles=(short,)), setup.desk.style)[0].articles[0].jump_at < before
+    assert settle(lighter._replace(articles=(short,)), setup.desk_for)[0].articles[0].jump_at < before
 
 
 def test_a_locked_page_keeps_a_story_that_might_be_on_another(setup: Setup) -> None:
@@ -388,7 +423,7 @@ def test_a_locked_page_keeps_a_story_that_might_be_on_another(setup: Setup) -> N
     for nos in (("2",), ("3",), ("2", "3")):
         locked = _locked(of, setup, *nos)
         emptied = _without(locked, "s0", "s1", "s2")
-        settled, found = settle(emptied, setup.desk.style)
+        settled, found = settle(emptied, setup.desk_for)
         kept = "3" if "3" in nos else "2"
         assert (settled.articles[0].page_no, [note.code for note in found]) == (kept, ["story-moved"])
 
@@ -402,7 +437,7 @@ def test_a_locked_page_keeps_a_brief_that_runs_together_with_others(setup: Setup
     (page,) = (page for page in locked.pages if page.lock)
     assert page.lock
     assert any("m" in fixed.members for fixed in page.lock.stories)
-    settled, _ = settle(locked, setup.desk.style)
+    settled, _ = settle(locked, setup.desk_for)
     assert settled.articles[0].page_no == "2"
     # One of those that ran together goes: the others stay together in its place.
     (member,) = {name for fixed in page.lock.stories for name in fixed.members[:1] if "m" in fixed.members}
