@@ -244,6 +244,12 @@ PIN_DROPPED = Message(
     "改 place、columns、headline_pt 或 variant；plan --page {page} 画出现在的版面", "change place, columns, headline_pt or variant; plan --page {page} draws the page as it is now",
     CHECK_FAILED,
 )
+PINS_COST = Message(
+    "pins-cost", "warning",
+    "第 {page} 版排不好，是因为定位：{articles}；去掉这些定位，{gain_zh}", "page {page} is as it is for its pins, those of {articles}: without these {gain}",
+    "去掉一个定位，或换个位置；plan --page {page} 画出现在的版面", "take out one of the pins, or choose another place; plan --page {page} draws the page as it is now",
+    CHECK_FAILED,
+)
 HELD = Message(
     "story-held", "warning",
     "第 {page} 版排不下，备用稿“{headline}”没有排", "page {page} is full: {headline!r}, which may be left out, is not on it",

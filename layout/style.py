@@ -400,7 +400,8 @@ def _build(
 
 
 def _fitting(value: Any, hint: Any) -> Any:
-    """`value` as the type `hint` wants it, or None. Numbers are positive or zero; tuples are not empty."""
+    """`value` as the type `hint` wants it, or None. Numbers are positive or zero; tuples of numbers are not
+    empty."""
     if hint is str:
         return value if isinstance(value, str) else None
     if hint is int:
@@ -413,7 +414,8 @@ def _fitting(value: Any, hint: Any) -> Any:
     members = hint.__args__
     if get_origin(hint) is Literal:
         return value if isinstance(value, str) and value in members else None
-    if not isinstance(value, list) or not value or (Ellipsis not in members and len(value) != len(members)):
+    may_be_empty = get_origin(members[0]) is Literal  # what is never done needs no measure
+    if not isinstance(value, list) or not (value or may_be_empty) or (Ellipsis not in members and len(value) != len(members)):
         return None
     fitted = tuple(_fitting(member, members[0]) for member in value)
     return None if None in fitted else fitted

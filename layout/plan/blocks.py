@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from layout.body import set_body
 from layout.grid import Region
 from layout.plan.copyfit import Desk, inner_columns, variants
 from layout.plan.layouts import Page, layouts
@@ -238,5 +239,7 @@ def slot_in(story: Story, region: Region, desk: Desk) -> Slot:
         bare = story._replace(pin=None)  # a place that its pin does not serve for: better against the pin than not at all
         inner, measure, _ = inner_columns(bare, region.columns, desk.style)[0]
         size = min(desk.style.headline.sizes(story.rank))
-        best = Variant(region.columns, region.lines, inner, measure, size, False, 0, inset=2 if story.box else 0)
+        text = sum(line.height for line in set_body(story, measure, desk.style, desk.table, desk.lexicon))
+        lines = max(region.lines, -(-text // inner))  # its head not counted
+        best = Variant(region.columns, lines, inner, measure, size, False, 0, inset=2 if story.box else 0)
     return Slot(story, region, best)

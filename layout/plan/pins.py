@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from editions.diagnostic import Diagnostic
-from editions.model import PageSpec
+from editions.model import PageSpec, Pin, Place
 from layout import messages
 from layout.grid import Region
 from layout.plan.blocks import variants_of
 from layout.plan.copyfit import Desk
 from layout.plan.regions import fixed_corner, partitions_around
 from layout.plan.search import Ground
-from layout.plan.types import Slot
+from layout.plan.types import PagePlan, Slot
 from layout.stories import Story
 
 MOST_PLACES = 24  # rectangles of one pinned story among several
@@ -33,8 +33,11 @@ REASONS = {
     "the page has not so many columns": "版面没有这么多栏",
     "the story cannot be set so": "这篇稿件排不成这样",
     "the other stories cannot be placed about it": "别的稿件没法围着它排",
+    "its page is locked (without its table in plan.lock.toml it is planned anew)": "这一版已经锁定（删去 plan.lock.toml 里这一版的表，就重新画版）",
+    "it stands in the ear": "它排在报眼里",
+    "it stands together with others": "它和别的稿件排在一起",
 }
-OUTSIDE, OVERLAPS, TOO_WIDE, NO_VARIANT, NO_PAGE = REASONS
+OUTSIDE, OVERLAPS, TOO_WIDE, NO_VARIANT, NO_PAGE, LOCKED, EAR, TOGETHER = REASONS
 
 
 def loosen(
@@ -53,18 +56,48 @@ def loosen(
             reason = "" if together else OVERLAPS
             held += [together] if together else []
         if reason:
-            problems.append(dropped(spec, story, reason))
+            problems.append(dropped(spec, story.id, story.pin, reason))
             story = story._replace(pin=None)
         found.append(story)
     return tuple(found), tuple(problems)
 
 
-def dropped(spec: PageSpec, story: Story, reason: str) -> Diagnostic:
-    """The word that a story's pin is not kept."""
-    assert story.pin is not None
-    return messages.PIN_DROPPED.at(
-        story.pin.span, page=spec.no, article=story.id, reason=reason, reason_zh=REASONS[reason]
-    )
+def dropped(spec: PageSpec, article: str, pin: Pin | None, reason: str) -> Diagnostic:
+    """The word that the pin of an article or a group is not kept."""
+    assert pin is not None
+    return messages.PIN_DROPPED.at(pin.span, page=spec.no, article=article, reason=reason, reason_zh=REASONS[reason])
+
+
+def unkept(spec: PageSpec, plan: PagePlan, known: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Pins that a page's plan does not keep, but for those that are `known` not to be. An editor's own plan comes before
+    pins, which the readers say."""
+    if spec.plan:
+        return
+    told = {fault.span for fault in known if fault.code == messages.PIN_DROPPED.code}
+    for slot in plan.slots:
+        for part in slot.story.parts:
+            pin = part.article.pin
+            if pin is None or part.jump_from or pin.span in told or _is_kept(pin, slot):
+                continue
+            together = len(slot.story.parts) > 1
+            in_ear = slot.region.line < plan.masthead_lines
+            reason = EAR if in_ear else TOGETHER if together else LOCKED if spec.lock else NO_PAGE
+            yield dropped(spec, part.article.id, pin, reason)
+
+
+def _is_kept(pin: Pin, slot: Slot) -> bool:
+    """Whether a story stands and is set as it is pinned; what it has nothing for is not asked."""
+    region, variant, lead, wanted = slot.region, slot.variant, slot.story.lead, pin.variant
+    asked: list[tuple[object, object]] = [
+        (pin.place, Place(region.column + 1, region.line + 1)),
+        (pin.columns, region.columns),
+        (pin.headline_pt, variant.headline_pt),
+    ]
+    if not slot.story.vertical:
+        asked += [(wanted.inner_columns, variant.inner), (lead.pictures and wanted.picture_columns, variant.picture_columns)]
+    if wanted.deck is not None and lead.deck and wanted.deck != variant.deck:
+        return False
+    return all(not want or want == has for want, has in asked)
 
 
 def _apart(slot: Slot, others: Sequence[Slot]) -> bool:

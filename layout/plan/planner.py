@@ -16,14 +16,16 @@ from layout.grid import Region
 from layout.plan.blocks import MOST_STORIES, run_together, slot_in
 from layout.plan.copyfit import Desk
 from layout.plan.ear import part_ear
-from layout.plan.filling import Copy, fill, fillers_for
+from layout.plan.filling import Copy, Filled, fill, fillers_for
 from layout.plan.lock import keep_lock, kept_slot
-from layout.plan.pins import NO_PAGE, dropped, grounds_about, loosen
+from layout.plan.pins import NO_PAGE, dropped, grounds_about, loosen, unkept
 from layout.plan.search import Arrangement, Fixture, Ground, search
 from layout.plan.types import AdSlot, PagePlan, Slot
 from layout.setting.headlines import without_turns
 from layout.stories import Part, Story, stories_of, vertical_of
 
+MUCH_WHITE = 0.02  # of a page: then it is asked what pins have to do with it
+PIN_WHITE = 0.05  # of a page: so much white for its pins is said
 DIFFERENT = 0.2  # of the cells that have another story: what makes a choice
 
 
@@ -46,7 +48,8 @@ def plan_choices(
             plan._replace(slots=(*slots, *plan.slots), ads=(*ads, *plan.ads), masthead_columns=ear.region.column)
             for plan in plans
         )
-    return plans, (*problems, *more)
+    problems += more
+    return plans, (*problems, *unkept(spec, plans[0], problems))
 
 
 def _plan_below(
@@ -80,10 +83,13 @@ def _plan_below(
     pinned = [story for story in blocks if story not in free]
     if pinned and not filled.found:
         # The others cannot be placed about it: better a page without the pin than one without them.
-        problems += tuple(dropped(spec, story, NO_PAGE) for story in pinned)
-        blocks = tuple(story._replace(pin=None) if story in pinned else story for story in blocks)
-        grounds, free = grounds_about(blocks, page, taken, desk)
-        filled = fill(Copy(tuple(free), fillers, tuple(grounds), fixture, desk))
+        problems += tuple(dropped(spec, story.id, story.pin, NO_PAGE) for story in pinned)
+        filled = fill(_unpinned(blocks, pinned, fillers, page, fixture, desk))
+    elif filled.found and not _is_good(filled, MUCH_WHITE * page.columns * page.lines):
+        held = [story for story in blocks if story.pin]
+        if held:
+            free_of_pins = fill(_unpinned(blocks, held, fillers, page, fixture, desk))
+            problems += tuple(_cost_of_pins(spec, held, filled, free_of_pins, page))
     found, unplaced = filled.found, filled.unplaced
     problems += _left_out(spec, filled.held)
     if not found:
@@ -93,6 +99,34 @@ def _plan_below(
     choices = islice(_different(found, grid.columns * grid.lines), count)
     plans = (PagePlan(spec.no, choice.slots, ads, masthead, unplaced, choice.terms) for choice in choices)
     return tuple(plans), problems
+
+
+def _unpinned(
+    blocks: Sequence[Story], pinned: Sequence[Story], fillers: tuple[Story, ...], page: Region, fixture: Fixture, desk: Desk
+) -> Copy:
+    """A page's copy without the pins of some of its stories."""
+    loose = tuple(story._replace(pin=None) if story in pinned else story for story in blocks)
+    grounds, free = grounds_about(loose, page, [slot.region for slot in fixture.ads], desk)
+    return Copy(free, fillers, grounds, fixture, desk)
+
+
+def _is_good(filled: Filled, most_white: float) -> bool:
+    return filled.found[0].fits and not filled.unplaced and filled.found[0].white <= most_white
+
+
+def _cost_of_pins(
+    spec: PageSpec, pinned: Sequence[Story], filled: Filled, free: Filled, page: Region
+) -> Iterator[Diagnostic]:
+    """The word that a page would be better without its pins."""
+    cells = page.columns * page.lines
+    white = filled.found[0].white
+    cut = bool(filled.unplaced) or not filled.found[0].fits
+    if not free.found or not _is_good(free, cells if cut else white - PIN_WHITE * cells):
+        return
+    less = 100 * (white - free.found[0].white) / cells
+    gain, gain_zh = ("all copy goes in", "稿件都排得下") if cut else (f"{less:.1f} % less of it is white", f"留白少 {less:.1f}%")
+    articles, span = "、".join(story.id for story in pinned), next(story.pin.span for story in pinned if story.pin)
+    yield messages.PINS_COST.at(span, page=spec.no, articles=articles, gain=gain, gain_zh=gain_zh)
 
 
 def _different(found: Sequence[Arrangement], cells: int) -> Iterator[Arrangement]:

@@ -91,7 +91,7 @@ def test_the_variant_is_pinned(setup: Setup) -> None:
     wanted = WantedVariant(inner_columns=2, picture_columns=1, deck=False)
     shown = story("b", 10, rank=2, deck="江上的风吹了一天", pictures=(picture("wide"),), pin=Pin(PIN, columns=3, variant=wanted))
     slots, problems = planned(edition([story("a", 12, rank=1), shown, story("c", 6)]), setup)
-    assert not problems
+    assert problems == ["pins-cost"]  # with a larger picture less of the page would be white
     variant = slots["b"].variant
     assert (variant.columns, variant.inner, variant.picture_columns, variant.deck) == (3, 2, 1, False)
 
@@ -151,6 +151,57 @@ def test_without_a_pinned_place_or_a_cut_story_nothing_is_said_of_fillers(setup:
     found, _, is_cut = cut_beside_fillers(pin, lead, setup)
     assert not found
     assert not (is_cut and pin and pin.place)
+
+
+def _told(of: Edition, setup: Setup, no: str = "2") -> list[tuple[str, str, Span | None]]:
+    _, problems = plan_edition_page(of, no, setup)
+    return [(problem.code, problem.article, problem.span) for problem in problems]
+
+
+def test_a_pin_that_a_locked_page_does_not_keep_is_said(setup: Setup) -> None:
+    of = page_of()
+    plan, _ = plan_edition_page(of, "2", setup)
+    lock = lock_of(plan, setup.desk, SPAN)
+    region = next(slot.region for slot in plan.slots if slot.story.id == "c")
+    there = Place(region.column + 1, region.line + 1)
+
+    def locked(pin: Pin) -> Edition:
+        pinned = page_of(c=pin)
+        return pinned._replace(pages=tuple(page._replace(lock=lock if page.no == "2" else None) for page in pinned.pages))
+
+    assert not _told(locked(Pin(PIN, place=there, columns=region.columns)), setup)
+    for other in (Pin(PIN, place=there._replace(line=there.line + 1)), Pin(PIN, columns=region.columns % 6 + 1), Pin(PIN, headline_pt=56)):
+        assert _told(locked(other), setup) == [("pin-dropped", "c", PIN)]
+
+
+def test_a_pin_of_what_stands_together_with_others_is_said(setup: Setup) -> None:
+    """On a page of very many stories the least run together; on a page of briefs they do anyway; members of a group have
+    one rectangle."""
+    many = [story(f"s{n}", 1, rank=min(5, 1 + n // 2), pin=Pin(PIN, headline_pt=24) if n == 17 else None) for n in range(20)]
+    assert ("pin-dropped", "s17", PIN) in _told(edition(many), setup)
+    grouped = [story(name, 3, rank=3, group="组", pin=Pin(PIN, columns=2) if name == "c" else None) for name in "abc"]
+    assert not _told(edition([story("x", 12, rank=1), *grouped]), setup)  # the whole group has two columns
+    both = [one._replace(pin=Pin(SPAN, columns=3)) if one.id == "a" else one for one in grouped]
+    assert _told(edition([story("x", 12, rank=1), *both]), setup) == [("pin-dropped", "c", PIN)]
+
+
+def test_a_pin_of_what_stands_in_the_ear_is_said(setup: Setup) -> None:
+    front = [story("a", 20, page_no="1", rank=1), story("e", 1, page_no="1", rank=4, pin=Pin(PIN, columns=4))]
+    of = _two_pages(*front)
+    pages = (of.pages[0]._replace(ear="e"), *of.pages[1:])
+    assert _told(of._replace(pages=pages), setup, "1") == [("pin-dropped", "e", PIN)]
+
+
+def test_a_page_that_is_bad_for_its_pins_says_so(setup: Setup) -> None:
+    """Three pins leave only slivers to the lead, which fills the page with the others where they are free."""
+    places = {"b": Place(3, 30), "c": Place(1, 1), "d": Place(5, 1)}
+    of = page_of(**{name: Pin(PIN, place=place, columns=2) for name, place in places.items()})
+    plan, problems = plan_edition_page(of, "2", setup)
+    assert [(problem.code, problem.span) for problem in problems] == [("pins-cost", PIN)]
+    assert "those of b、c、d" in problems[0].message
+    # What is cut shows in the plan, too: the lead has no variant at the width that is left to it.
+    assert any(slot.variant.lines > slot.region.lines for slot in plan.slots)
+    assert "pins-cost" not in planned(page_of(b=Pin(PIN, place=Place(1, 50))), setup)[1]
 
 
 def test_a_pin_upon_an_advertisement_is_said(setup: Setup) -> None:

@@ -146,6 +146,23 @@ def test_a_page_is_made_up_in_a_newspapers_own_style(tmp_path: Path, table: Face
     assert page.type_area[2] - page.type_area[0] == pytest.approx((5 * 12 + 4) * 9.5)
 
 
+@pytest.mark.parametrize(("count", "code"), [(40, "overset-text"), (6, "white-space")])
+def test_a_newspaper_may_forbid_all_that_is_done_with_too_much_or_too_little_copy(
+    tmp_path: Path, table: FaceTable, count: int, code: str
+) -> None:
+    (tmp_path / "own.toml").write_text("[makeup]\ntoo_much = []\ntoo_little = []\n")
+    stories = [article("a", *[HAN * 3] * count, rank=1), article("b", *[HAN] * 20, rank=2)]
+    made = edition(stories, preset="own.toml", root=str(tmp_path))
+    setup, problems = set_up(made, table)
+    assert not problems
+    assert setup is not None
+    assert setup.desk.style.makeup == ((), ())
+    page = compose_one(made, "2", setup)
+    assert code in [fault.code for fault in page.diagnostics]
+    preferred = {record.id: setup.desk.style.headline.sizes(record.rank)[0] for record in page.stories}
+    assert {record.id: record.headline_pt for record in page.stories} == preferred
+
+
 # What can be wrong with it
 
 
@@ -185,6 +202,7 @@ def test_an_unknown_key_is_named(tmp_path: Path, text: str, key: str) -> None:
         ("[headline]\nrank1 = [42, 'large']", "headline.rank1"),
         ("[colour]\naccent = [0, 1, 1]", "colour.accent"),
         ("[roles]\nbody = 9", "roles.body"),
+        ("[makeup]\ntoo_much = ['wish']", "makeup.too_much"),
         ("grid = 5", "grid"),
         ("name = 7", "name"),
     ],
