@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from layout.body import HEADLINE_DEPTH, ROW_AIR, BodyLine
+from layout.body import HEADLINE_DEPTH, BodyLine
 from layout.grid import baseline_in_line
 from layout.items import Box, Frame, Group, Placed, Rule
 from layout.setting.drawing import glyph_runs
@@ -23,6 +25,7 @@ def compose_column(lines: Sequence[BodyLine], measure: int, style: Style) -> tup
     groups: list[Placed] = []
     pending: list[Placed] = []
     y = 0.0
+    lines = _with_whole_tables(lines)
     for index, line in enumerate(lines):
         pending.extend(Placed(placed.x, y + placed.y, placed.item) for placed in _items(line, width, style))
         y += line.height * leading
@@ -32,6 +35,27 @@ def compose_column(lines: Sequence[BodyLine], measure: int, style: Style) -> tup
             groups.append(Placed(0, 0, Group(frame, line.role, line.article)))
             pending = []
     return tuple(groups)
+
+
+def _with_whole_tables(lines: Sequence[BodyLine]) -> Sequence[BodyLine]:
+    """Lines of a column in; the same with the rows of a table that is parted between columns sharing the whole lines of
+    its part, as those of a whole table share its own, so that none hangs over the foot."""
+    if not any(line.role == "table" for line in lines):
+        return lines
+    found: list[BodyLine] = []
+    for (role, _), run in groupby(lines, key=lambda line: (line.role, line.span)):
+        rows = list(run)
+        found.extend(rows if role != "table" or (rows[0].first and rows[-1].last) else _shared_out(rows))
+    return found
+
+
+def _shared_out(rows: Sequence[BodyLine]) -> Iterator[BodyLine]:
+    height, wanted = sum(row.height for row in rows), sum(row.depth for row in rows)
+    scale = min(1.0, height / wanted)
+    top, foot = (height - scale * wanted) / 2, 0
+    for row in rows:
+        yield replace(row, drop=top - foot, depth=scale * row.depth)
+        top, foot = top + scale * row.depth, foot + row.height
 
 
 def _items(line: BodyLine, width: float, style: Style) -> list[Placed]:
@@ -71,7 +95,8 @@ def _row(line: BodyLine, width: float, style: Style) -> list[Placed]:
     which is tinted. A row of the contents has no rules of its own."""
     leading = style.grid.leading_pt
     top, depth = line.drop * leading, line.depth * leading
-    text_top = top + (ROW_AIR / 2 * leading if line.depth else 0.0)
+    most = max([1, *(len(cell.lines) for cell in line.cells)])
+    text_top = top + (line.depth - most) / 2 * leading if line.depth else 0.0
     found: list[Placed] = []
     if line.first and line.depth:
         found.append(Placed(0, top, Box(width, depth, fill=style.tint)))

@@ -143,8 +143,11 @@ def _fitted(
         full = [tried for tried in tries if tried.even.is_full]
         if full:
             return full[0]
-        if not any(tried.even.flow.fits for tried in tries):
+        fitting = [tried for tried in tries if tried.even.flow.fits]
+        if not fitting:
             break
+        # No height makes them quite even: white in the last column alone would look like copy that is missing.
+        best = min((best, *fitting), key=lambda tried: (tried.even.white, tried.spare))
     return best
 
 

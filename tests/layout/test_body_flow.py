@@ -16,7 +16,7 @@ from layout.columns import compose_column
 from layout.edition import Setup
 from layout.flow import KEPT, WIDOW, Flow, flow, lines_needed, outline_of, white_of
 from layout.head import set_head
-from layout.items import Group
+from layout.items import GlyphRun, Group, Rule
 from layout.stories import Story, stories_of
 from tests.layout.making import SPAN, article, block, edition, table_block
 
@@ -372,6 +372,25 @@ def test_the_rows_of_a_table_join_and_all_of_them_take_whole_lines(setup: Setup,
     assert top - foot == pytest.approx(lines[0].drop)  # as much air above as below
     assert 0.15 < lines[0].drop < 0.75
     assert all(line.height >= 1 for line in lines)
+
+
+@pytest.mark.parametrize("rows", [12, 13, 20])
+@pytest.mark.parametrize("at", range(1, 12))
+def test_no_row_of_a_table_hangs_over_the_foot_of_a_column_that_parts_it(setup: Setup, rows: int, at: int) -> None:
+    table = table_block(*(("17日8:00—12:00", "江滨路北段"),) * rows)
+    lines = lines_of(setup, article("a", table, kind="notice"), measure=18)
+    leading = setup.grid.leading
+    for part in (lines[:at], lines[at:]):
+        (group,) = (placed.item for placed in compose_column(part, 18, setup.desk.style))
+        assert isinstance(group, Group)
+        height = sum(line.height for line in part) * leading
+        ys = [placed.y for placed in group.frame.items]
+        assert min(ys) >= 0
+        assert max(ys) <= height + 0.01
+        drawn = [placed.y for placed in group.frame.items if isinstance(placed.item, Rule)]
+        assert len(drawn) == len(part) + part[0].first
+        texts = sorted({placed.y for placed in group.frame.items if isinstance(placed.item, GlyphRun)})
+        assert all(lower - upper >= leading - 0.01 for upper, lower in pairwise(texts))
 
 
 def test_the_columns_of_a_table_are_as_wide_as_their_type(setup: Setup) -> None:

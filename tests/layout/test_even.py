@@ -13,8 +13,11 @@ from editions.model import Edition
 from layout.body import BodyLine, set_body
 from layout.edition import Setup
 from layout.even import even_feet
+from layout.fit import fit
 from layout.flow import LONELY, flow, flow_outline, lonely, outline_of, white_of
+from layout.grid import Region
 from layout.looseness import Move, moved, moves_of, set_with
+from layout.plan.blocks import slot_in
 from layout.stories import stories_of
 from tests.layout.making import article, block, edition
 
@@ -207,3 +210,16 @@ def test_the_flow_puts_every_line_into_one_column_in_order(
         at = end
     assert found.overset >= at
     assert all(line.air for line in lines[at : found.overset])
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(6, 60), (5, 50), (4, 80), (3, 86), (2, 86)])
+@pytest.mark.parametrize("count", [3, 5])
+def test_white_that_nothing_can_fill_is_at_the_feet_of_all_columns(setup: Setup, columns: int, lines: int, count: int) -> None:
+    """Copy does not fill the first columns of its rectangle and leave the last ones empty."""
+    body = ["江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。" * n for n in range(1, count + 1)]
+    (story,) = stories_of(edition([article("a", *body, rank=3)]), "2")
+    slot = slot_in(story, Region(0, 0, columns, lines), setup.desk)
+    fitted = fit(slot, setup.desk)
+    taken = [sum(line.height for line in fitted.lines[start:end]) for start, end in fitted.flow.columns]
+    assert fitted.flow.fits
+    assert max(taken) - min(taken) <= 2
