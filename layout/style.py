@@ -123,11 +123,14 @@ class PictureStyle(NamedTuple):
     share: tuple[float, float]
 
 
+Means = Literal["smaller", "hold", "jump"]  # against too much copy
+
+
 class MakeupStyle(NamedTuple):
     """What is done with too much and too little copy, first things first; what is not named is not done. Overset and
     white space are what is left."""
 
-    too_much: tuple[Literal["smaller", "hold", "jump"], ...]
+    too_much: tuple[Means, ...]
     too_little: tuple[Literal["larger", "fillers"], ...]
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from layout.plan.copyfit import Desk, preferred_cells
 from layout.plan.search import LAST_STAGE, Arrangement, Fixture, Ground, search
 from layout.stories import Story
+from layout.style import Means
 
 ROOM = 1.04  # how far stories can grow beyond what they take as they are set best
 MOST_FILLERS = 6
@@ -47,6 +48,12 @@ class Copy(NamedTuple):
             stories, self.grounds, self.fixture, self.desk, first_stage=first_stage, last_stage=last_stage, below=below
         )
 
+    def with_means(self, too_much: tuple[Means, ...]) -> Copy:
+        """The same, with these means against too much of it."""
+        style = self.desk.style
+        makeup = style.makeup._replace(too_much=too_much)
+        return self._replace(desk=self.desk._replace(style=style._replace(makeup=makeup)))
+
     def without(self, held: Sequence[Story]) -> Copy:
         return self._replace(blocks=tuple(story for story in self.blocks if story not in held))
 
@@ -58,6 +65,12 @@ def fill(copy: Copy) -> Filled:
     if not grounds or not (blocks or grounds[0].pinned):
         return Filled([], (), blocks)
     makeup = desk.style.makeup
+    means = makeup.too_much
+    if "smaller" in means and "hold" in means[: means.index("smaller")] and any(story.hold for story in blocks):
+        # Stories are left out before any is set smaller.
+        preferred = fill(copy.with_means(tuple(one for one in means if one != "smaller")))
+        if preferred.found and preferred.found[0].fits:
+            return preferred
     if "fillers" not in makeup.too_little:
         copy = copy._replace(fillers=())
     growing = ROOM if makeup.too_little[:1] == ("larger",) else 1.0

@@ -21,7 +21,7 @@ from layout.plan.lock import is_of
 from layout.plan.planner import plan_page
 from layout.setting.headlines import without_turns
 from layout.stories import CONTINUED_RANK, JUMP_SHARE, jump_point
-from layout.style import Style
+from layout.style import Means, Style
 
 FULL = 1.02  # of a page's cells: so much copy goes in by smaller variants
 TAILS = 1.08  # lines of text by what their characters would fill: last lines of paragraphs are short
@@ -190,19 +190,18 @@ def _with_a_jump(edition: Edition, page: PageSpec, loads: _Loads, desks: Desks) 
     style = loads.style(page.no)
     if page.plan or page.lock or not _jumps(style):
         return edition
-    at_once = style.makeup.too_much.index("jump") == 0
-    if loads.load(page.no) <= (1.0 if at_once else FAR_OVER) * FULL * loads.room[page.no]:
+    before = style.makeup.too_much[: style.makeup.too_much.index("jump")]
+    if loads.load(page.no) <= (FAR_OVER if before else 1.0) * FULL * loads.room[page.no]:
         return edition
     jumpers = tuple(islice(_jumpers(edition, page, loads), MOST_TRIED))
-    lost = _lost(edition, page, desks) if jumpers else 0
-    best, least = edition, max(1, lost)
-    for jumper in jumpers if lost or at_once else ():
-        tried = edition._replace(articles=tuple(jumper if one.id == jumper.id else one for one in edition.articles))
-        still, other = _lost(tried, page, desks), edition.page(jumper.jump)
-        if still < least and other and _lost(tried, other, desks) <= _lost(edition, other, desks):
-            best, least = tried, still
+    best, least = edition, _lost(edition, page, desks, before) if jumpers else 0
+    for jumper in jumpers:
         if not least:
             break
+        tried = edition._replace(articles=tuple(jumper if one.id == jumper.id else one for one in edition.articles))
+        still, other = _lost(tried, page, desks, before), edition.page(jumper.jump)
+        if still < least and other and _lost(tried, other, desks, before) <= _lost(edition, other, desks, before):
+            best, least = tried, still
     for article in best.articles:
         loads.add(article)
     return best
@@ -225,9 +224,12 @@ def _jumpers(edition: Edition, page: PageSpec, loads: _Loads) -> Iterator[Articl
         yield from fitting
 
 
-def _lost(edition: Edition, page: PageSpec, desks: Desks) -> int:
-    """The cells of copy that have no room on a page as it is planned."""
-    plan, _ = plan_page(edition, page, desks(page), first=edition.pages[0].no == page.no)
+def _lost(edition: Edition, page: PageSpec, desks: Desks, means: tuple[Means, ...]) -> int:
+    """The cells of copy that have no room on a page as it is planned with these means against too much of it, which are
+    those that the style names before a jump."""
+    desk = desks(page)
+    desk = desk._replace(style=desk.style._replace(makeup=desk.style.makeup._replace(too_much=means)))
+    plan, _ = plan_page(edition, page, desk, first=edition.pages[0].no == page.no)
     cut = sum(slot.region.columns * max(0, slot.variant.lines - slot.region.lines) for slot in plan.slots)
     return cut + sum(story.characters for story in plan.unplaced)
 

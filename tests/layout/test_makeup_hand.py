@@ -17,6 +17,7 @@ from layout.plan.lock import lock_of
 from layout.plan.moving import estimated_cells, settle
 from layout.plan.types import PagePlan, Slot
 from layout.stories import jump_point, stories_of
+from layout.style import Means
 from tests.layout.making import SPAN, ad, article, edition, picture
 
 HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
@@ -328,6 +329,26 @@ def test_what_the_style_does_not_name_is_not_done(setup: Setup) -> None:
     assert all(slot.variant.headline_pt >= style.headline.sizes(slot.story.rank)[0] for slot in slots.values())
 
 
+def test_stories_are_left_out_before_any_is_set_smaller_if_the_style_says_so(setup: Setup) -> None:
+    def sizes(*too_much: Means) -> tuple[dict[str, float], list[str]]:
+        style = setup.desk.style
+        own = setup._replace(desk=setup.desk._replace(style=style._replace(makeup=style.makeup._replace(too_much=too_much))))
+        slots, problems = planned(edition(stories), own)
+        return {name: slot.variant.headline_pt for name, slot in slots.items()}, problems
+
+    stories = [
+        story("a", 21, rank=1, deck="江上的风吹了一天，到晚上才停"),
+        story("b", 17, rank=2, deck="江上的风吹了一天，到晚上才停"),
+        story("c", 15, rank=3, deck="江上的风吹了一天，到晚上才停"),
+        story("d", 4, rank=4, hold="may"),
+    ]
+    smaller, problems = sizes("smaller", "hold")
+    assert (set(smaller), "story-held" in problems) == (set("abcd"), False)
+    preferred, problems = sizes("hold", "smaller")
+    assert (set(preferred), "story-held" in problems) == (set("abc"), True)
+    assert all(preferred[one.id] >= setup.desk.style.headline.sizes(one.rank)[0] for one in stories[:3])
+
+
 # Stories that move and jump
 
 
@@ -381,6 +402,20 @@ def test_the_longest_story_of_a_page_that_is_far_over_jumps_to_one_with_room(set
     assert "long" in pages["3"]
     forbidden = style._replace(makeup=style.makeup._replace(too_much=("smaller", "hold")))
     assert settle(of, setup._replace(desk=setup.desk._replace(style=forbidden)).desk_for) == (of, ())
+
+
+def test_what_comes_first_a_jump_or_a_story_left_out_is_for_the_style_to_say(setup: Setup) -> None:
+    heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3, hold="may") for n in range(4))]
+    of = _two_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
+
+    def jumps(*too_much: Means) -> bool:
+        style = setup.desk.style
+        own = setup._replace(desk=setup.desk._replace(style=style._replace(makeup=style.makeup._replace(too_much=too_much))))
+        return any(one.jump for one in settle(of, own.desk_for)[0].articles)
+
+    assert not jumps("smaller", "hold", "jump")
+    assert jumps("smaller", "jump", "hold")
+    assert jumps("jump", "smaller", "hold")
 
 
 def test_no_story_jumps_where_no_page_has_room(setup: Setup) -> None:
