@@ -450,7 +450,8 @@ def main() -> None:
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     # A locked edition knows the turns of its headlines and hardly ever needs the dictionary.
     is_locked = any(os.path.lexists(f"{word}/plan.lock.toml") for word in sys.argv[2:])
-    if sys.argv[1:2] and sys.argv[1] in ("build", "proof", "plan") and not is_locked:
+    is_planned = sys.argv[1:2] and sys.argv[1] in ("build", "proof", "plan") and "--help" not in sys.argv
+    if is_planned and not is_locked:
         from layout.setting.words import load_ahead
 
         load_ahead()

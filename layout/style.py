@@ -153,6 +153,7 @@ class ScoreStyle(NamedTuple):
     columns: float
     crop: float
     picture_width: float
+    thin: float
     picture_narrow: float
     coarse: float
     tall: float

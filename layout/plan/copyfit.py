@@ -32,6 +32,7 @@ KEPT_SMALLER = 0.92  # how far a picture that may not be cropped can shrink in i
 WANTED_SHARE = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}  # of the page's width, by rank
 TABLE_MEASURE = 18  # body em that a table asks for
 PARTED = 10  # times as bad as a widow: a subhead or a table in two columns
+THIN = 6  # lines: fewer, alone under a picture, are a strip
 MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
 LEAST_MEASURE = 8  # body em of a column of text
 SHORT_TEXT = 400  # characters that may stand in lines over two base columns
@@ -120,6 +121,7 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
         for head, deck, head_cost, deck_cost in _heads(story, columns, desk):
             for option in picture_options(story, columns, inner, measure, head, deck, body.text, desk):
                 for height, filling in text_heights(option, body, score):
+                    pictured = option.cost + _thin_cost(option, height, score)
                     for air in range(most_air + 1):
                         lines = head.lines + air + height + option.inset
                         if lines > limit:
@@ -127,11 +129,18 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
                         shape = shapes.get(lines)
                         if shape is None:
                             shape = shapes[lines] = shape_cost(columns, lines, desk.style, story)
-                        parts = (filling, 0.0, option.cost, head_cost, deck_cost, in_columns, score.air * air * columns, shape)
+                        parts = (filling, 0.0, pictured, head_cost, deck_cost, in_columns, score.air * air * columns, shape)
                         found = Candidate(sum(parts), option, height, parts)
                         by_lines.setdefault(lines, []).append(found)
     cheapest = (_cheapest(lines, candidates, bodies, score) for lines, candidates in sorted(by_lines.items()))
     return tuple(variant for variant in cheapest if variant is not None)
+
+
+def _thin_cost(option: Variant, height: int, score: ScoreStyle) -> float:
+    """What it costs to have a few lines alone under or over pictures beside columns that are full of text."""
+    beyond = height - sum(option.picture_lines)
+    thin = 0 < option.picture_columns < option.inner and 0 < beyond < THIN
+    return score.thin * option.picture_columns * (THIN - beyond) if thin else 0.0
 
 
 def _poor_lines(body: tuple[BodyLine, ...]) -> int:

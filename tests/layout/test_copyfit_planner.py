@@ -69,6 +69,27 @@ def test_a_variant_holds_its_story_in_its_lines(demo_edition: Edition, demo_setu
     assert len(broken) <= tried * 0.02, broken
 
 
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_few_lines_alone_under_a_picture_cost_what_they_lack(setup: Setup, count: int) -> None:
+    """Variants with a strip of text under their picture are dearer than without that cost, all others as dear."""
+    pictured = article("a", *[HAN * 3] * count, rank=2, pictures=(picture("wide"), picture("wide")))
+    (story,) = stories_of(edition([pictured]), "2")
+    desk = setup.desk
+    free = desk._replace(style=desk.style._replace(score=desk.style.score._replace(thin=0.0)))
+    costs = {lean: {one.lines: one for one in variants(story, 3, 86, where)} for lean, where in ((True, desk), (False, free))}
+    assert set(costs[True]) == set(costs[False])
+    strips = 0
+    for lines, variant in costs[False].items():
+        beyond = lines - variant.head_lines - sum(variant.picture_lines)
+        thin = 0 < variant.picture_columns < variant.inner and beyond < 6
+        strips += thin
+        assert costs[True][lines].cost >= variant.cost
+        if thin:
+            most = variant.cost + desk.style.score.thin * variant.picture_columns * (6 - beyond)
+            assert variant.cost < costs[True][lines].cost <= most + 1e-6
+    assert strips
+
+
 def test_variants_are_one_a_height_lowest_first(demo_edition: Edition, demo_setup: Setup) -> None:
     for each in _demo_stories(demo_edition)[::4]:
         heights = [variant.lines for variant in variants(each, 3, 86, demo_setup.desk)]
