@@ -10,6 +10,7 @@ copy would be cut, jumps (转版), if the style allows it and another page has r
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
@@ -39,7 +40,8 @@ class _Loads:
 
     def __init__(self, edition: Edition, desks: Desks) -> None:
         self._styles = {page.no: desks(page).style for page in edition.pages}
-        self._placed: dict[str, Article] = {}
+        self._placed: dict[str, tuple[tuple[str, float], ...]] = {}  # of each article its pages and its cells there
+        self._loads: dict[str, float] = defaultdict(float)
         self.room = {page.no: _free_cells(edition, page.no, self._styles[page.no]) for page in edition.pages}
 
     def style(self, page_no: str) -> Style:
@@ -48,14 +50,18 @@ class _Loads:
 
     def add(self, article: Article) -> None:
         """Place an article, or the same one anew."""
-        self._placed[article.id] = article
+        self.remove(article)
+        here, there = self.shares(article)
+        self._placed[article.id] = places = ((article.page_no, here), (article.jump, there))
+        for no, cells in places:
+            self._loads[no] += cells
 
     def remove(self, article: Article) -> None:
-        del self._placed[article.id]
+        for no, cells in self._placed.pop(article.id, ()):
+            self._loads[no] -= cells
 
     def load(self, page_no: str) -> float:
-        shares = ((article, self.shares(article)) for article in self._placed.values() if page_no in (article.page_no, article.jump))
-        return sum(here if article.page_no == page_no else there for article, (here, there) in shares)
+        return self._loads[page_no]
 
     def shares(self, article: Article) -> tuple[float, float]:
         """The cells that an article takes on its page, and on the one that it jumps to."""
