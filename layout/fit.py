@@ -62,7 +62,7 @@ def fit(slot: Slot, desk: Desk) -> Fitted:
     set_all = set_body_beside if standing else set_body
     lines = set_all(story, variant.measure, desk.style, desk.table, desk.lexicon)
     space = region.lines - variant.inset
-    variant = _pictures_within(variant, space)
+    variant = _pictures_within(_sidebars_within(variant, space), space)
     best = _fitted(slot, variant, head, lines, space, desk)
     heights = _heights(best.variant, space - best.spare)
     lines = set_with(lines, best.even.moves, variant.measure)
@@ -96,6 +96,13 @@ def _width(slot: Slot, desk: Desk) -> int:
 def _heights(variant: Variant, space: int) -> tuple[int, ...]:
     text = space - variant.head_lines
     return tuple(max(0, text - taken) for taken in variant.taken())
+
+
+def _sidebars_within(variant: Variant, space: int) -> Variant:
+    """The same with sidebars: those that are higher than what is there are left out, and that is said."""
+    if variant.sidebar_lines <= space - variant.head_lines:
+        return variant
+    return variant._replace(sidebar_columns=0, sidebar_lines=0)
 
 
 def _pictures_within(variant: Variant, space: int) -> Variant:

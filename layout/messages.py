@@ -82,6 +82,12 @@ PICTURES_LEFT_OUT = Message(
     "换一张形状合适的图片，或移到有空的版", "use a picture of another shape, or move it to a page with room",
     DOES_NOT_FIT,
 )
+SIDEBARS_LEFT_OUT = Message(
+    "sidebars-left-out", "error",
+    "“{headline}”的 {count} 篇链接稿（{characters} 字）排不下", "{count} sidebars of {headline!r}, {characters} characters, do not go in",
+    "缩短链接稿，或给这篇稿件更大的位置", "shorten them, or give the story a larger place",
+    DOES_NOT_FIT,
+)
 HEAD_TOO_HIGH = Message(
     "head-too-high", "error",
     "“{headline}”的标题比版面位置还高", "the head of {headline!r} is higher than its place",
@@ -176,7 +182,11 @@ LOCK_DEMO = Message(
 )
 LOCK_GONE = Message(
     "lock-story-gone", "note",
-    "第 {page} 版锁定的“{article}”已不在这一版，它的位置给别的稿件", "the locked story {article!r} is no longer on page {page}; its place is free for others",
+    "第 {page} 版锁定的“{article}”已不在这一版{then_zh}", "what was locked is no longer on page {page}: {article}{then}",
+)
+LOCK_REGROUPED = Message(
+    "lock-regrouped", "note",
+    "第 {page} 版锁定的“{article}”已和别的稿件重新编组，它的位置给别的稿件", "the locked {article!r} of page {page} now stands with other stories; its place is free for others",
 )
 LOCK_DROPPED = Message(
     "lock-dropped", "warning",

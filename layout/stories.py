@@ -84,7 +84,9 @@ def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
         if article in grouped.get(article.group, ()) and len(grouped[article.group]) > 1:
             if article.group not in done:
                 done.add(article.group)
-                stories.append(_group(grouped[article.group]))
+                named = any(other.id == article.group for other in edition.articles)
+                # A group may be called like an article; no article's id has a stroke in it.
+                stories.append(_group(grouped[article.group], f"{article.group}/group" if named else article.group))
             continue
         story = _single(before_jump(article))
         stories.append(in_ear(story) if spec and spec.ear == article.id else story)
@@ -190,10 +192,10 @@ def lies_because(article: Article) -> str:
     return next((what for what, there in found.items() if there), "")
 
 
-def _group(articles: Sequence[Article]) -> Story:
+def _group(articles: Sequence[Article], group_id: str) -> Story:
     first = articles[0]
     return Story(
-        id=first.group,
+        id=group_id,
         rank=min(article.rank for article in articles),
         parts=tuple(Part(article, 0, len(article.body)) for article in articles),
         label=first.label or first.group,

@@ -95,8 +95,15 @@ def _no_room(story: Story, spec: PageSpec) -> Diagnostic:
         which, which_zh = "all its", "全文 "
     return messages.NO_ROOM.at(
         story.lead.span, page=spec.no, article=story.id, headline=without_turns(story.title),
-        characters=story.characters, part=which, part_zh=which_zh,
+        characters=_characters(story), part=which, part_zh=which_zh,
     )  # fmt: skip
+
+
+def _characters(story: Story) -> int:
+    """All that a story says: its body with tables, and its sidebars."""
+    blocks = [block for part in story.parts for block in part.blocks]
+    blocks += [block for part in story.parts for sidebar in part.article.sidebars for block in sidebar.body]
+    return sum(len(text) for block in blocks for text in (block.text, *(cell for row in block.rows for cell in row)))
 
 
 def _cut_beside_fillers(

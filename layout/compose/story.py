@@ -296,6 +296,14 @@ def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:
     if article.deck and not story.is_group and all(row.role != "deck" for row in _head_rows(fitted)):
         found.append(messages.DECK_LEFT_OUT.at(article.span, page=page_no, article=article.id, headline=headline))
     found.extend(_lying(slot, page_no))
+    if article.sidebars and not variant.sidebar_lines:
+        characters = sum(len(block.text) for sidebar in article.sidebars for block in sidebar.body)
+        found.append(
+            messages.SIDEBARS_LEFT_OUT.at(
+                article.span, page=page_no, article=article.id, headline=headline, count=len(article.sidebars),
+                characters=characters,
+            )
+        )  # fmt: skip
     missing = len(article.pictures) - len(variant.picture_lines) if not story.is_group else 0
     if missing > 0:
         found.append(

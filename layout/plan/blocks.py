@@ -152,11 +152,7 @@ def run_together(stories: Sequence[Story], most: int) -> tuple[Story, ...]:
     as groups."""
     if len(stories) <= most:
         return tuple(stories)
-    small = [
-        story
-        for story in stories
-        if not (story.is_group or story.lead.pictures or story.lead.sidebars or story.box or story.label or story.vertical)
-    ]
+    small = [story for story in stories if may_run_together(story)]
     groups, members = 1, 0
     for groups in range(1, most + 1):
         members = min(len(small), len(stories) - most + groups)
@@ -170,6 +166,13 @@ def run_together(stories: Sequence[Story], most: int) -> tuple[Story, ...]:
         if together:
             merged.append(merged_story(together))
     return (*kept, *merged)
+
+
+def may_run_together(story: Story) -> bool:
+    """Whether nothing of a story wants a rectangle of its own."""
+    lead, part = story.lead, story.parts[0]
+    apart = story.is_group or story.box or story.label or story.vertical or lead.pictures or lead.sidebars
+    return not (apart or part.jump_to or part.jump_from)
 
 
 def merged_story(stories: Sequence[Story]) -> Story:

@@ -103,15 +103,36 @@ def fill(copy: Copy) -> Filled:
 
 def _without_some(copy: Copy, found: list[Arrangement]) -> Filled | None:
     """The blocks without the fewest that may be left out, the least first, with which all others go in; without all of
-    them if nothing helps so far but that is better than what was `found`. None if none may be left out."""
-    waiting = [story for story in copy.blocks if story.hold]
-    held: list[Story] = []
-    while waiting and len(held) + 1 < len(copy.blocks):
-        held.append(waiting.pop())
-        fewer = copy.without(held).search(())
-        if fewer and (fewer[0].fits or (not waiting and not (found and found[0].cost <= fewer[0].cost))):
-            return Filled(fewer, tuple(held))
+    them if nothing helps so far but that is better than what was `found`. None if none may be left out. How many is
+    guessed at first, since every search of a page that holds too much is long."""
+    waiting = [story for story in reversed(copy.blocks) if story.hold][: len(copy.blocks) - 1]
+    if not waiting:
+        return None
+    tried: dict[int, list[Arrangement]] = {}
+
+    def fits(count: int) -> bool:
+        if count not in tried:
+            tried[count] = copy.without(waiting[:count]).search(())
+        return bool(tried[count]) and tried[count][0].fits
+
+    count = _guess(copy, waiting)
+    while count < len(waiting) and not fits(count):
+        count += 1
+    while count > 1 and fits(count) and fits(count - 1):
+        count -= 1
+    if fits(count) or (tried[count] and not (found and found[0].cost <= tried[count][0].cost)):
+        return Filled(tried[count], tuple(waiting[:count]))
     return None
+
+
+def _guess(copy: Copy, waiting: Sequence[Story]) -> int:
+    """How many stories may have to wait until the others about go in as they are set best."""
+    over = sum(preferred_cells(story, copy.desk) for story in copy.blocks) - ROOM * copy.grounds[0].cells
+    for count, story in enumerate(waiting, 1):
+        over -= preferred_cells(story, copy.desk)
+        if over <= 0:
+            return count
+    return len(waiting)
 
 
 def _with_more_fillers(

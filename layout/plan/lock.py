@@ -6,7 +6,7 @@ anew, and that is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from layout.body import set_body
 from layout.fit import fit
 from layout.grid import Region
 from layout.looseness import paragraphs
-from layout.plan.blocks import merged_story, slot_in
+from layout.plan.blocks import may_run_together, merged_story, slot_in
 from layout.plan.copyfit import LEAST_MEASURE, Desk, inner_measure, sidebar_block
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
 from layout.setting.headlines import turned
@@ -30,6 +30,7 @@ from layout.stories import Story
 from layout.style import Style
 
 LEAST_LINES = 4  # of a locked rectangle
+LEAST_TOGETHER = 3  # the rank of what runs together again: what leads now stands alone
 DISPLAY = ("kicker", "headline", "deck", "subhead")  # what is turned between words
 
 
@@ -68,7 +69,8 @@ def _members(story: Story) -> tuple[str, ...]:
 
 
 def _jump_of(story: Story, page_no: str) -> tuple[str, int]:
-    """The page that a story on `page_no` jumps to, or has jumped to, and the block that is the first there."""
+    """The page that a story on `page_no` jumps to, or has jumped to, and the block that is the first there. What jumps
+    stands alone."""
     part = story.parts[0]
     if part.jump_from:
         return page_no, part.first
@@ -94,7 +96,7 @@ def _setting_of(slot: Slot, desk: Desk) -> FixedSetting | None:
         return None
     longer, shorter = _moved(slot, desk)
     return FixedSetting(
-        variant.lines, variant.headline_pt, variant.deck, variant.inner, variant.head_lines, max(1, slot.story.characters),
+        variant.lines, variant.headline_pt, variant.deck, variant.inner, max(1, variant.head_lines), max(1, slot.story.characters),
         variant.picture_columns, variant.picture_lines, variant.pictures_low, longer, shorter,
     )  # fmt: skip
 
@@ -168,6 +170,7 @@ def keep_lock(
     free: list[Region] = []
     problems: list[Diagnostic] = []
     taken = [slot.region for slot in ads]
+    here = {part.article.id for story in (*fillers, *stories) for part in story.parts}
     for fixed in lock.stories:
         region = Region(fixed.place.column - 1, fixed.place.line - 1, fixed.columns, fixed.lines)
         if not _serves(region, taken, style, masthead):
@@ -176,10 +179,10 @@ def keep_lock(
         taken.append(region)
         story = by_id.pop(fixed.article, None) or _together(fixed.members, by_id)
         if story is None:
-            problems.append(messages.LOCK_GONE.at(fixed.span, page=spec.no, article=fixed.article))
             free.append(region)
         else:
             kept.append((story, region, fixed.setting))
+        problems.extend(_gone(fixed, story, here, spec))
     others = tuple(story for story in stories if story.id in by_id)
     return Kept(tuple(kept), merged(free), others), tuple(problems)
 
@@ -189,9 +192,20 @@ def is_of(lock: PageLock, style: Style) -> bool:
     return (lock.style, lock.grid) == (style.name, (style.grid.columns, style.grid.lines))
 
 
+def _gone(fixed: FixedStory, story: Story | None, here: Set[str], spec: PageSpec) -> Iterator[Diagnostic]:
+    """What of a locked place is no longer on the page, or stands elsewhere on it. `here`: all articles of the page."""
+    missing = [name for name in fixed.members or (fixed.article,) if name not in here]
+    if missing and (fixed.members or story is None):
+        then, then_zh = ("; the place is free for others", "，它的位置给别的稿件") if story is None else ("", "")
+        yield messages.LOCK_GONE.at(fixed.span, page=spec.no, article="、".join(missing), then=then, then_zh=then_zh)
+    elif story is None:
+        yield messages.LOCK_REGROUPED.at(fixed.span, page=spec.no, article=fixed.article)
+
+
 def _together(members: Sequence[str], by_id: dict[str, Story]) -> Story | None:
-    """Those that ran together when the page was accepted, run together again, and taken out of the others."""
-    found = [by_id.pop(member) for member in members if member in by_id]
+    """Those that ran together when the page was accepted and still can, run together again, and taken out of the others."""
+    able = [by_id[member] for member in members if member in by_id and may_run_together(by_id[member])]
+    found = [by_id.pop(story.id) for story in able if story.rank >= LEAST_TOGETHER]
     return merged_story(found) if len(found) > 1 else next(iter(found), None)
 
 

@@ -13,6 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from math import inf
 
 from editions.diagnostic import Diagnostic
 from editions.model import Article, Edition, PageSpec
@@ -43,6 +44,9 @@ class _Loads:
         self._placed: dict[str, tuple[tuple[str, float], ...]] = {}  # of each article its pages and its cells there
         self._loads: dict[str, float] = defaultdict(float)
         self.room = {page.no: _free_cells(edition, page.no, self._styles[page.no]) for page in edition.pages}
+        self.locks = {
+            page.no: page.lock.stories for page in edition.pages if page.lock and is_of(page.lock, self._styles[page.no])
+        }
 
     def style(self, page_no: str) -> Style:
         """Of a page; of one that the edition does not have, which others say, any will do."""
@@ -95,6 +99,8 @@ def settle(edition: Edition, desks: Desks) -> tuple[Edition, tuple[Diagnostic, .
     for article in sorted((one for one in articles if len(one.pages) > 1), key=_first_choice):
         candidates = _candidates(article, edition)
         over = [loads.over(no, estimated_cells(article, loads.style(no))) for no in candidates]
+        if any(no not in loads.locks for no in candidates):  # a locked page has no place for it
+            over = [inf if no in loads.locks else more for no, more in zip(candidates, over, strict=True)]
         settled[article.id] = moved = article._replace(page_no=candidates[over.index(min(over))])
         if not _has_to_be_parted(article):
             loads.add(moved)
@@ -137,13 +143,7 @@ def _chosen(edition: Edition, settled: Sequence[Article]) -> Iterator[Diagnostic
 def _as_locked(article: Article, edition: Edition, loads: _Loads) -> Article:
     """An article in; the same on the page, with the jump and parted where the locks of an edition have it, as far as that
     is not against what it says itself."""
-    held = {
-        page.no: fixed
-        for page in edition.pages
-        if page.lock and is_of(page.lock, loads.style(page.no))
-        for fixed in page.lock.stories
-        if fixed.has(article)
-    }
+    held = {no: fixed for no, stories in loads.locks.items() for fixed in stories if fixed.has(article)}
     if len(article.pages) > 1:
         homes = [no for no in article.pages if no in held and held[no].jump != no]
         if not homes:
@@ -151,9 +151,9 @@ def _as_locked(article: Article, edition: Edition, loads: _Loads) -> Article:
         article = article._replace(page_no=homes[0], pages=tuple(homes[:1]))
     at_home = held.get(article.page_no)
     for fixed in [at_home] if at_home else [fixed for no, fixed in held.items() if fixed.jump == no]:
-        there = fixed.jump != article.page_no and edition.page(fixed.jump)
+        there = fixed.jump not in ("", article.page_no) and edition.page(fixed.jump)
         wanted = article.jump == fixed.jump or (not article.jump and _jumps(loads.style(article.page_no)))
-        if fixed.jump and there and wanted and fixed.jump_at < len(article.body):
+        if fixed.article == article.id and there and wanted and fixed.jump_at < len(article.body):
             return article._replace(jump=fixed.jump, jump_at=fixed.jump_at)
     return article
 

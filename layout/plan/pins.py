@@ -69,15 +69,18 @@ def dropped(spec: PageSpec, article: str, pin: Pin | None, reason: str) -> Diagn
 
 
 def unkept(spec: PageSpec, plan: PagePlan, known: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Pins that a page's plan does not keep, but for those that are `known` not to be. An editor's own plan comes before
-    pins, which the readers say."""
-    if spec.plan:
-        return
+    """Pins that a page's plan does not keep, but for those that are `known` not to be. Where the editor's own plan says
+    the place and width of a story, the readers have told of a pin that says others."""
+    fixed = {rectangle.article for rectangle in spec.plan}
     told = {fault.span for fault in known if fault.code == messages.PIN_DROPPED.code}
     for slot in plan.slots:
         for part in slot.story.parts:
             pin = part.article.pin
-            if pin is None or part.jump_from or pin.span in told or _is_kept(pin, slot):
+            if pin is None or part.jump_from or pin.span in told:
+                continue
+            if fixed & {slot.story.id, part.article.id}:
+                pin = pin._replace(place=None, columns=0)
+            if _is_kept(pin, slot):
                 continue
             together = len(slot.story.parts) > 1
             in_ear = slot.region.line < plan.masthead_lines

@@ -182,7 +182,7 @@ def _beside_locked(
         unused = [filler for filler in fillers if filler.id not in standing]
         return (*slots, *_fillers_in(kept.free, unused, fixture, desk)), problems
     filled = fill(Copy(others, (), grounds, fixture, desk))
-    if filled.found and not filled.unplaced:
+    if filled.found and filled.found[0].fits and not filled.unplaced:
         return (*slots, *filled.found[0].slots), (*problems, *_left_out(spec, filled.held))
     names = ", ".join(story.id for story in kept.others)
     return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))

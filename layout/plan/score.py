@@ -18,6 +18,7 @@ from layout.style import Style
 MOST_STANDING = 2  # vertical headlines of a page
 NEAR_LINES = 6  # grid lines between two pictures that look like one heap
 HEADLINE_RATIO = 1.5  # of sizes that clash (碰题)
+LEAST_STORIES = 3  # of a page, from which on a gutter from head to foot is a fault
 SEAM = 0.6  # of the height below the masthead: from where on a straight gutter begins to show
 DOMINANT = 1.8  # the largest picture by the next
 LEFT, DOWN = 0.3, 0.65  # what a place at the right edge, at the foot, is less than one at the upper left
@@ -101,8 +102,8 @@ def _head(slot: Slot) -> tuple[int, int]:
 def through_gutters(
     slots: Sequence[Slot], ads: Sequence[AdSlot], masthead_lines: int, style: Style
 ) -> tuple[int, ...]:
-    """The gutters that run through the whole height of a page of three blocks and more (通缝)."""
-    if len(slots) + len(ads) < 3:
+    """The gutters that run through the whole height of a page of three stories and more (通缝)."""
+    if len(slots) < LEAST_STORIES:
         return ()
     return gutters_through(_all_regions(slots, ads, masthead_lines, style), style.grid.columns)
 

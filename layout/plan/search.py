@@ -17,7 +17,7 @@ from layout.plan.copyfit import Desk
 from layout.plan.layouts import MOST_WAYS, Layout, OutOfStepsError, Page, Placement, layouts
 from layout.plan.pinwheels import pinwheels
 from layout.plan.regions import around, gutters_through
-from layout.plan.score import page_terms, story_terms, through_gutters, with_pictures_apart
+from layout.plan.score import LEAST_STORIES, page_terms, story_terms, through_gutters, with_pictures_apart
 from layout.plan.slicing import UNIT, Table
 from layout.plan.types import AdSlot, Slot, Term
 from layout.stories import Story
@@ -27,6 +27,7 @@ LAST_STAGE = len(STAGES) - 1
 FILLED = 0.003  # of the cells white: so full a page need not be searched for another way
 MOST_PAGES = 60  # ways to cut a page that are searched, the cheapest
 BANDED, LEAST_BANDED = 12 << 7, 3  # places of a pinned story about which bands are laid, by 2ⁿ for n blocks; at the least
+ABSURD = 0.05  # of the cells, white beside copy that is cut: any rectangle is better
 WORTH = 1200  # cells that a pinwheel may cost: a page that costs more is no better than one with copy cut
 MOST_STEPS = 3_000_000  # of a search for pinwheels, each a line of two sets weighed, to a thousand of the search for layouts
 MOST_LAYOUTS = 5  # times the usual number are looked at where all others have a gutter from head to foot
@@ -119,6 +120,19 @@ def search(
     """The stories in the order of their rank, and the ways to cut their page, in; arrangements out, the best first, none
     if the stories do not go in at all. The stages are those of `blocks.STAGES`. `below`: what another search has found;
     pinwheels that cost more are not asked for."""
+    found = _search(stories, grounds, fixture, desk, (first_stage, last_stage), below, lead=True)
+    if not (found and found[0].fits) and any(len(ground.regions) > 1 and not ground.pinned for ground in grounds):
+        # The uppermost rectangle may be too small for the lead.
+        found += _search(stories, grounds, fixture, desk, (first_stage, last_stage), below, lead=False)
+        found.sort(key=lambda arrangement: arrangement.cost)
+    return found
+
+
+def _search(
+    stories: Sequence[Story], grounds: Sequence[Ground], fixture: Fixture, desk: Desk, stages: tuple[int, int], below: float, *,
+    lead: bool,
+) -> list[Arrangement]:  # fmt: skip
+    """The same; with `lead` the first story stands in the uppermost rectangle, unless a story is pinned."""
     if not stories:
         # Every story is pinned: the cheapest way that they can stand.
         return [_pinned_alone(ground, fixture, desk) for ground in grounds[:1] if ground.pinned]
@@ -129,27 +143,33 @@ def search(
     columns, lines = max(region.columns for region in wholes), max(region.lines for region in wholes)
     ways = WAYS if len(stories) > desk.style.score.blocks else 1
     found: list[Arrangement] = []
+    first_stage, last_stage = stages
     for stage in range(first_stage, last_stage + 1):
-        if found and stage == LAST_STAGE:
+        if found and stage == LAST_STAGE and not _is_absurd(found[0], columns * lines):
             break  # a gutter from head to foot is not worth a page that holds anything anywhere
         for way in range(ways):
             blocks = blocks_of(stories, stage, desk, columns, lines, way)
             least = min(below, found[0].cost) if found else below
-            found += _arranged(blocks, grounds, fixture, desk, columns, lines, stage, least)
+            found += _arranged(blocks, grounds, fixture, desk, columns, lines, stage, least, lead)
             found.sort(key=lambda arrangement: arrangement.cost)
             if found and found[0].is_full:
                 break
-        if not all(arrangement.is_barred for arrangement in found):
+        if not all(arrangement.is_barred for arrangement in found) and not _is_absurd(found[0], columns * lines):
             break
     return found
 
 
+def _is_absurd(found: Arrangement, cells: int) -> bool:
+    """Whether copy is cut on a page with much white."""
+    return not found.fits and found.white > ABSURD * cells
+
+
 def _arranged(
     blocks: Sequence[Block], grounds: Sequence[Ground], fixture: Fixture, desk: Desk, columns: int, lines: int, stage: int,
-    below: float,
+    below: float, lead: bool,
 ) -> list[Arrangement]:  # fmt: skip
     score = desk.style.score
-    lead = not any(ground.pinned for ground in grounds)
+    lead = lead and not any(ground.pinned for ground in grounds)
     fixed = grounds[0].corner
     corner: Corner = ""
     if fixed is not None:
@@ -169,7 +189,10 @@ def _arranged(
     alone = all(len(ground.regions) == 1 for ground in grounds)
     sound = [ground for ground in grounds if not weigh.is_parted(ground)] or grounds
     found: list[Arrangement] = []
-    for gutters, tried in ((False, sound), (True, grounds)) if alone else ((True, sound), (False, sound), (True, grounds)):
+    orders = [(False, sound), (True, grounds)] if alone else [(True, sound), (False, sound), (True, grounds)]
+    if weigh.stories(grounds[0]) < LEAST_STORIES:
+        orders = [(True, grounds)]  # two stories may have a gutter between them
+    for gutters, tried in orders:
         pages = [
             (Page(table, ground.regions, white, round(ground.cost * UNIT), lead=lead, gutters=gutters), ground)
             for ground in tried
@@ -229,12 +252,15 @@ class _Scales:
         self._blocks, self._fixture, self._desk, self._stage = blocks, fixture, desk, stage
         self._slots: dict[Placement, tuple[Slot, ...]] = {}
 
+    def stories(self, ground: Ground) -> int:
+        return len(ground.pinned) + sum(len(block.stories) for block in self._blocks)
+
     def is_parted(self, ground: Ground) -> bool:
         """Whether a gutter parts the page from head to foot whatever stands in the rectangles."""
         fixed = [*(slot.region for slot in ground.pinned), *(ad.region for ad in self._fixture.ads)]
         columns, head = self._desk.style.grid.columns, self._fixture.masthead_lines
         masthead = [Region(0, 0, columns, head)] if head else []
-        return len(self._blocks) > 2 and bool(gutters_through([*ground.regions, *fixed, *masthead], columns))
+        return self.stories(ground) >= LEAST_STORIES and bool(gutters_through([*ground.regions, *fixed, *masthead], columns))
 
     def has_gutter(self, ground: Ground, layout: Layout) -> bool:
         slots = self._all_slots(ground, layout)

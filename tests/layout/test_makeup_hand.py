@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from editions.diagnostic import Diagnostic, Span
-from editions.model import Article, Edition, Pin, Place, WantedVariant
+from editions.model import Ad, Article, Edition, FixedStory, Pin, Place, Sidebar, WantedVariant
 from layout.edition import Setup, choose_plan, compose_one, plan_edition_page
-from layout.grid import Region
 from layout.items import Page, Picture, walk
 from layout.plan.explain import NAMES, as_json, as_text
 from layout.plan.lock import lock_of
@@ -18,7 +17,7 @@ from layout.plan.moving import estimated_cells, settle
 from layout.plan.types import PagePlan, Slot
 from layout.stories import jump_point, stories_of
 from layout.style import Means
-from tests.layout.making import SPAN, ad, article, edition, picture
+from tests.layout.making import SPAN, ad, article, block, edition, picture, table_block
 
 HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 PIN = Span("articles/b.md", 4)
@@ -461,79 +460,6 @@ def test_what_is_not_placed_of_a_story_that_jumps_is_told_from_the_rest(setup: S
     assert f"before the jump to page 3, {before} characters" in fault.message
 
 
-def _locked(of: Edition, setup: Setup, *nos: str) -> Edition:
-    """An edition as it is settled, in; as it was, with locks of these pages as they are planned then, out."""
-    settled, _ = settle(of, setup.desk_for)
-    locks = {no: lock_of(plan_edition_page(settled, no, setup)[0], setup.desk, SPAN) for no in nos}
-    return of._replace(pages=tuple(page._replace(lock=locks.get(page.no)) for page in of.pages))
-
-
-def _without(of: Edition, *names: str) -> Edition:
-    return of._replace(articles=tuple(one for one in of.articles if one.id not in names))
-
-
-@pytest.mark.parametrize("nos", [("2",), ("3",), ("2", "3")])
-def test_a_locked_page_keeps_a_jump_that_was_chosen(setup: Setup, nos: tuple[str, ...]) -> None:
-    heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3) for n in range(4))]
-    of = _two_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
-    before, _ = settle(of, setup.desk_for)
-    locked = _locked(of, setup, *nos)
-    settled, found = settle(locked, setup.desk_for)
-    assert settled.articles == before.articles
-    assert [note.code for note in found] == ["story-jumps"]
-    # What would not jump now, if it were free, still does.
-    roomy = _without(locked, "s1", "s2", "s3")
-    settled, _ = settle(roomy, setup.desk_for)
-    assert settled.articles[0] == before.articles[0]
-    assert not settle(_without(of, "s1", "s2", "s3"), setup.desk_for)[1]
-
-
-def test_a_lock_keeps_the_border_of_a_jump_that_the_editor_asked_for_and_gives_way_to_another(setup: Setup) -> None:
-    jumper = story("j", 20, page_no="2", jump="3", rank=1)
-    of = _two_pages(jumper, *(story(f"s{n}", 18, page_no="2", rank=3) for n in range(3)))
-    locked = _locked(of, setup, "2")
-    before = settle(of, setup.desk_for)[0].articles[0].jump_at
-    lighter = _without(locked, "s0", "s1", "s2")
-    assert settle(lighter, setup.desk_for)[0].articles[0].jump_at == before
-    assert settle(_without(of, "s0", "s1", "s2"), setup.desk_for)[0].articles[0].jump_at != before
-    elsewhere = lighter._replace(articles=(jumper._replace(jump="1"),))
-    assert settle(elsewhere, setup.desk_for)[0].articles[0].jump == "1"
-    short = jumper._replace(body=jumper.body[: before - 1])
-    assert settle(lighter._replace(articles=(short,)), setup.desk_for)[0].articles[0].jump_at < before
-
-
-def test_a_locked_page_keeps_a_story_that_might_be_on_another(setup: Setup) -> None:
-    free = story("m", 6, page_no="2", pages=("2", "3"))
-    crowd = [story(f"s{n}", 14, page_no="2") for n in range(4)]
-    of = _two_pages(free, *crowd, story("x", 6, page_no="3"))
-    for nos in (("2",), ("3",), ("2", "3")):
-        locked = _locked(of, setup, *nos)
-        emptied = _without(locked, "s0", "s1", "s2")
-        settled, found = settle(emptied, setup.desk_for)
-        kept = "3" if "3" in nos else "2"
-        assert (settled.articles[0].page_no, [note.code for note in found]) == (kept, ["story-moved"])
-
-
-def test_a_locked_page_keeps_a_brief_that_runs_together_with_others(setup: Setup) -> None:
-    """On a page of very many stories the least run together: the lock knows which."""
-    stories = [story(f"s{n}", 1, rank=min(5, 1 + n // 2)) for n in range(20)]
-    free = story("m", 1, rank=5, page_no="2", pages=("2", "3"))
-    of = _two_pages(free, *stories)
-    locked = _locked(of, setup, "2")
-    (page,) = (page for page in locked.pages if page.lock)
-    assert page.lock
-    assert any("m" in fixed.members for fixed in page.lock.stories)
-    settled, _ = settle(locked, setup.desk_for)
-    assert settled.articles[0].page_no == "2"
-    # One of those that ran together goes: the others stay together in its place.
-    (member,) = {name for fixed in page.lock.stories for name in fixed.members[:1] if "m" in fixed.members}
-    plan, problems = plan_edition_page(_without(settled, member), "2", setup)
-    assert not problems
-    assert [slot.region for slot in plan.slots] == [
-        Region(fixed.place.column - 1, fixed.place.line - 1, fixed.columns, fixed.lines) for fixed in page.lock.stories
-    ]
-
-
 def test_estimates_are_near_what_stories_take(demo_edition: Edition, demo_setup: Setup) -> None:
     """The pages of the demo are full: their stories are estimated at what the pages hold, give or take a fifth."""
     style = demo_setup.desk.style
@@ -550,29 +476,49 @@ def test_estimates_are_near_what_stories_take(demo_edition: Edition, demo_setup:
         assert cells == pytest.approx(taken, rel=0.2)
 
 
-def test_a_lock_of_a_page_of_very_many_stories_is_kept(setup: Setup) -> None:
-    stories = [story(f"s{n}", 1, rank=min(5, 1 + n // 2)) for n in range(20)]
-    of = edition(stories)
-    plan, _ = plan_edition_page(of, "2", setup)
-    lock = lock_of(plan, setup.desk, SPAN)
-    pages = tuple(page._replace(lock=lock) if page.no == "2" else page for page in of.pages)
-    again, problems = plan_edition_page(of._replace(pages=pages), "2", setup)
-    assert not [problem.code for problem in problems if problem.code.startswith("lock")]
-    assert [(slot.story.id, slot.region) for slot in again.slots] == [(slot.story.id, slot.region) for slot in plan.slots]
+def test_a_pin_says_how_a_story_of_the_editors_own_plan_is_set(setup: Setup) -> None:
+    of = edition([story("a", 6, rank=1, pin=Pin(PIN, headline_pt=99.0))])
+    fixed = (FixedStory("a", Place(1, 1), 3, 60, SPAN),)
+    own = of._replace(pages=tuple(page._replace(plan=fixed if page.no == "2" else ()) for page in of.pages))
+    assert _told(own, setup) == [("pin-dropped", "a", PIN)]
+    kept = own._replace(articles=(own.articles[0]._replace(pin=Pin(PIN, headline_pt=42)),))
+    assert not _told(kept, setup)
 
 
-def test_a_locked_page_stays_without_the_story_that_was_left_out(setup: Setup) -> None:
-    stories = [story("a", 20, rank=1), story("b", 15, rank=2), story("c", 12, rank=3), story("d", 12, rank=4, hold="may")]
-    of = edition(stories)
-    plan, _ = plan_edition_page(of, "2", setup)
-    lock = lock_of(plan, setup.desk, SPAN)
-    pages = tuple(page._replace(lock=lock) if page.no == "2" else page for page in of.pages)
-    again, problems = plan_edition_page(of._replace(pages=pages), "2", setup)
-    assert [(problem.code, problem.article) for problem in problems] == [("story-held", "d")]
-    assert [(slot.story.id, slot.region) for slot in again.slots] == [(slot.story.id, slot.region) for slot in plan.slots]
-    # Where a place comes free, it goes in.
-    fewer = of._replace(pages=pages, articles=tuple(one for one in of.articles if one.id != "b"))
-    filled, problems = plan_edition_page(fewer, "2", setup)
-    where = {slot.story.id: slot.region for slot in filled.slots}
-    assert {name: where[name] for name in "ac"} == {s.story.id: s.region for s in plan.slots if s.story.id != "b"}
-    assert ("d" in where) != ("story-held" in [problem.code for problem in problems])
+# Odd pages
+
+
+def _bar(line: int, lines: int) -> Ad:
+    return ad(6, lines)._replace(place=Place(1, line))
+
+
+@pytest.mark.parametrize(
+    ("stories", "bar"),
+    [([("a", 8, 1)], _bar(5, 10)), ([("a", 20, 1), ("b", 4, 3)], _bar(21, 14)), ([("a", 10, 1), ("b", 24, 4)], ad(2, 16))],
+)
+def test_no_copy_is_cut_on_a_page_of_few_stories_and_much_white(
+    setup: Setup, stories: list[tuple[str, int, int]], bar: Ad
+) -> None:
+    """The rectangle above an advertisement is too small for the lead; a gutter beside one in the corner is no harm."""
+    of = edition([article(name, *[HAN] * count, rank=rank) for name, count, rank in stories])._replace(ads=(bar,))
+    page = compose_one(of, "2", setup)
+    assert not [record for record in page.stories if record.overset_characters]
+
+
+def test_sidebars_that_do_not_go_in_are_said_and_not_printed_over_a_neighbour(setup: Setup) -> None:
+    sidebars = (Sidebar("链接", (block(HAN * 8),)),)
+    of = edition([story("b", 6, rank=1), story("a", 1, rank=5, sidebars=sidebars)])
+    fixed = (FixedStory("b", Place(1, 1), 6, 30, SPAN), FixedStory("a", Place(1, 31), 6, 6, SPAN))
+    page = compose_one(of._replace(pages=(of.pages[0], of.pages[1]._replace(plan=fixed))), "2", setup)
+    (fault,) = (fault for fault in page.diagnostics if fault.code == "sidebars-left-out")
+    assert (fault.article, fault.severity) == ("a", "error")
+    assert f"{len(HAN) * 8} characters" in fault.message
+    roles = {group.role for _, _, _, around in walk(page.frame) for group in around}
+    assert "story" in roles
+    assert "sidebar" not in roles
+
+
+def test_tables_count_among_what_has_no_place(setup: Setup) -> None:
+    of = edition([article("t", table_block(*[["线路", "上行"]] * 8))])._replace(ads=(ad(6, 86),))
+    (fault,) = (fault for fault in compose_one(of, "2", setup).diagnostics if fault.code == "no-room")
+    assert " 32 characters" in fault.message
