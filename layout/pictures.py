@@ -9,7 +9,7 @@ from fonts.roles import FaceTable
 from layout import items
 from layout.items import Frame, Group, Placed
 from layout.setting.drawing import glyph_runs
-from layout.setting.lines import Line, set_short
+from layout.setting.lines import Line, set_lines, set_short
 from layout.setting.shaping import StyledRun, shape_runs
 from layout.style import Style
 
@@ -18,6 +18,7 @@ LEAST_PPI = 150  # pixels an inch that newsprint asks for
 ABOVE = 0.12  # grid lines from the top of its first line to a picture
 BELOW = 0.38  # and from its caption to the foot of its last line
 ABOVE_LOW, BELOW_LOW = 0.5, 0.0  # under text, at the foot of a story: the caption stands on the last line of the columns
+LONGEST_NAME = 4  # characters of one that is not parted; longer are agencies, and foreign names
 CUT = 0.004  # of the picture: what rounding to grid lines may take from `keep`
 
 
@@ -28,10 +29,23 @@ def caption_lines(picture: Picture, width: float, style: Style, table: FaceTable
     if picture.caption:
         runs.append(StyledRun(picture.caption, style.roles.caption))
     if picture.credit:
-        runs.append(StyledRun(("　" if picture.caption else "") + picture.credit, style.roles.byline))
+        runs.append(StyledRun(("　" if picture.caption else "") + picture.credit, style.roles.byline, kept=True))
     if not runs:
         return ()
-    return set_short(shape_runs(tuple(runs), table, style.setting.rules), int(width / style.caption.size_pt * EM))
+    shaped = shape_runs(tuple(runs), table, style.setting.rules)
+    measure = int(width / style.caption.size_pt * EM)
+    lines = set_short(shaped, measure)
+    if _parts_a_name(lines, picture.credit):
+        # A name of two characters costs less than an em of stretch; ragged lines keep it for nothing.
+        ragged = set_lines(shaped, measure, justify=False)
+        if not _parts_a_name(ragged, picture.credit):
+            return ragged
+    return lines
+
+
+def _parts_a_name(lines: tuple[Line, ...], credit: str) -> bool:
+    """Whether a word of a credit that may be a name is in no line as a whole."""
+    return any(all(word not in line.text for line in lines) for word in credit.split() if len(word) <= LONGEST_NAME)
 
 
 def crop_to(picture: Picture, width: float, height: float) -> tuple[float, float, float, float]:
