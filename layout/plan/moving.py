@@ -125,8 +125,8 @@ def _has_to_be_parted(article: Article) -> bool:
 
 
 def _candidates(article: Article, edition: Edition) -> list[str]:
-    """The pages that an article may be on, the preferred one first."""
-    return [no for no in article.pages if edition.page(no)] or [article.page_no]
+    """The pages that an article may be on, the preferred one first; not the one that it jumps to."""
+    return [no for no in article.pages if edition.page(no) and no != article.jump] or [article.page_no]
 
 
 def _chosen(edition: Edition, settled: Sequence[Article]) -> Iterator[Diagnostic]:
