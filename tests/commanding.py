@@ -28,7 +28,7 @@ FRONT = ("windows", "water", "weather")
 BACK = "4"
 
 # How often a command is killed: what everyday tests try, and what a gate does.
-KILLS = (8, pytest.param(20, marks=pytest.mark.long))
+KILLS = (4, pytest.param(20, marks=pytest.mark.long))
 
 
 def run(*words: object) -> Result:

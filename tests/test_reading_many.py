@@ -127,6 +127,7 @@ def bad_files() -> dict[str, bytes]:
     }
 
 
+@pytest.mark.long
 def test_a_folder_of_large_bad_files_takes_little_memory(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

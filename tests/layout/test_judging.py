@@ -20,7 +20,7 @@ from layout.grid import Region
 from layout.items import Frame, GlyphRun, Group, Item, Page, Picture, Placed, walk
 from layout.plan.types import Slot
 
-FEW = {"tabloid": range(1, 6), "broadsheet": range(1, 5)}
+FEW = {"tabloid": range(1, 4), "broadsheet": range(1, 4)}
 MANY = {"tabloid": range(1, 21), "broadsheet": range(1, 21)}
 
 

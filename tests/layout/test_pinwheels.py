@@ -202,7 +202,7 @@ def test_the_lead_stands_at_the_head_and_what_is_fixed_in_its_corner(corner: Cor
 # Pages that no slicing layout fills
 
 
-@pytest.mark.parametrize(("preset", "seed"), [("broadsheet", 89), ("tabloid", 120)])
+@pytest.mark.parametrize(("preset", "seed"), [("broadsheet", 89), pytest.param("tabloid", 120, marks=pytest.mark.long)])
 def test_a_page_that_no_slicing_layout_fills_is_full_and_even(
     preset: str, seed: int, setup: Setup, broadsheet: Setup, tmp_path: Path
 ) -> None:
