@@ -8,7 +8,7 @@ it jumps to needs no other story of the page it comes from.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -158,6 +158,11 @@ def _single(part: Part, rank: int = 0) -> Story:
         pin=None if continued else article.pin,
         hold=article.hold == "may" and not continued and not part.jump_to,
     )
+
+
+def characters_in(blocks: Iterable[Block]) -> int:
+    """All characters of blocks, the cells of their tables among them."""
+    return sum(len(text) for block in blocks for text in (block.text, *(cell for row in block.rows for cell in row)))
 
 
 # Why a story lies that should stand, in English and in Chinese.

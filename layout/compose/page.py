@@ -22,7 +22,7 @@ from layout.items import Box, Frame, Group, Item, Page, Picture, Placed, Shape, 
 from layout.plan.copyfit import Desk
 from layout.plan.types import PagePlan
 from layout.setting.headlines import without_turns
-from layout.stories import Story
+from layout.stories import Story, characters_in
 
 MOST_WHITE = 0.03
 CROPPED = 0.25  # of an advertisement: more is said
@@ -103,7 +103,7 @@ def _characters(story: Story) -> int:
     """All that a story says: its body with tables, and its sidebars."""
     blocks = [block for part in story.parts for block in part.blocks]
     blocks += [block for part in story.parts for sidebar in part.article.sidebars for block in sidebar.body]
-    return sum(len(text) for block in blocks for text in (block.text, *(cell for row in block.rows for cell in row)))
+    return characters_in(blocks)
 
 
 def _cut_beside_fillers(

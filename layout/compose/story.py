@@ -22,7 +22,7 @@ from layout.plan.copyfit import Desk
 from layout.plan.types import Slot, Variant
 from layout.setting.headlines import without_turns
 from layout.sidebar import compose_sidebar
-from layout.stories import LIES_BECAUSE, lies_because
+from layout.stories import LIES_BECAUSE, characters_in, lies_because
 
 UNDER_BYLINE = 0.4  # grid lines from the byline's line to a picture
 FRAME_OUT = 0.45  # grid lines between a box's frame and the edge of its rectangle
@@ -297,7 +297,7 @@ def _left_out(slot: Slot, fitted: Fitted, page_no: str) -> list[Diagnostic]:
         found.append(messages.DECK_LEFT_OUT.at(article.span, page=page_no, article=article.id, headline=headline))
     found.extend(_lying(slot, page_no))
     if article.sidebars and not variant.sidebar_lines:
-        characters = sum(len(block.text) for sidebar in article.sidebars for block in sidebar.body)
+        characters = characters_in(block for sidebar in article.sidebars for block in sidebar.body)
         found.append(
             messages.SIDEBARS_LEFT_OUT.at(
                 article.span, page=page_no, article=article.id, headline=headline, count=len(article.sidebars),

@@ -24,7 +24,7 @@ from layout.plan.types import Strip, Variant
 from layout.setting.headlines import Lexicon
 from layout.sidebar import sidebar_height
 from layout.stories import Story
-from layout.style import ScoreStyle, Style
+from layout.style import Means, ScoreStyle, Style
 
 MOST_PROVED = 6  # candidates of one height that are really flowed
 TALLEST, LOWEST = 1.9, 0.3  # heights by widths at which a block begins to be a sliver, or squat
@@ -44,6 +44,11 @@ class Desk(NamedTuple):
     style: Style
     table: FaceTable
     lexicon: Lexicon
+
+    def with_means(self, too_much: tuple[Means, ...]) -> Desk:
+        """The same, with these means against too much copy."""
+        makeup = self.style.makeup._replace(too_much=too_much)
+        return self._replace(style=self.style._replace(makeup=makeup))
 
 
 def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, int, int], ...]:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from layout.plan.copyfit import Desk, preferred_cells
 from layout.plan.search import LAST_STAGE, Arrangement, Fixture, Ground, search
 from layout.stories import Story
-from layout.style import Means
 
 ROOM = 1.04  # how far stories can grow beyond what they take as they are set best
 MOST_FILLERS = 6
@@ -48,12 +47,6 @@ class Copy(NamedTuple):
             stories, self.grounds, self.fixture, self.desk, first_stage=first_stage, last_stage=last_stage, below=below
         )
 
-    def with_means(self, too_much: tuple[Means, ...]) -> Copy:
-        """The same, with these means against too much of it."""
-        style = self.desk.style
-        makeup = style.makeup._replace(too_much=too_much)
-        return self._replace(desk=self.desk._replace(style=style._replace(makeup=makeup)))
-
     def without(self, held: Sequence[Story]) -> Copy:
         return self._replace(blocks=tuple(story for story in self.blocks if story not in held))
 
@@ -68,7 +61,8 @@ def fill(copy: Copy) -> Filled:
     means = makeup.too_much
     if "smaller" in means and "hold" in means[: means.index("smaller")] and any(story.hold for story in blocks):
         # Stories are left out before any is set smaller.
-        preferred = fill(copy.with_means(tuple(one for one in means if one != "smaller")))
+        others = tuple(one for one in means if one != "smaller")
+        preferred = fill(copy._replace(desk=desk.with_means(others)))
         if preferred.found and preferred.found[0].fits:
             return preferred
     if "fillers" not in makeup.too_little:

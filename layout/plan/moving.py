@@ -233,9 +233,7 @@ def _jumpers(edition: Edition, page: PageSpec, loads: _Loads) -> Iterator[Articl
 def _lost(edition: Edition, page: PageSpec, desks: Desks, means: tuple[Means, ...]) -> int:
     """The cells of copy that have no room on a page as it is planned with these means against too much of it, which are
     those that the style names before a jump."""
-    desk = desks(page)
-    desk = desk._replace(style=desk.style._replace(makeup=desk.style.makeup._replace(too_much=means)))
-    plan, _ = plan_page(edition, page, desk, first=edition.pages[0].no == page.no)
+    plan, _ = plan_page(edition, page, desks(page).with_means(means), first=edition.pages[0].no == page.no)
     cut = sum(slot.region.columns * max(0, slot.variant.lines - slot.region.lines) for slot in plan.slots)
     return cut + sum(story.characters for story in plan.unplaced)
 
