@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from editions.copy_files import COPY_BYTES
 from editions.diagnostic import Diagnostic, Span
 from editions.files import read_file
-from editions.folder import COPY_BYTES, house_style_beside
+from editions.folder import house_style_beside
 from editions.messages_command import NO_FILE
 from editions.messages_edition import EMPTY_ARTICLE
 from editions.model import Article

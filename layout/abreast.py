@@ -69,17 +69,21 @@ def each(
     return [found[number] if number in found else work(job) for number, job in enumerate(jobs)]
 
 
-def beside(work: Callable[[], Result], meanwhile: Callable[[], object]) -> Result:
-    """What `work` makes, in another process if there is a core for one, while this one does something else. An error that
-    either raises is raised here."""
+@contextlib.contextmanager
+def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """A context in which another process does the work, if there is a core for one; what it is given brings what `work`
+    makes, or raises what it raises."""
     others = _start(lambda: (work(),)) if processes() > 1 else []
-    try:
-        meanwhile()
+
+    def bring() -> Result:
         found = [result for other in others if (result := _result(other)) is not None]
+        return found[0][0] if found else work()
+
+    try:
+        yield bring
     finally:
         for other in others:
             _end(other)
-    return found[0][0] if found else work()
 
 
 def _queue(count: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,20 +55,15 @@ def make_ready(
     what there is of it, and None if that is not enough to plan a page. `load` brings modules of stages to come."""
     # Imports stand in their stages, but those of the stages to come are had while another process reads.
     with stage("read"):
-        from layout.abreast import beside
-
-        def meanwhile() -> None:
-            _load_layout()
-            load()
-
-        edition, found, doubts = beside(lambda: _read(root, paper), meanwhile)
+        edition, found = _read(root, paper, load)
     if edition is None:
         return MadeUp(None, found), None
     with stage("check"):
+        from editions.check import check_copy
         from editions.pages_asked import concerning, find_pages
 
         page_nos = tuple(page.no for page in edition.pages)
-        found = (*found, *doubts)
+        found = (*found, *check_copy(edition))
         if asked:
             page_nos, unknown = find_pages(edition, asked)
             found = (*concerning(found, edition, page_nos), *unknown)
@@ -87,25 +83,24 @@ def make_ready(
 
 
 def _read(
-    root: Path, paper: Path | None
-) -> tuple[Edition | None, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """An edition as far as it can be read, what is wrong with it, and what its copy makes one doubt."""
-    from editions.folder import read_edition
+    root: Path, paper: Path | None, load: Callable[[], object]
+) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+    """An edition as far as it can be read, and what is wrong with it. Another process reads the copy, while this one loads
+    the modules and faces of nearly every edition and reads all else."""
+    from editions.copy_files import read_copy
+    from editions.folder import open_edition, read_opened
+    from layout.abreast import beside
 
-    edition, found = read_edition(root, paper=paper)
-    if edition is None:
-        return None, found, ()
-    from editions.check import check_copy
+    opened, found = open_edition(root, paper=paper)
+    if opened is None:
+        return None, found
+    with beside(partial(read_copy, opened.root, opened.style)) as bring:
+        import layout.edition  # noqa: F401
+        from fonts.roles import find_faces
 
-    return edition, found, check_copy(edition)
-
-
-def _load_layout() -> None:
-    """Have the modules and the faces of nearly every edition."""
-    import layout.edition  # noqa: F401
-    from fonts.roles import find_faces
-
-    find_faces({}, system=False)
+        find_faces({}, system=False)
+        load()
+        return read_opened(opened, bring)
 
 
 def make_up(

@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from editions.copy_files import COPY_BYTES
 from editions.diagnostic import Diagnostic, Span
 from editions.files import is_folder, read_file, shown, within
-from editions.folder import COPY_BYTES
 from editions.in_turn import in_turn
 from editions.messages_command import NO_FILE
 from editions.messages_import import LINK_LEFT_OUT, TOO_MANY_FILES

@@ -125,29 +125,36 @@ def fails() -> int:
     raise ValueError("three")
 
 
+def brought(work: Callable[[], object]) -> object:
+    with beside(work) as bring:
+        return bring()
+
+
 def test_work_beside_brings_its_result() -> None:
-    done: list[str] = []
-    assert beside(os.getpid, lambda: done.append("meanwhile")) is not None
-    assert done == ["meanwhile"]
-    assert beside(nothing, nothing) is None
+    assert brought(lambda: 7) == 7
+    assert brought(nothing) is None
 
 
 @pytest.mark.parametrize("cores", [1, 2])
 def test_work_beside_is_done_here_where_it_is_lost(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("layout.abreast.processes", lambda: cores)
-    assert beside(lost_or_here, nothing) == 7
+    assert brought(lost_or_here) == 7
     with pytest.raises(ValueError, match="three"):
-        beside(fails, nothing)
-    with pytest.raises(ValueError, match="three"):
-        beside(nothing, fails)
+        brought(fails)
+    with pytest.raises(ValueError, match="three"), beside(nothing):
+        fails()
+    with beside(lost_or_here):
+        pass  # nobody waits for what is not asked for
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 @forks
 def test_work_beside_is_done_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("layout.abreast.processes", lambda: 2)
-    assert beside(os.getpid, nothing) != HERE
+    assert brought(os.getpid) != HERE
     monkeypatch.setattr("layout.abreast.processes", lambda: 1)
-    assert beside(os.getpid, nothing) == HERE
+    assert brought(os.getpid) == HERE
 
 
 def test_there_is_a_process_at_least() -> None:

@@ -1,0 +1,134 @@
+"""The copy of an edition: every file of articles/ and fillers/ in, their stories with the sizes of their pictures out.
+
+Names of files are relative to the edition's folder and written with `/`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from editions.diagnostic import Diagnostic, Span
+from editions.files import EDITION_TOML, Diagnostics, is_folder, named_picture, read_file, showable, shown, within
+from editions.in_turn import in_turn
+from editions.messages_edition import (
+    EMPTY_ARTICLE,
+    FILE_NAME,
+    FOLDER_IGNORED,
+    FOLDER_MISSING,
+    ID_TWICE,
+    PATH_OUTSIDE,
+)
+from editions.model import Article, HouseStyle, Picture
+
+COPY_BYTES = 64_000_000  # a .docx has its pictures inside; text has a limit of its own
+
+
+class Copy(NamedTuple):
+    """Stories by the names of their files, those of articles/ first, no two with one id; which of them are `fillers`; the names,
+    without folder and ending, of files that are `faulty`: what such a file says of itself may have been lost."""
+
+    stories: tuple[Article, ...]
+    fillers: frozenset[str]
+    faulty: frozenset[str]
+    found: Diagnostics
+
+
+def read_copy(root: Path, style: HouseStyle) -> Copy:
+    """The folder of an edition in, its copy out, with everything that is wrong with it."""
+    articles, article_trouble = _read_folder(root, "articles", style)
+    fillers, filler_trouble = _read_folder(root, "fillers", style)
+    stories, id_trouble = _distinct((*articles, *fillers))
+    stories, picture_trouble = _look_at_pictures(root, stories)
+    read = (*article_trouble, *filler_trouble)
+    return Copy(
+        stories, frozenset(filler.id for filler in fillers), _with_errors(read), (*read, *id_trouble, *picture_trouble)
+    )
+
+
+def _has_errors(found: Iterable[Diagnostic]) -> bool:
+    return any(fault.severity == "error" for fault in found)
+
+
+def _with_errors(found: Iterable[Diagnostic]) -> frozenset[str]:
+    return frozenset(
+        PurePosixPath(fault.span.file).stem for fault in found if fault.span and fault.severity == "error"
+    )
+
+
+def _read_folder(root: Path, folder: str, style: HouseStyle) -> tuple[tuple[Article, ...], Diagnostics]:
+    """The stories of every file in one folder, by file name; hidden files are left alone."""
+    top = root / folder
+    if folder == "fillers" and not os.path.lexists(top):
+        return (), ()
+    if not is_folder(top):
+        return (), (FOLDER_MISSING.at(Span(folder), file=folder),)
+    stories: list[Article] = []
+    found: list[Diagnostic] = []
+    files = [path for path in top.iterdir() if not path.name.startswith(".") and not path.name.endswith("~")]
+    one = partial(_read_story_file, root, style=style)
+    for articles, trouble in in_turn(one, sorted(files, key=lambda path: path.name)):
+        stories += articles
+        found += trouble
+    return tuple(stories), tuple(found)
+
+
+def _read_story_file(root: Path, path: Path, style: HouseStyle) -> tuple[tuple[Article, ...], Diagnostics]:
+    from editions.read import read  # brings the parsers along: not for one who only lists an archive
+
+    folder = path.parent.name
+    name = f"{folder}/{path.name}"
+    if not showable(name):
+        return (), (FILE_NAME.at(Span(folder), file=shown(name)),)
+    if within(root, name) is None:
+        return (), (PATH_OUTSIDE.at(Span(name), file=name, base=EDITION_TOML),)
+    if is_folder(path):
+        saved_page = path.name.endswith(("_files", ".files"))  # what a browser puts beside a page
+        return (), () if saved_page else (FOLDER_IGNORED.at(Span(name), file=name, parent=folder),)
+    data, trouble = read_file(path, name, COPY_BYTES)
+    if data is None:
+        return (), trouble
+    reading = read(data, name, style)
+    if not reading.articles and not _has_errors(reading.diagnostics):
+        return (), (*reading.diagnostics, EMPTY_ARTICLE.at(Span(name), file=name))
+    return tuple(story._replace(id=story.id or path.stem) for story in reading.articles), reading.diagnostics
+
+
+def _distinct(stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnostics]:
+    """The stories without those whose id another has before them."""
+    first: dict[str, Article] = {}
+    found: list[Diagnostic] = []
+    for story in stories:
+        if story.id in first:
+            found.append(ID_TWICE.at(story.span, article=story.id, first=first[story.id].span))
+        else:
+            first[story.id] = story
+    return tuple(first.values()), tuple(found)
+
+
+def _look_at_pictures(root: Path, stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnostics]:
+    """The stories with the place and size of every picture; one that cannot be printed keeps (0, 0)."""
+    found: list[Diagnostic] = []
+    seen: list[Article] = []
+    for story in stories:
+        pictures: list[Picture] = []
+        for picture in story.pictures:
+            file = _beside(root, story.span, picture.file)
+            look, trouble = named_picture(root, file, picture.span or story.span, article=story.id)
+            found += trouble
+            pictures.append(picture._replace(file=file, size=look.size) if look else picture)
+        seen.append(story._replace(pictures=tuple(pictures)))
+    return tuple(seen), tuple(found)
+
+
+def _beside(root: Path, source: Span, name: str) -> str:
+    """The name of a picture as seen from the edition's folder: of one that a saved page, a feed or an agency's file names, beside
+    that file if anything is there. Markdown names its pictures from the edition's folder on."""
+    file = PurePosixPath(source.file)
+    if file.suffix.lower() in {".md", ".markdown"} or ".." in PurePosixPath(name).parts:
+        return name
+    beside = (file.parent / name).as_posix()
+    return beside if os.path.lexists(root / beside) else name
