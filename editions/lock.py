@@ -51,7 +51,7 @@ def read_lock(root: Path) -> tuple[Mapping[str, PageLock], Diagnostics]:
         no = str(table["no"])
         locks[normal_page_no(no) or no] = PageLock(
             table["style"], (table["columns"], table["lines"]), stories, span,
-            tuple(turned for turned in table.get("turns", ()) if turned),
+            *(tuple(filter(None, table.get(name, ()))) for name in ("turns", "left_out")),
         )  # fmt: skip
     return locks, (*trouble, *faults, *misfits)
 
@@ -70,8 +70,9 @@ def lock_text(locks: Iterable[tuple[str, PageLock]]) -> str:
             for story in lock.stories
         )
         parts.append("]\n")
-        if lock.turns:
-            parts.append(f"turns = [{', '.join(map(_quoted, lock.turns))}]\n")
+        for name, texts in (("turns", lock.turns), ("left_out", lock.left_out)):
+            if texts:
+                parts.append(f"{name} = [{', '.join(map(_quoted, texts))}]\n")
     return "".join(parts)
 
 

@@ -249,13 +249,15 @@ class FixedStory(NamedTuple):
 
 class PageLock(NamedTuple):
     """What plan.lock.toml says of a page: where its stories stand, and the name of the style and the base columns and
-    lines (`grid`) that this was accepted for. `turns`: its display lines of more than one, a `|` at each turn."""
+    lines (`grid`) that this was accepted for. `turns`: its display lines of more than one, a `|` at each turn. `left_out`:
+    the articles that had no room on it."""
 
     style: str
     grid: tuple[int, int]
     stories: tuple[FixedStory, ...]
     span: Span
     turns: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class PageSpec(NamedTuple):

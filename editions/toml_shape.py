@@ -173,7 +173,7 @@ LOCK = Table(
     {
         "pages": Many(
             Table(
-                {"no": NUMBER, "style": TEXT, "columns": WHOLE, "lines": WHOLE, "stories": Many(LOCKED), "turns": Many(TEXT)},
+                {"no": NUMBER, "style": TEXT, "columns": WHOLE, "lines": WHOLE, "stories": Many(LOCKED), "turns": Many(TEXT), "left_out": Many(TEXT)},
                 ("no", "style", "columns", "lines", "stories"),
             )
         )

@@ -1,7 +1,7 @@
 """Locks: an accepted page's stories kept where they stand, in width and place, whatever has become of their copy.
 
 Stories that came since are planned into the places of those that went; where there is no such place the page is planned
-anew, and that is said.
+anew, and that is said. What had no room when the page was accepted waits for a place.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ DISPLAY = ("kicker", "headline", "deck", "subhead")  # what is turned between wo
 
 
 class Kept(NamedTuple):
-    """What of a lock can be kept: stories in their rectangles, the rectangles that are free since, stories without one."""
+    """What of a lock can be kept: stories in their rectangles, the rectangles that are free since, stories without one that
+    are new and that have been `left_out` before."""
 
     stories: tuple[tuple[Story, Region, FixedSetting | None], ...]
     free: tuple[Region, ...]
     others: tuple[Story, ...]
+    left_out: tuple[Story, ...]
 
 
 def lock_of(plan: PagePlan, desk: Desk, span: Span) -> PageLock:
@@ -60,7 +62,8 @@ def lock_of(plan: PagePlan, desk: Desk, span: Span) -> PageLock:
         if slot.region.line >= plan.masthead_lines  # what stands in the ear has no other place
     )
     turns = dict.fromkeys(turned for slot in plan.slots for turned in _turns_in(slot, desk))
-    return PageLock(style.name, (style.grid.columns, style.grid.lines), stories, span, tuple(turns))
+    left_out = tuple(part.article.id for story in plan.unplaced for part in story.parts)
+    return PageLock(style.name, (style.grid.columns, style.grid.lines), stories, span, tuple(turns), left_out)
 
 
 def _members(story: Story) -> tuple[str, ...]:
@@ -183,8 +186,10 @@ def keep_lock(
         else:
             kept.append((story, region, fixed.setting))
         problems.extend(_gone(fixed, story, here, spec))
-    others = tuple(story for story in stories if story.id in by_id)
-    return Kept(tuple(kept), merged(free), others), tuple(problems)
+    others = [story for story in stories if story.id in by_id]
+    left_out = [story for story in others if all(part.article.id in lock.left_out for part in story.parts)]
+    new = tuple(story for story in others if story not in left_out)
+    return Kept(tuple(kept), merged(free), new, tuple(left_out)), tuple(problems)
 
 
 def is_of(lock: PageLock, style: Style) -> bool:

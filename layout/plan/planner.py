@@ -6,8 +6,9 @@ editor's own plan (`[[pages]] plan`) and an accepted one (plan.lock.toml) come b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
 from editions.model import Edition, PageSpec
@@ -70,7 +71,7 @@ def _plan_below(
         locked, faults = _beside_locked(spec, stories, fillers, fixture, desk)
         problems += faults
         if locked is not None:
-            return (PagePlan(spec.no, locked, ads, masthead),), problems
+            return (PagePlan(spec.no, locked.slots, ads, masthead, locked.left_out),), problems
     page = Region(0, masthead, grid.columns, grid.lines - masthead)
     taken = [slot.region for slot in ads]
     stories, unpinned = loosen(spec, stories, page, taken, desk)
@@ -160,32 +161,61 @@ def _related(stories: Sequence[Story]) -> tuple[tuple[str, str], ...]:
     )
 
 
+class _Locked(NamedTuple):
+    """What stands on a locked page, and what has no room on it, as it had none when the page was accepted."""
+
+    slots: tuple[Slot, ...]
+    left_out: tuple[Story, ...]
+
+
 def _beside_locked(
     spec: PageSpec, stories: Sequence[Story], fillers: Sequence[Story], fixture: Fixture, desk: Desk
-) -> tuple[tuple[Slot, ...] | None, tuple[Diagnostic, ...]]:
-    """The slots of a page with a lock, new stories or fillers in the places of those that went; None if the lock cannot
-    be kept."""
+) -> tuple[_Locked | None, tuple[Diagnostic, ...]]:
+    """A page with a lock, with other stories or fillers in the places of those that went; None if the lock cannot be kept.
+
+    New stories must go in. Those that had no room, or may be left out (`hold`), go where a place came free."""
     kept, problems = keep_lock(spec, stories, fillers, fixture.ads, desk.style, fixture.masthead_lines)
     if kept is None:
         return None, problems
     slots = tuple(kept_slot(story, region, setting, desk) for story, region, setting in kept.stories)
-    grounds = (Ground(kept.free),) if kept.free else ()
-    others = _blocks(kept.others, desk)
-    if others and all(story.hold for story in others) and "hold" in desk.style.makeup.too_much:
-        # They go where a place came free, and else stay out as they did when the page was accepted.
-        placed = next((found.slots for found in fill(Copy(others, (), grounds, fixture, desk)).found if found.fits), ())
-        standing = {slot.story.id for slot in placed}
-        held = tuple(story for story in others if story.id not in standing)
-        return (*slots, *placed), (*problems, *_left_out(spec, held))
-    if not others:
+    others = _blocks([story for story in stories if story in (*kept.others, *kept.left_out)], desk)
+    before = _articles(kept.left_out)
+    may_wait = before | _articles(story for story in kept.others if story.hold and "hold" in desk.style.makeup.too_much)
+    waiting = [story for story in others if may_wait >= _articles([story])]
+    new = [story for story in others if story not in waiting]
+    copy = Copy((), (), (Ground(kept.free),) if kept.free else (), fixture, desk)
+    placed = _in_free_places(new, waiting, copy)
+    if placed is None:
+        names = ", ".join(story.id for story in new)
+        return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))
+    if not placed:
         standing = {slot.story.id for slot in slots}
-        unused = [filler for filler in fillers if filler.id not in standing]
-        return (*slots, *_fillers_in(kept.free, unused, fixture, desk)), problems
-    filled = fill(Copy(others, (), grounds, fixture, desk))
-    if filled.found and filled.found[0].fits and not filled.unplaced:
-        return (*slots, *filled.found[0].slots), (*problems, *_left_out(spec, filled.held))
-    names = ", ".join(story.id for story in kept.others)
-    return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))
+        placed = _fillers_in(kept.free, [filler for filler in fillers if filler.id not in standing], fixture, desk)
+    standing = {slot.story.id for slot in placed}
+    out = [story for story in waiting if story.id not in standing]
+    left_out = tuple(story for story in out if before & _articles([story]))
+    held = _left_out(spec, [story for story in out if story not in left_out])
+    return _Locked((*slots, *placed), left_out), (*problems, *held)
+
+
+def _in_free_places(new: Sequence[Story], waiting: Sequence[Story], copy: Copy) -> tuple[Slot, ...] | None:
+    """New stories in the places of `copy` that came free, and as many of the `waiting` ones as go in beside them, the first
+    before the next; None if the new ones do not go in."""
+    placed: tuple[Slot, ...] = ()
+    standing: tuple[Story, ...] = ()
+    for more, must in ((tuple(new), True), *(((story,), False) for story in waiting)):
+        if not more:
+            continue
+        filled = fill(copy._replace(blocks=(*standing, *more)))
+        if filled.found and filled.found[0].fits and not filled.unplaced and not filled.held:
+            placed, standing = filled.found[0].slots, (*standing, *more)
+        elif must:
+            return None
+    return placed
+
+
+def _articles(stories: Iterable[Story]) -> set[str]:
+    return {part.article.id for story in stories for part in story.parts}
 
 
 def _left_out(spec: PageSpec, held: Sequence[Story]) -> tuple[Diagnostic, ...]:

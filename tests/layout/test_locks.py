@@ -12,7 +12,7 @@ from layout.edition import Setup, compose_one, plan_edition_page
 from layout.grid import Region
 from layout.plan.lock import lock_of
 from layout.plan.moving import settle
-from tests.layout.making import SPAN, article, block, edition, picture
+from tests.layout.making import SPAN, ad, article, block, edition, picture
 from tests.layout.test_makeup_hand import _two_pages, story
 
 
@@ -114,6 +114,35 @@ def test_a_locked_page_stays_without_the_story_that_was_left_out(setup: Setup) -
     where = {slot.story.id: slot.region for slot in filled.slots}
     assert {name: where[name] for name in "ac"} == {s.story.id: s.region for s in plan.slots if s.story.id != "b"}
     assert ("d" in where) != ("story-held" in [problem.code for problem in problems])
+
+
+def test_a_locked_page_stays_as_it_is_without_what_had_no_room(setup: Setup, tmp_path: Path) -> None:
+    grid = setup.desk.style.grid
+    board = ad(grid.columns, grid.lines - 6)
+    brief = article("brief", "江边的步道修好以后，走的人多了。", headline="江边新步道", rank=5)
+    of = edition([*(story(f"s{n}", 4, rank=min(5, 1 + n)) for n in range(7)), brief], ads=(board,))
+    plan, _ = plan_edition_page(of, "2", setup)
+    waiting = [one.id for one in plan.unplaced]
+    assert waiting
+    locked = _locked(of, setup, "2")
+    (lock,) = (page.lock for page in locked.pages if page.lock)
+    (tmp_path / PLAN_LOCK).write_text(lock_text([("2", lock)]), "utf-8")
+    assert read_lock(tmp_path)[0]["2"].left_out == tuple(waiting)
+    again, problems = plan_edition_page(locked, "2", setup)
+    assert not problems
+    assert [(slot.story.id, slot.region) for slot in again.slots] == [(slot.story.id, slot.region) for slot in plan.slots]
+    assert [one.id for one in again.unplaced] == waiting
+    assert [code for code, _ in _told(locked, setup)].count("no-room") == len(waiting)
+    # A place that comes free is theirs.
+    gone = next(slot.story.id for slot in plan.slots)
+    filled, problems = plan_edition_page(_without(locked, gone), "2", setup)
+    assert {problem.code for problem in problems} == {"lock-story-gone"}
+    assert "brief" in {slot.story.id for slot in filled.slots}
+    assert [one.id for one in filled.unplaced] == ["s6"]
+    # A new story has none.
+    (*_, fault) = plan_edition_page(locked._replace(articles=(*locked.articles, story("e", 4))), "2", setup)[1]
+    assert fault.code == "lock-dropped"
+    assert fault.message.endswith("for e beside the locked stories: it is planned anew")
 
 
 def _told(of: Edition, setup: Setup, no: str = "2") -> list[tuple[str, str]]:
