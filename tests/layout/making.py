@@ -24,6 +24,7 @@ PICTURES = {
 }
 
 
+HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 KINDS: tuple[ArticleKind, ...] = ("news", "news", "feature", "commentary")
 
 
@@ -41,11 +42,20 @@ def article(name: str, *body: Block | str, headline: str = "两岸新添一条�
     return Article(name, headline, Span(f"articles/{name}.md"), body=blocks, **{"page_no": "2", **rest})
 
 
+def story(name: str, paragraphs: int = 5, **rest: Any) -> Article:
+    """An article of so many paragraphs of 78 characters."""
+    return article(name, *[HAN * 2] * paragraphs, headline="江边新步道添了好去处", **rest)
+
+
 def edition(articles: Iterable[Article], *, page_nos: Sequence[str] = ("1", "2"), **rest: Any) -> Edition:
     """An edition of the invented paper 江口晨报; `rest` are further fields of `Edition`."""
     pages = tuple(PageSpec(no, Span("edition.toml", 5), name="要闻") for no in page_nos)
     fields = {"paper": Paper("江口晨报"), "preset": "tabloid", "pages": pages, "root": "", "issue_no": "7"}
     return Edition(date=DATE, articles=tuple(articles), span=Span("edition.toml"), **{**fields, **rest})
+
+
+def three_pages(*articles: Article) -> Edition:
+    return edition(articles, page_nos=("1", "2", "3"))
 
 
 def picture(name: str = "wide", caption: str = "江面上的渡船。", credit: str = "记者 周野 摄") -> Picture:

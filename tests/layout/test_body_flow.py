@@ -18,10 +18,7 @@ from layout.flow import KEPT, WIDOW, Flow, flow, lines_needed, outline_of, white
 from layout.head import set_head
 from layout.items import GlyphRun, Group, Rule
 from layout.stories import Story, stories_of
-from tests.layout.making import SPAN, article, block, edition, table_block
-
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
-
+from tests.layout.making import HAN, SPAN, article, block, edition, table_block
 
 # Flow
 

@@ -12,10 +12,8 @@ from editions.model import Article, Edition, PageSpec, Paper, Picture
 from layout.check import check_page
 from layout.edition import Setup, compose_edition, compose_one
 from layout.items import Page, StoryRecord
-from tests.layout.making import SPAN, ad, article, edition, picture
+from tests.layout.making import HAN, SPAN, ad, article, edition, picture
 from tests.layout.measuring import Rect, glyphs_of
-
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 
 
 def check(setup: Setup, made: Edition, page_no: str = "2") -> list[Diagnostic]:

@@ -24,7 +24,7 @@ from layout.plan.copyfit import variants
 from layout.plan.types import Slot
 from layout.stories import stories_of
 from tests.layout.conftest import SEEDS, Compose
-from tests.layout.making import SPAN, article, edition
+from tests.layout.making import HAN, SPAN, article, edition
 from tests.layout.measuring import (
     ON_GRID,
     TEXT_ROLES,
@@ -43,7 +43,6 @@ from tests.layout.measuring import (
     white_of,
 )
 
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 DEMO = ("1", "2", "3", "4")
 
 

@@ -13,7 +13,7 @@ from editions.model import Person, Place, Sidebar
 from layout.edition import Setup, compose_one
 from layout.items import Page
 from tests.layout.conftest import Compose
-from tests.layout.making import ad, article, block, edition, picture, table_block
+from tests.layout.making import HAN, ad, article, block, edition, picture, table_block
 from tests.layout.measuring import (
     glyphs_of,
     groups_of,
@@ -21,8 +21,6 @@ from tests.layout.measuring import (
     names,
     text_of,
 )
-
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 
 
 def codes(page: Page) -> set[str]:

@@ -15,9 +15,7 @@ from layout.plan.copyfit import inner_columns, picture_heights, variants
 from layout.plan.planner import plan_page
 from layout.plan.types import PagePlan, Slot
 from layout.stories import Story, stories_of
-from tests.layout.making import SPAN, ad, article, block, edition, picture, table_block
-
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
+from tests.layout.making import HAN, SPAN, ad, article, block, edition, picture, story, table_block
 
 LONG = pytest.mark.long
 
@@ -26,10 +24,6 @@ def plan(setup: Setup, *articles: Article, **rest: object) -> tuple[PagePlan, li
     """The plan of page 2 and the codes of what the planner said."""
     found, problems = plan_edition_page(edition(articles, **rest), "2", setup)  # type: ignore[arg-type]
     return found, [problem.code for problem in problems]
-
-
-def story(name: str, paragraphs: int = 5, **rest: object) -> Article:
-    return article(name, *[HAN * 2] * paragraphs, headline="江边新步道添了好去处", **rest)
 
 
 def check(found: PagePlan, setup: Setup, names: set[str]) -> None:
@@ -345,7 +339,7 @@ def test_fillers_take_up_white(setup: Setup) -> None:
     assert extra <= {filler.id for filler in _fillers()}
 
 
-def test_no_filler_is_used_on_two_pages(setup: Setup) -> None:
+def test_no_filler_is_used_onthree_pages(setup: Setup) -> None:
     made = edition([story("a", 6, page_no="1"), story("b", 6)], fillers=_fillers())
     used = [
         slot.story.id

@@ -8,9 +8,7 @@ from layout.edition import Setup
 from layout.head import compose_head, set_head
 from layout.items import GlyphRun, Group, walk
 from layout.stories import stories_of
-from tests.layout.making import article, edition
-
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
+from tests.layout.making import HAN, article, edition
 
 
 @pytest.mark.parametrize("more", [1, 2, 4])

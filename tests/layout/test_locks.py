@@ -12,8 +12,7 @@ from layout.edition import Setup, compose_one, plan_edition_page
 from layout.grid import Region
 from layout.plan.lock import lock_of
 from layout.plan.moving import settle
-from tests.layout.making import SPAN, ad, article, block, edition, picture
-from tests.layout.test_makeup_hand import _two_pages, story
+from tests.layout.making import SPAN, ad, article, block, edition, picture, story, three_pages
 
 
 def _locked(of: Edition, setup: Setup, *nos: str) -> Edition:
@@ -30,7 +29,7 @@ def _without(of: Edition, *names: str) -> Edition:
 @pytest.mark.parametrize("nos", [("2",), ("3",), ("2", "3")])
 def test_a_locked_page_keeps_a_jump_that_was_chosen(setup: Setup, nos: tuple[str, ...]) -> None:
     heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3) for n in range(4))]
-    of = _two_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
+    of = three_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
     before, _ = settle(of, setup.desk_for)
     locked = _locked(of, setup, *nos)
     settled, found = settle(locked, setup.desk_for)
@@ -45,7 +44,7 @@ def test_a_locked_page_keeps_a_jump_that_was_chosen(setup: Setup, nos: tuple[str
 
 def test_a_lock_keeps_the_border_of_a_jump_that_the_editor_asked_for_and_gives_way_to_another(setup: Setup) -> None:
     jumper = story("j", 20, page_no="2", jump="3", rank=1)
-    of = _two_pages(jumper, *(story(f"s{n}", 18, page_no="2", rank=3) for n in range(3)))
+    of = three_pages(jumper, *(story(f"s{n}", 18, page_no="2", rank=3) for n in range(3)))
     locked = _locked(of, setup, "2")
     before = settle(of, setup.desk_for)[0].articles[0].jump_at
     lighter = _without(locked, "s0", "s1", "s2")
@@ -60,7 +59,7 @@ def test_a_lock_keeps_the_border_of_a_jump_that_the_editor_asked_for_and_gives_w
 def test_a_locked_page_keeps_a_story_that_might_be_on_another(setup: Setup) -> None:
     free = story("m", 6, page_no="2", pages=("2", "3"))
     crowd = [story(f"s{n}", 14, page_no="2") for n in range(4)]
-    of = _two_pages(free, *crowd, story("x", 6, page_no="3"))
+    of = three_pages(free, *crowd, story("x", 6, page_no="3"))
     for nos in (("2",), ("3",), ("2", "3")):
         locked = _locked(of, setup, *nos)
         emptied = _without(locked, "s0", "s1", "s2")
@@ -72,7 +71,7 @@ def test_a_locked_page_keeps_a_brief_that_runs_together_with_others(setup: Setup
     """On a page of very many stories the least run together: the lock knows which."""
     stories = [story(f"s{n}", 1, rank=min(5, 1 + n // 2)) for n in range(20)]
     free = story("m", 1, rank=5, page_no="2", pages=("2", "3"))
-    of = _two_pages(free, *stories)
+    of = three_pages(free, *stories)
     locked = _locked(of, setup, "2")
     (page,) = (page for page in locked.pages if page.lock)
     assert page.lock
@@ -230,7 +229,7 @@ def test_what_is_said_of_briefs_that_are_grouped_anew(setup: Setup) -> None:
 
 
 def test_a_story_with_a_choice_goes_to_a_page_that_is_not_locked(setup: Setup) -> None:
-    of = _two_pages(story("a", 12, rank=1), story("b", 18, rank=2), story("x", 3, page_no="3"))
+    of = three_pages(story("a", 12, rank=1), story("b", 18, rank=2), story("x", 3, page_no="3"))
     locked = _locked(of, setup, "2")
     changed = locked._replace(articles=(*locked.articles, story("n", 2, page_no="2", pages=("2", "3"))))
     settled, _ = settle(changed, setup.desk_for)

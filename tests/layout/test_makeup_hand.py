@@ -3,12 +3,10 @@ move, jump or stay out."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from editions.diagnostic import Diagnostic, Span
-from editions.model import Ad, Article, Edition, FixedStory, Pin, Place, Sidebar, WantedVariant
+from editions.model import Ad, Edition, FixedStory, Pin, Place, Sidebar, WantedVariant
 from layout.edition import Setup, choose_plan, compose_one, plan_edition_page
 from layout.items import Page, Picture, walk
 from layout.plan.explain import NAMES, as_json, as_text
@@ -17,14 +15,9 @@ from layout.plan.moving import estimated_cells, settle
 from layout.plan.types import PagePlan, Slot
 from layout.stories import jump_point, stories_of
 from layout.style import Means
-from tests.layout.making import SPAN, ad, article, block, edition, picture, table_block
+from tests.layout.making import HAN, SPAN, ad, article, block, edition, picture, story, table_block, three_pages
 
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 PIN = Span("articles/b.md", 4)
-
-
-def story(name: str, paragraphs: int = 5, **rest: Any) -> Article:
-    return article(name, *[HAN * 2] * paragraphs, headline="江边新步道添了好去处", **rest)
 
 
 def page_of(**pins: Pin) -> Edition:
@@ -187,7 +180,7 @@ def test_a_pin_of_what_stands_together_with_others_is_said(setup: Setup) -> None
 
 def test_a_pin_of_what_stands_in_the_ear_is_said(setup: Setup) -> None:
     front = [story("a", 20, page_no="1", rank=1), story("e", 1, page_no="1", rank=4, pin=Pin(PIN, columns=4))]
-    of = _two_pages(*front)
+    of = three_pages(*front)
     pages = (of.pages[0]._replace(ear="e"), *of.pages[1:])
     assert _told(of._replace(pages=pages), setup, "1") == [("pin-dropped", "e", PIN)]
 
@@ -351,22 +344,18 @@ def test_stories_are_left_out_before_any_is_set_smaller_if_the_style_says_so(set
 # Stories that move and jump
 
 
-def _two_pages(*articles: Article) -> Edition:
-    return edition(articles, page_nos=("1", "2", "3"))
-
-
 def test_a_story_goes_to_the_page_that_it_prefers_or_to_the_one_with_room(setup: Setup) -> None:
     free = story("m", 6, page_no="2", pages=("2", "3"))
-    settled, found = settle(_two_pages(free, story("x", 6, page_no="3")), setup.desk_for)
+    settled, found = settle(three_pages(free, story("x", 6, page_no="3")), setup.desk_for)
     assert next(a for a in settled.articles if a.id == "m").page_no == "2"
     assert [(note.code, note.severity) for note in found] == [("story-moved", "note")]
     crowded = [story(f"s{n}", 14, page_no="2") for n in range(4)]
-    settled, _ = settle(_two_pages(free, *crowded), setup.desk_for)
+    settled, _ = settle(three_pages(free, *crowded), setup.desk_for)
     assert next(a for a in settled.articles if a.id == "m").page_no == "3"
 
 
 def test_an_edition_without_choices_is_left_as_it_is(setup: Setup) -> None:
-    of = _two_pages(story("a", 6), story("b", 6, page_no="3"))
+    of = three_pages(story("a", 6), story("b", 6, page_no="3"))
     settled, found = settle(of, setup.desk_for)
     assert settled is of
     assert not found
@@ -375,8 +364,8 @@ def test_an_edition_without_choices_is_left_as_it_is(setup: Setup) -> None:
 def test_a_jump_adapts_to_the_room_of_both_pages(setup: Setup) -> None:
     style = setup.desk.style
     jumper = story("j", 20, page_no="2", jump="3", rank=1)
-    crowded_here = _two_pages(jumper, *(story(f"s{n}", 18, page_no="2", rank=3) for n in range(3)))
-    crowded_there = _two_pages(jumper, *(story(f"s{n}", 18, page_no="3", rank=3) for n in range(3)))
+    crowded_here = three_pages(jumper, *(story(f"s{n}", 18, page_no="2", rank=3) for n in range(3)))
+    crowded_there = three_pages(jumper, *(story(f"s{n}", 18, page_no="3", rank=3) for n in range(3)))
     points = []
     for of in (crowded_here, crowded_there):
         settled, _ = settle(of, setup.desk_for)
@@ -391,7 +380,7 @@ def test_a_jump_adapts_to_the_room_of_both_pages(setup: Setup) -> None:
 def test_the_longest_story_of_a_page_that_is_far_over_jumps_to_one_with_room(setup: Setup) -> None:
     style = setup.desk.style
     heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3) for n in range(4))]
-    of = _two_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
+    of = three_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
     settled, found = settle(of, setup.desk_for)
     moved = next(a for a in settled.articles if a.id == "long")
     assert moved.jump == "3"
@@ -405,7 +394,7 @@ def test_the_longest_story_of_a_page_that_is_far_over_jumps_to_one_with_room(set
 
 def test_what_comes_first_a_jump_or_a_story_left_out_is_for_the_style_to_say(setup: Setup) -> None:
     heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3, hold="may") for n in range(4))]
-    of = _two_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
+    of = three_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
 
     def jumps(*too_much: Means) -> bool:
         style = setup.desk.style
@@ -419,7 +408,7 @@ def test_what_comes_first_a_jump_or_a_story_left_out_is_for_the_style_to_say(set
 
 def test_no_story_jumps_where_no_page_has_room(setup: Setup) -> None:
     heavy = [story(f"{no}{n}", 14, page_no=no, rank=3) for no in ("1", "2", "3") for n in range(5)]
-    settled, found = settle(_two_pages(*heavy), setup.desk_for)
+    settled, found = settle(three_pages(*heavy), setup.desk_for)
     assert not found
     assert all(not each.jump for each in settled.articles)
 
@@ -428,7 +417,7 @@ def test_no_story_jumps_from_a_page_that_holds_it(setup: Setup) -> None:
     """English copy has twice as many characters as it has em."""
     english = "The path along the river was mended in the spring, and people walk there in the evening now. " * 3
     long = article("long", *[english] * 14, headline="A path along the river", page_no="2", rank=1)
-    of = _two_pages(long, story("b", 10, page_no="2"), story("c", 3, page_no="3"))
+    of = three_pages(long, story("b", 10, page_no="2"), story("c", 3, page_no="3"))
     assert sum(len(block.text) for block in long.body) > 1.2 * setup.grid.columns * setup.grid.lines * 11 * 0.5
     settled, found = settle(of, setup.desk_for)
     assert (settled.articles[0].jump, found) == ("", ())
@@ -438,14 +427,14 @@ def test_no_story_jumps_to_a_page_on_which_copy_would_be_cut_for_it(setup: Setup
     """By their characters page 1 has most room for one of the stories, but some of its one story would be cut then."""
     heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3) for n in range(4))]
     full = [story(f"t{n}", 3, page_no="3", rank=2, pictures=(picture("wide"),)) for n in range(4)]
-    of = _two_pages(*heavy, *full, story("z", 45, page_no="1"))._replace(ads=(ad(6, 36)._replace(page_no="3"),))
+    of = three_pages(*heavy, *full, story("z", 45, page_no="1"))._replace(ads=(ad(6, 36)._replace(page_no="3"),))
     settled, found = settle(of, setup.desk_for)
     assert [(one.id, one.jump) for one in settled.articles if one.jump] == [("s0", "3")]
     assert [note.code for note in found] == ["story-jumps"]
 
 
 def test_no_story_jumps_from_a_page_without_room_for_its_beginning(setup: Setup) -> None:
-    of = _two_pages(story("a", 20, page_no="2", rank=1), story("c", 3, page_no="3"))._replace(ads=(ad(6, 86),))
+    of = three_pages(story("a", 20, page_no="2", rank=1), story("c", 3, page_no="3"))._replace(ads=(ad(6, 86),))
     settled, found = settle(of, setup.desk_for)
     assert (settled.articles[0].jump, found) == ("", ())
     page = compose_one(settled, "2", setup)
@@ -454,7 +443,7 @@ def test_no_story_jumps_from_a_page_without_room_for_its_beginning(setup: Setup)
 
 
 def test_what_is_not_placed_of_a_story_that_jumps_is_told_from_the_rest(setup: Setup) -> None:
-    of = _two_pages(story("a", 20, page_no="2", rank=1, jump="3"), story("c", 3, page_no="3"))._replace(ads=(ad(6, 86),))
+    of = three_pages(story("a", 20, page_no="2", rank=1, jump="3"), story("c", 3, page_no="3"))._replace(ads=(ad(6, 86),))
     (fault,) = (fault for fault in compose_one(of, "2", setup).diagnostics if fault.code == "no-room")
     before = sum(len(block.text) for block in of.articles[0].body[: jump_point(of.articles[0])])
     assert f"before the jump to page 3, {before} characters" in fault.message

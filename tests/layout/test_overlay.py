@@ -12,10 +12,8 @@ from layout.export.pdf import About, export_pdf
 from layout.items import Box, Group, Page, Rule, walk
 from layout.overlay import KINDS, overlay
 from tests.layout.conftest import Compose
-from tests.layout.making import DATE, ad, article
+from tests.layout.making import DATE, HAN, ad, article
 from tests.layout.measuring import Rect, groups_of, story_rects
-
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 
 
 def marks(page: Page) -> list[tuple[Rect, Box | Rule]]:

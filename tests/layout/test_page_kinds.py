@@ -26,10 +26,9 @@ from layout.plan.types import PagePlan
 from layout.report import report
 from layout.stories import stories_of
 from layout.style import PRESETS, Style, load_style
-from tests.layout.making import article, edition, picture
+from tests.layout.making import HAN, article, edition, picture
 from tests.layout.measuring import glyphs_of, text_of
 
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 PAGE = Span("edition.toml", 5)
 
 

@@ -18,9 +18,8 @@ from layout.plan.lock import lock_of
 from layout.plan.moving import settle
 from layout.plan.types import PagePlan
 from layout.stories import Part, body_runs, jump_point, stories_of
-from tests.layout.making import SPAN, ad, article, block, edition, picture, table_block
+from tests.layout.making import HAN, SPAN, ad, article, block, edition, picture, table_block
 
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 ENGLISH = "The path along the river was mended in the spring, and people walk there in the evening now."
 PAGES = ("1", "2", "3")
 LONG_SEEDS = [pytest.param(seed, marks=pytest.mark.long) for seed in (0, *range(2, 16))]

@@ -15,10 +15,9 @@ from layout.plan.blocks import slot_in
 from layout.plan.regions import LEAST_LINES, gutters_through, longest_gutter, partitions_around
 from layout.plan.score import page_terms
 from layout.stories import stories_of
-from tests.layout.making import article, edition
+from tests.layout.making import HAN, article, edition
 
 COLUMNS, LINES = 6, 20
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 REGIONS = st.builds(Region, st.integers(0, 3), st.integers(0, 12), st.integers(1, 3), st.integers(1, 8))
 
 

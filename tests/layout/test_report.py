@@ -18,9 +18,7 @@ from layout.export.plate import draw_plate
 from layout.items import GlyphRun, Page, walk
 from layout.report import report, versions
 from tests.layout.conftest import Compose
-from tests.layout.making import article
-
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
+from tests.layout.making import HAN, article
 
 
 @pytest.fixture(scope="module")

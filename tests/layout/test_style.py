@@ -14,10 +14,9 @@ from fonts.roles import ROLES, FaceTable
 from layout.edition import compose_one, set_up
 from layout.grid import Region, baseline_in_line, make_grid
 from layout.style import PRESETS, Style, load_style
-from tests.layout.making import article, edition
+from tests.layout.making import HAN, article, edition
 
 MM = 72 / 25.4
-HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多，连对岸的人也坐船过来看新桥。"
 
 
 def preset(name: str) -> Style:
