@@ -226,10 +226,8 @@ def plan(
     from layout.plan import sketch
 
     found = (*made.found, *found)
-    specs = {page.no: page for page in ready.edition.pages}
-    desks = [
-        (page_plan, ready.setup.for_page(page_plan.page_no, specs[page_plan.page_no].kind).desk) for page_plan in plans
-    ]
+    specs = {page.no: page._replace(lock=None) if choose else page for page in ready.edition.pages}
+    desks = [(page_plan, ready.setup.desk_for(specs[page_plan.page_no])) for page_plan in plans]
     if lock:
         from layout.plan.lock import write_locks
 

@@ -77,9 +77,18 @@ def _head(slot: Slot, variant: Variant, desk: Desk) -> tuple[Head, StandingHead 
             story, variant.strip.headline_lines, variant.headline_pt, variant.deck, False, style, desk.table, desk.lexicon
         )
         return head_above(story, variant.headline_pt, style, desk.table), standing
+    return _head_across(slot, variant, desk) or plain_head(story, _width(slot, desk), style, desk.table), None
+
+
+def _head_across(slot: Slot, variant: Variant, desk: Desk) -> Head | None:
     width = _width(slot, desk)
-    head = set_head(story, width, variant.headline_pt, variant.deck, style, desk.table, desk.lexicon)
-    return head or plain_head(story, width, style, desk.table), None
+    return set_head(slot.story, width, variant.headline_pt, variant.deck, desk.style, desk.table, desk.lexicon)
+
+
+def has_head(slot: Slot, desk: Desk) -> bool:
+    """Whether the headline of a slot's story, which lies, goes in at the size and in the height of its variant."""
+    head = _head_across(slot, slot.variant, desk)
+    return head is not None and head.lines <= slot.variant.head_lines
 
 
 def most_air(variant: Variant, desk: Desk) -> int:
@@ -88,9 +97,7 @@ def most_air(variant: Variant, desk: Desk) -> int:
 
 
 def _width(slot: Slot, desk: Desk) -> int:
-    grid = desk.style.grid
-    columns = slot.region.columns
-    return columns * grid.characters + (columns - 1) * grid.gutter - (2 if slot.story.box else 0)
+    return desk.style.grid.measure(slot.region.columns) - slot.story.inset
 
 
 def _heights(variant: Variant, space: int) -> tuple[int, ...]:

@@ -89,7 +89,7 @@ def make_grid(style: Style) -> Grid:
     """A style in, its grid out; the type area is centred between the side edges of the sheet."""
     grid = style.grid
     width_mm, height_mm = style.sheet.trim_mm
-    measure = grid.columns * grid.characters + (grid.columns - 1) * grid.gutter + grid.fold_em
+    measure = grid.measure(grid.columns) + grid.fold_em
     trim = (width_mm * MM, height_mm * MM)
     return Grid(
         columns=grid.columns,

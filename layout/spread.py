@@ -39,7 +39,7 @@ def spread_grid(grid: GridStyle, trim_em: float) -> GridStyle:
     as many as go in, an even number, and may be a character narrower or wider than the page's: the way is taken that
     leaves least for the fold."""
     # Twice the sheet without one margin on either side is a sheet and a type area.
-    room = trim_em + grid.columns * grid.characters + (grid.columns - 1) * grid.gutter
+    room = trim_em + grid.measure(grid.columns)
     least = max(LEAST_FOLD, grid.gutter + WIDER)
     ways = []
     for characters in (grid.characters, grid.characters - 1, grid.characters + 1):

@@ -63,9 +63,20 @@ class Story(NamedTuple):
         return self.headline or self.label or self.lead.headline
 
     @property
+    def inset(self) -> int:
+        """What the frame of a box takes: body em of its width, grid lines of its height."""
+        return 2 if self.box else 0
+
+    @property
     def characters(self) -> int:
         """Of the body, its subheads among it."""
         return sum(len(block.text) for part in self.parts for block in part.blocks)
+
+    @property
+    def extent(self) -> int:
+        """The characters of all that the story says: its body with tables, and its sidebars."""
+        sidebars = (sidebar.body for part in self.parts for sidebar in part.article.sidebars)
+        return sum(map(characters_in, (*(part.blocks for part in self.parts), *sidebars)))
 
 
 def stories_of(edition: Edition, page_no: str) -> tuple[Story, ...]:
@@ -158,6 +169,12 @@ def _single(part: Part, rank: int = 0) -> Story:
         pin=None if continued else article.pin,
         hold=article.hold == "may" and not continued and not part.jump_to,
     )
+
+
+def filler_on(page_no: str, filler: Article) -> Story:
+    """A filler as it stands on one of the pages."""
+    vertical = vertical_of(filler._replace(page_no=page_no))
+    return _single(Part(filler, 0, len(filler.body)), rank=5)._replace(vertical=vertical, pin=None, hold=False)
 
 
 def characters_in(blocks: Iterable[Block]) -> int:

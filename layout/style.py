@@ -41,6 +41,10 @@ class GridStyle(NamedTuple):
     leading_pt: float
     middle_em: float = 0.0
 
+    def measure(self, columns: int) -> int:
+        """长栏: the width of so many base columns with the gutters between, in body em."""
+        return columns * self.characters + (columns - 1) * self.gutter
+
     @property
     def fold_em(self) -> float:
         """By how much the gutter in the middle is wider than the others, which only a spread's is."""
@@ -308,7 +312,7 @@ def load_style(name: str, folder: Path, span: Span | None = None) -> tuple[Style
 def _sense(style: Style) -> list[tuple[tuple[str, ...], object, bool]]:
     """(key, value, whether a page can be made with it) for what a value's type alone does not tell."""
     sheet, grid, roles = style.sheet, style.grid, style.roles
-    measure_mm = (grid.columns * grid.characters + (grid.columns - 1) * grid.gutter) * grid.body_pt / MM
+    measure_mm = grid.measure(grid.columns) * grid.body_pt / MM
     height_mm = grid.lines * grid.leading_pt / MM
     found: list[tuple[tuple[str, ...], object, bool]] = [
         (("grid", name), getattr(grid, name), getattr(grid, name) > 0)

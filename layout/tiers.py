@@ -122,9 +122,8 @@ def _options(
     above = head_above(story, head.headline_pt, style, desk.table)
     em, leading = style.grid.body_pt, style.grid.leading_pt
     cell = style.grid.characters * em * leading
-    inset = 2 if story.box else 0
-    width = (columns * style.grid.characters + (columns - 1) * style.grid.gutter - inset) * em
-    height = (lines - inset - above.lines) * leading - (leading - em)
+    width = (style.grid.measure(columns) - story.inset) * em
+    height = (lines - story.inset - above.lines) * leading - (leading - em)
     least = head.across + max(LEAST_AIR_EM * em, head.air) + em
     most = math.floor((width - least - em) / leading + EPSILON) + 1
     if head.down > height or most < 1:

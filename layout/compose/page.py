@@ -22,7 +22,7 @@ from layout.items import Box, Frame, Group, Item, Page, Picture, Placed, Shape, 
 from layout.plan.copyfit import Desk
 from layout.plan.types import PagePlan
 from layout.setting.headlines import without_turns
-from layout.stories import Story, characters_in
+from layout.stories import Story
 
 MOST_WHITE = 0.03
 CROPPED = 0.25  # of an advertisement: more is said
@@ -95,15 +95,8 @@ def _no_room(story: Story, spec: PageSpec) -> Diagnostic:
         which, which_zh = "all its", "全文 "
     return messages.NO_ROOM.at(
         story.lead.span, page=spec.no, article=story.id, headline=without_turns(story.title),
-        characters=_characters(story), part=which, part_zh=which_zh,
+        characters=story.extent, part=which, part_zh=which_zh,
     )  # fmt: skip
-
-
-def _characters(story: Story) -> int:
-    """All that a story says: its body with tables, and its sidebars."""
-    blocks = [block for part in story.parts for block in part.blocks]
-    blocks += [block for part in story.parts for sidebar in part.article.sidebars for block in sidebar.body]
-    return characters_in(blocks)
 
 
 def _cut_beside_fillers(

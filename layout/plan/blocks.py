@@ -244,5 +244,5 @@ def slot_in(story: Story, region: Region, desk: Desk) -> Slot:
         size = min(desk.style.headline.sizes(story.rank))
         text = sum(line.height for line in set_body(story, measure, desk.style, desk.table, desk.lexicon))
         lines = max(region.lines, -(-text // inner))  # its head not counted
-        best = Variant(region.columns, lines, inner, measure, size, False, 0, inset=2 if story.box else 0)
+        best = Variant(region.columns, lines, inner, measure, size, False, 0, inset=story.inset)
     return Slot(story, region, best)

@@ -88,7 +88,7 @@ def _has_text(story: Story) -> bool:
 def inner_measure(story: Story, columns: int, inner: int, style: Style) -> int:
     """The measure in body em of `inner` columns over so many base columns."""
     grid = style.grid
-    width = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0)
+    width = grid.measure(columns) - story.inset
     return (width - (inner - 1) * grid.gutter) // inner
 
 
@@ -265,7 +265,7 @@ def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, flo
     """The heads of a story at a width, whether each has its deck, and what headline and deck cost: sizes of the story's
     rank, with the deck or without."""
     style, score = desk.style, desk.style.score
-    width = style.grid.characters * columns + (columns - 1) * style.grid.gutter - (2 if story.box else 0)
+    width = style.grid.measure(columns) - story.inset
     found = []
     for place, size in enumerate(headline_sizes(story, style)):
         for deck in _decks(story, style):
@@ -320,7 +320,7 @@ def picture_options(
     sidebar_columns, sidebar_lines = sidebar_block(story, inner, measure, desk)
     base = Variant(
         columns, 0, inner, measure, head.headline_pt, deck, head.lines,
-        sidebar_columns=sidebar_columns, sidebar_lines=sidebar_lines, inset=2 if story.box else 0, strip=strip,
+        sidebar_columns=sidebar_columns, sidebar_lines=sidebar_lines, inset=story.inset, strip=strip,
     )  # fmt: skip
     options = [base] if not pictures else []
     pinned = story.pin.variant.picture_columns if story.pin else 0
@@ -358,7 +358,7 @@ def _inner_width(
 ) -> float:
     """Width in points of `wide` inner columns with what is between them."""
     grid = style.grid
-    full = columns * grid.characters + (columns - 1) * grid.gutter - (2 if story.box else 0) - (strip.em if strip else 0)
+    full = grid.measure(columns) - story.inset - (strip.em if strip else 0)
     gutter = (full - inner * measure) / (inner - 1) if inner > 1 else 0.0
     return (wide * measure + (wide - 1) * gutter) * grid.body_pt
 
@@ -430,7 +430,7 @@ def sidebar_block(story: Story, inner: int, measure: int, desk: Desk) -> tuple[i
 def shape_cost(columns: int, lines: int, style: Style, story: Story) -> float:
     """Squat and sliver shapes cost; leads want width, briefs do not mind being narrow."""
     grid, score = style.grid, style.score
-    width = (columns * grid.characters + (columns - 1) * grid.gutter) * grid.body_pt
+    width = grid.measure(columns) * grid.body_pt
     ratio = lines * grid.leading_pt / width
     cost = score.tall * max(0.0, ratio - TALLEST) + score.squat * max(0.0, LOWEST - ratio)
     share = columns / grid.columns

@@ -19,7 +19,7 @@ from editions.verdict import NOTHING_TO_PRINT, exit_code
 from editions.writing import write
 from layout import messages
 from layout.body import set_body
-from layout.fit import fit
+from layout.fit import fit, has_head
 from layout.grid import Region
 from layout.looseness import paragraphs
 from layout.plan.blocks import may_run_together, merged_story, slot_in
@@ -61,7 +61,7 @@ def lock_of(plan: PagePlan, desk: Desk, span: Span) -> PageLock:
         for slot in plan.slots
         if slot.region.line >= plan.masthead_lines  # what stands in the ear has no other place
     )
-    turns = dict.fromkeys(turned for slot in plan.slots for turned in _turns_in(slot, desk))
+    turns = dict.fromkeys(text for slot in plan.slots for text in _turns_in(slot, desk))
     left_out = tuple(part.article.id for story in plan.unplaced for part in story.parts)
     return PageLock(style.name, (style.grid.columns, style.grid.lines), stories, span, tuple(turns), left_out)
 
@@ -99,7 +99,7 @@ def _setting_of(slot: Slot, desk: Desk) -> FixedSetting | None:
         return None
     longer, shorter = _moved(slot, desk)
     return FixedSetting(
-        variant.lines, variant.headline_pt, variant.deck, variant.inner, max(1, variant.head_lines), max(1, slot.story.characters),
+        variant.lines, variant.headline_pt, variant.deck, variant.inner, max(1, variant.head_lines), max(1, slot.story.extent),
         variant.picture_columns, variant.picture_lines, variant.pictures_low, longer, shorter,
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: 
     same = (
         setting is not None
         and not story.vertical
-        and max(1, story.characters) == setting.characters
+        and max(1, story.extent) == setting.characters
         and pictures == len(setting.picture_lines)
         and setting.picture_columns <= setting.inner_columns <= 2 * region.columns
     )
@@ -135,10 +135,11 @@ def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: 
     variant = Variant(
         region.columns, setting.lines, setting.inner_columns, measure, setting.headline_pt, setting.deck, setting.head_lines,
         setting.picture_columns, setting.picture_lines, setting.pictures_low and not sidebar_lines,
-        sidebar_columns, sidebar_lines, 2 if story.box else 0,
+        sidebar_columns, sidebar_lines, story.inset,
         moves=(*((number - 1, 1) for number in setting.longer), *((number - 1, -1) for number in setting.shorter)),
     )  # fmt: skip
-    return Slot(story, region, variant)
+    slot = Slot(story, region, variant)
+    return slot if has_head(slot, desk) else slot_in(story, region, desk)
 
 
 def write_locks(

@@ -23,7 +23,7 @@ from layout.plan.pins import NO_PAGE, dropped, grounds_about, loosen, unkept
 from layout.plan.search import Arrangement, Fixture, Ground, search
 from layout.plan.types import AdSlot, PagePlan, Slot
 from layout.setting.headlines import without_turns
-from layout.stories import Part, Story, stories_of, vertical_of
+from layout.stories import Story, filler_on, stories_of
 
 MUCH_WHITE = 0.02  # of a page: then it is asked what pins have to do with it
 PIN_WHITE = 0.05  # of a page: so much white for its pins is said
@@ -233,15 +233,17 @@ def _blocks(stories: Sequence[Story], desk: Desk) -> tuple[Story, ...]:
 def _fillers_in(
     free: Sequence[Region], fillers: Sequence[Story], fixture: Fixture, desk: Desk
 ) -> tuple[Slot, ...]:
-    """Fillers for places that came free on a locked page; a place that none fits stays white."""
+    """Fillers for places that came free on a locked page, if the style has any; a place that none fits stays white."""
     slots: list[Slot] = []
+    if "fillers" not in desk.style.makeup.too_little:
+        return ()
     for region in free:
         unused = [filler for filler in fillers if all(filler.id != slot.story.id for slot in slots)]
         cells = region.columns * region.lines
         chosen = fillers_for(cells, unused, desk) or tuple(unused[:1])
         while chosen:
             found = search(chosen, [Ground((region,))], fixture, desk, last_stage=1)
-            if found:
+            if found and found[0].fits:
                 slots += found[0].slots
                 break
             chosen = chosen[:-1]
@@ -249,13 +251,13 @@ def _fillers_in(
 
 
 def _fillers(edition: Edition, spec: PageSpec) -> tuple[Story, ...]:
-    """The fillers that this page may use: every page has its own share, so that none is printed twice."""
+    """The fillers that this page may use: every page has its own share, so that none is printed twice; but what stands on
+    a locked page is that page's."""
+    homes = {fixed.article: page.no for page in edition.pages if page.lock for fixed in page.lock.stories}
     place = [page.no for page in edition.pages].index(spec.no)
-    mine = edition.fillers[place :: len(edition.pages)]
-    return tuple(
-        Story(filler.id, 5, (Part(filler, 0, len(filler.body)),), filler.headline, filler.label, filler.box, vertical=vertical_of(filler))
-        for filler in mine
-    )
+    share = {filler.id for filler in edition.fillers[place :: len(edition.pages)]}
+    mine = (filler for filler in edition.fillers if homes.get(filler.id, spec.no if filler.id in share else "") == spec.no)
+    return tuple(filler_on(spec.no, filler) for filler in mine)
 
 
 def _place_ads(

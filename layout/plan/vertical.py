@@ -49,7 +49,7 @@ def _beside_strips(story: Story, columns: int, desk: Desk) -> Iterator[Variant]:
     """竖题: the variants with a standing head in a strip and the body in columns beside it."""
     style = desk.style
     grid = style.grid
-    width = grid.characters * columns + (columns - 1) * grid.gutter - (2 if story.box else 0)
+    width = grid.measure(columns) - story.inset
     for head, deck, head_cost in standing_heads(story, False, desk):
         least = math.ceil(max(LEAST_AIR_EM, head.air / grid.body_pt) + head.across / grid.body_pt)
         above = head_above(story, head.headline_pt, style, desk.table)
@@ -80,7 +80,6 @@ def _in_tiers(story: Story, columns: int, limit: int, desk: Desk) -> Iterator[Va
     """竖排: a variant for every height at which the tiers fill their rectangle but for a few lines; of a story that is too
     short for so wide a rectangle the lowest, with much white."""
     style = desk.style
-    inset = 2 if story.box else 0
     found: list[tuple[int, Tiered]] = []
     for lines in range(LEAST_MEASURE, limit + 1):
         if found and lines > found[-1][0] + TOO_HIGH:
@@ -102,7 +101,7 @@ def _in_tiers(story: Story, columns: int, limit: int, desk: Desk) -> Iterator[Va
         cost = tiered.cost + shape_cost(columns, lines, style, story)
         yield Variant(
             columns, lines, 1, tiered.measure, head.headline_pt, tiered.deck, tiered.above.lines,
-            inset=inset, cost=cost, strip=strip, tiers=tiered.count,
+            inset=story.inset, cost=cost, strip=strip, tiers=tiered.count,
         )  # fmt: skip
 
 

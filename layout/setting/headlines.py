@@ -143,12 +143,14 @@ def _known_ends(shaped: Shaped, turns: tuple[str, ...]) -> list[int]:
 
 
 def turned(lines: Sequence[Line], lexicon: Lexicon) -> str:
-    """The lines of one text in, the text with its turns out; "" if they are not turned between words."""
+    """The lines of one text in, the text with its turns out; "" if they are not turned between words, nor as is known."""
     shaped = lines[0].shaped
+    text = TURN.join(line.text for line in lines)
+    if text in lexicon.turns:
+        return text
     costs = _break_costs(shaped, lexicon.names)
     if any(costs[line.end - 1] >= INSIDE_WORD for line in lines[:-1]):
         return ""
-    text = TURN.join(line.text for line in lines)
     return text if text.count(TURN) == len(lines) - 1 and text.replace(TURN, "") == shaped.text else ""
 
 

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from editions.lock import PLAN_LOCK, lock_text, read_lock
-from editions.model import Edition, FixedStory, Place, Sidebar
+from editions.model import Article, Edition, FixedStory, Place, Sidebar
 from layout.edition import Setup, compose_one, plan_edition_page
+from layout.fit import fit
 from layout.grid import Region
 from layout.plan.lock import lock_of
 from layout.plan.moving import settle
-from tests.layout.making import SPAN, ad, article, block, edition, picture, story, three_pages
+from layout.setting.headlines import Lexicon
+from layout.setting.shaping import Shaped
+from layout.setting.words import borders
+from tests.layout.making import HAN, SPAN, ad, article, block, edition, picture, story, table_block, three_pages
 
 
 def _locked(of: Edition, setup: Setup, *nos: str) -> Edition:
@@ -235,3 +239,93 @@ def test_a_story_with_a_choice_goes_to_a_page_that_is_not_locked(setup: Setup) -
     settled, _ = settle(changed, setup.desk_for)
     assert settled.articles[-1].page_no == "3"
     assert "lock-dropped" not in [code for code, _ in _told(changed, setup)]
+
+
+# Fillers
+
+
+def _filler(name: str, characters: int, **rest: object) -> Article:
+    return article(name, (HAN * 9)[:characters], headline="补白一则", kind="brief", rank=5, page_no="", **rest)
+
+
+def _fillers_on(of: Edition, setup: Setup, no: str = "2") -> set[str]:
+    return {slot.story.id for slot in plan_edition_page(of, no, setup)[0].slots if slot.story.id.startswith("f")}
+
+
+def test_a_locked_page_keeps_its_fillers_whatever_others_come(setup: Setup) -> None:
+    fillers = tuple(_filler(f"f{n}", 90) for n in range(6))
+    of = edition([story("a", 14, rank=1), story("b", 9, rank=2)], fillers=fillers)
+    own = _fillers_on(of, setup)
+    assert own
+    locked = _locked(of, setup, "2")
+    for changed in (
+        locked._replace(fillers=(_filler("f-new", 90), *fillers)),
+        locked._replace(pages=(locked.pages[0]._replace(no="0"), *locked.pages)),
+    ):
+        plan, problems = plan_edition_page(changed, "2", setup)
+        assert not problems
+        assert {slot.story.id for slot in plan.slots} == {"a", "b", *own}
+        others = {slot.story.id for no in ("1", "0") if changed.page(no) for slot in plan_edition_page(changed, no, setup)[0].slots}
+        assert not own & others
+
+
+def test_no_filler_is_cut_in_a_place_that_came_free_nor_set_against_the_style(setup: Setup) -> None:
+    fixed = (FixedStory("a", Place(1, 1), 6, 78, SPAN), FixedStory("b", Place(1, 79), 2, 8, SPAN))
+    own = edition([story("a", 30, rank=1), article("b", HAN, headline="江边", rank=4)])
+    planned = own._replace(pages=tuple(page._replace(plan=fixed if page.no == "2" else ()) for page in own.pages))
+    locks = {page.no: page.lock for page in _locked(planned, setup, "2").pages}
+    gone = _without(own._replace(pages=tuple(page._replace(lock=locks[page.no]) for page in own.pages)), "b")
+    assert _fillers_on(gone._replace(fillers=(_filler("f0", 330), _filler("f1", 330))), setup) == set()
+    able = gone._replace(fillers=tuple(_filler(f"f{n}", 60) for n in range(4)))
+    assert _fillers_on(able, setup)
+    makeup = setup.desk.style.makeup._replace(too_little=("larger",))
+    none = setup._replace(desk=setup.desk._replace(style=setup.desk.style._replace(makeup=makeup)))
+    assert _fillers_on(able, none) == set()
+
+
+# What has changed in a story
+
+
+def test_a_longer_headline_over_the_same_copy_gets_a_size_in_which_it_goes_in(setup: Setup) -> None:
+    of = edition([story("a", 20, rank=1), story("b", 15, rank=2), story("c", 12, rank=3), story("d", 10, rank=3)])
+    locked = _locked(of, setup, "2")
+    longer = "江边新步道添了好去处沿线居民傍晚出门散步的人一天比一天多起来"
+    plan, _ = plan_edition_page(_with(locked, "d", headline=longer + longer[:14]), "2", setup)
+    for slot in plan.slots:
+        (row,) = (row for row in fit(slot, setup.desk).head.rows if row.role == "headline")
+        assert row.size == slot.variant.headline_pt
+        shaped = row.lines[0].shaped
+        assert all(line.end == len(shaped) or line.end in borders_of(shaped) for line in row.lines), slot.story.id
+
+
+def borders_of(shaped: Shaped) -> set[int]:
+    places = borders(shaped.text)
+    return {number for number, place in enumerate(shaped.starts) if place in places}
+
+
+def test_a_table_that_grew_is_no_longer_the_same_copy(setup: Setup) -> None:
+    rows = [("站名", "首班", "末班"), *((f"第{n}站", "6:00", "22:00") for n in range(3))]
+    table = article("t", HAN * 3, table_block(*rows), headline="江边新线路今天通车", rank=3)
+    of = edition([story("a", 20, rank=1), story("b", 15, rank=2), story("c", 12, rank=3), table])
+    locked = _locked(of, setup, "2")
+    taller = table_block(*rows, *((f"第{n}站", "6:00", "22:00") for n in range(3, 12)))
+    grown = _with(locked, "t", body=(table.body[0], taller))
+    for changed, same in ((locked, True), (grown, False)):
+        plan, _ = plan_edition_page(changed, "2", setup)
+        (slot,) = (slot for slot in plan.slots if slot.story.id == "t")
+        (before,) = (each for each in plan_edition_page(of, "2", setup)[0].slots if each.story.id == "t")
+        assert (slot.variant.lines == before.variant.lines) is same
+
+
+def test_locking_a_locked_page_again_keeps_its_turns(setup: Setup) -> None:
+    of = edition([story("a", 20, rank=1), story("b", 15, rank=2), story("c", 12, rank=3)])
+    locked = _locked(of, setup, "2")
+    (lock,) = (page.lock for page in locked.pages if page.lock)
+    assert lock.turns
+    first = lock.turns[0]
+    text = first.replace("|", "")
+    at = first.index("|")
+    named = setup._replace(desk=setup.desk._replace(lexicon=Lexicon((text[at - 1 : at + 1],))))
+    (spec,) = (page for page in locked.pages if page.lock)
+    again = lock_of(plan_edition_page(locked, "2", named)[0], named.desk_for(spec), SPAN)
+    assert again.turns == lock.turns
