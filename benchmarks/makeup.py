@@ -47,8 +47,8 @@ from layout.edition import Setup  # noqa: E402
 from layout.export.pdf import About, export_pdf  # noqa: E402
 from layout.export.png import export_png  # noqa: E402
 from layout.grid import make_grid  # noqa: E402
-from layout.plan.blocks import variants_of  # noqa: E402
-from layout.plan.copyfit import Desk, preferred_cells  # noqa: E402
+from layout.plan.blocks import preferred_cells, variants_of  # noqa: E402
+from layout.plan.copyfit import Desk  # noqa: E402
 from layout.plan.planner import plan_page  # noqa: E402
 from layout.setting.headlines import PLAIN  # noqa: E402
 from layout.stories import Part, Story, stories_of  # noqa: E402

@@ -181,7 +181,7 @@ def place_stories(
         )
         if not claims and story.id not in spare and PurePosixPath(story.span.file).stem not in faulty:
             found.append(NO_PAGE.at(story.span, article=story.id))
-        for one in dict.fromkeys((no, *story.pages)):
+        for one in dict.fromkeys((no, *(_home(page, pages) for page in story.pages))):
             found += _missing_page(one, pages, story.span, f"the story {story.id}", f"稿件 {story.id} ", story.id)
         found += _tag_trouble(story, date, paper)
         placed.append(story._replace(page_no=no, pages=choice, jump=_home(story.jump, pages)))

@@ -263,6 +263,7 @@ PINS_COST = Message(
 HELD = Message(
     "story-held", "warning",
     "第 {page} 版排不下，备用稿“{headline}”没有排", "page {page} is full: {headline!r}, which may be left out, is not on it",
+    "", "", DOES_NOT_FIT,
 )
 AD_CROPPED = Message(
     "ad-cropped", "warning",

@@ -133,7 +133,7 @@ def _together(stories: Sequence[Story]) -> Iterator[Story]:
 def _is_loose(story: Story) -> bool:
     lead = story.lead
     apart = story.is_group or story.box or story.label or story.vertical or lead.pictures or lead.sidebars or lead.jump
-    return story.rank == 5 and not apart
+    return story.rank == 5 and not (apart or story.hold)
 
 
 def in_ear(story: Story) -> Story:
@@ -173,8 +173,7 @@ def _single(part: Part, rank: int = 0) -> Story:
 
 def filler_on(page_no: str, filler: Article) -> Story:
     """A filler as it stands on one of the pages."""
-    vertical = vertical_of(filler._replace(page_no=page_no))
-    return _single(Part(filler, 0, len(filler.body)), rank=5)._replace(vertical=vertical, pin=None, hold=False)
+    return _single(Part(filler._replace(page_no=page_no), 0, len(filler.body)), rank=5)
 
 
 def characters_in(blocks: Iterable[Block]) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from layout.body import set_body
 from layout.grid import Region
-from layout.plan.copyfit import Desk, inner_columns, variants
+from layout.plan.copyfit import WANTED_SHARE, Desk, inner_columns, variants
 from layout.plan.layouts import Page, layouts
 from layout.plan.regions import LEAST_LINES
 from layout.plan.slicing import INFINITE, UNIT, Table
@@ -84,7 +84,7 @@ class RankCuts:
         self._members = members
         inverted = numpy.maximum(0, numpy.array(ranks)[:, None] - numpy.array(ranks)[None, :])
         self._inverted = members @ inverted  # [s, b]: by how much the ranks of s fall below that of b
-        self._best = numpy.where(members, numpy.array(ranks), 9).min(axis=1)
+        self._best = numpy.where(members, numpy.array(ranks), NO_RANK).min(axis=1)
 
     def stack(self, above: Costs, below: Costs) -> Costs:
         numpy = self._numpy
@@ -99,7 +99,7 @@ class RankCuts:
         same, near = self._score.abreast
         cost = numpy.where(first == second, same, numpy.where(abs(first - second) == 1, near, 0.0))
         cost = numpy.where(self._boxed[left] | self._boxed[right], 0.0, cost)
-        cost = cost + self._score.turned * numpy.maximum(0, first - second)
+        cost = cost + self._score.turned * numpy.where(first == NO_RANK, 0, numpy.maximum(0, first - second))
         if self._lead:
             cost = cost + 2 * self._score.turned * (right & 1)
         barred = (left if self._corner == "right" else right) & self._fixed > 0
@@ -149,7 +149,7 @@ def _bundles(stories: Sequence[Story], most: int, way: int) -> list[list[Story]]
 
 def run_together(stories: Sequence[Story], most: int) -> tuple[Story, ...]:
     """At most `most` blocks where that can be: as few as possible of the lowest in rank, without pictures, run together
-    as groups."""
+    as groups, those that may be left out by themselves."""
     if len(stories) <= most:
         return tuple(stories)
     small = [story for story in stories if may_run_together(story)]
@@ -161,10 +161,13 @@ def run_together(stories: Sequence[Story], most: int) -> tuple[Story, ...]:
     loose = small[len(small) - members :]
     kept = [story for story in stories if story not in loose]
     merged = []
-    for number in range(groups):
-        together = loose[number * len(loose) // groups : (number + 1) * len(loose) // groups]
-        if together:
-            merged.append(merged_story(together))
+    for may_wait in (False, True):
+        alike = [story for story in loose if story.hold is may_wait]
+        count = max(1, round(groups * len(alike) / len(loose)))
+        for number in range(count):
+            together = alike[number * len(alike) // count : (number + 1) * len(alike) // count]
+            if together:
+                merged.append(merged_story(together))
     return (*kept, *merged)
 
 
@@ -178,7 +181,8 @@ def may_run_together(story: Story) -> bool:
 def merged_story(stories: Sequence[Story]) -> Story:
     """Stories that run together in columns, as one."""
     parts = tuple(part for story in stories for part in story.parts)
-    return Story("+".join(story.id for story in stories), max(story.rank for story in stories), parts, is_group=True)
+    rank, hold = max(story.rank for story in stories), all(story.hold for story in stories)
+    return Story("+".join(story.id for story in stories), rank, parts, is_group=True, hold=hold)
 
 
 @lru_cache(maxsize=256)
@@ -216,6 +220,15 @@ def variants_of(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Var
     if story.pin and story.pin.columns and story.pin.columns != columns:
         return ()
     return (standing_variants if story.vertical else variants)(story, columns, limit, desk)
+
+
+def preferred_cells(story: Story, desk: Desk) -> int:
+    """The cells of the grid that a story takes as it is set best, at the width that it is pinned to or that its rank wants."""
+    grid = desk.style.grid
+    columns = (story.pin.columns if story.pin else 0) or max(1, round(WANTED_SHARE[story.rank] * grid.columns))
+    found = variants_of(story, min(columns, grid.columns), 4 * grid.lines, desk)
+    best = min(found, key=lambda variant: (variant.cost, variant.lines), default=None)
+    return columns * (best.lines if best else grid.lines)
 
 
 def _least_lines(variant: Variant) -> int:

@@ -252,15 +252,6 @@ def proved_cost(variant: Variant, body: Body, height: int, score: ScoreStyle) ->
     return Proved(max(0.0, cost - estimate), uneven)
 
 
-def preferred_cells(story: Story, desk: Desk) -> int:
-    """The cells of the grid that a story takes as it is set best, at the width that its rank wants."""
-    grid = desk.style.grid
-    columns = max(1, round(WANTED_SHARE[story.rank] * grid.columns))
-    found = variants(story, columns, 4 * grid.lines, desk)
-    best = min(found, key=lambda variant: (variant.cost, variant.lines), default=None)
-    return columns * (best.lines if best else grid.lines)
-
-
 def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, float, float]]:
     """The heads of a story at a width, whether each has its deck, and what headline and deck cost: sizes of the story's
     rank, with the deck or without."""

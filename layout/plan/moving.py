@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from math import inf
 
 from editions.diagnostic import Diagnostic
-from editions.model import Article, Edition, PageSpec
+from editions.model import Article, Block, Edition, PageSpec
 from layout import messages
+from layout.plan.blocks import preferred_cells
 from layout.plan.copyfit import WANTED_SHARE, Desk
 from layout.plan.lock import is_of
 from layout.plan.planner import plan_page
@@ -28,10 +29,11 @@ from layout.style import Means, Style
 FULL = 1.02  # of a page's cells: so much copy goes in by smaller variants
 TAILS = 1.08  # lines of text by what their characters would fill: last lines of paragraphs are short
 PICTURE_SHARE = 0.6  # of a story's width
+SIDEBAR_HEAD = 3  # lines of one with its frame
 LEAST_LINES = 12  # of a base column, before a jump and after it
 OFF_SHARE = 30.0  # cells that a jump may be worse for standing where it should
 FAR_OVER = 1.06  # a page is helped by a jump if it holds so much more than goes in
-MOST_TRIED = 3  # stories of a page, each to each page that has room
+MOST_TRIED = 3  # jumps from a page: of a story to one that has room
 
 Desks = Callable[[PageSpec], Desk]
 
@@ -194,19 +196,19 @@ def _with_a_jump(edition: Edition, page: PageSpec, loads: _Loads, desks: Desks) 
     """An edition in; the same out, or if copy of the page would be cut, and less with one of its stories parted, and none
     for that elsewhere, the edition with that story parted."""
     style = loads.style(page.no)
-    if page.plan or page.lock or not _jumps(style):
+    if page.plan or page.no in loads.locks or not _jumps(style):
         return edition
     before = style.makeup.too_much[: style.makeup.too_much.index("jump")]
     if loads.load(page.no) <= (FAR_OVER if before else 1.0) * FULL * loads.room[page.no]:
         return edition
     jumpers = tuple(islice(_jumpers(edition, page, loads), MOST_TRIED))
-    best, least = edition, _lost(edition, page, desks, before) if jumpers else 0
+    best, least = edition, lost_cells(edition, page, desks, before) if jumpers else 0
     for jumper in jumpers:
         if not least:
             break
         tried = edition._replace(articles=tuple(jumper if one.id == jumper.id else one for one in edition.articles))
-        still, other = _lost(tried, page, desks, before), edition.page(jumper.jump)
-        if still < least and other and _lost(tried, other, desks, before) <= _lost(edition, other, desks, before):
+        still, other = lost_cells(tried, page, desks, before), edition.page(jumper.jump)
+        if still < least and other and lost_cells(tried, other, desks, before) <= lost_cells(edition, other, desks, before):
             best, least = tried, still
     for article in best.articles:
         loads.add(article)
@@ -217,7 +219,7 @@ def _jumpers(edition: Edition, page: PageSpec, loads: _Loads) -> Iterator[Articl
     """The stories of a page that can go on elsewhere, parted, the longest first; each to every page that has room for it,
     the one with most of it first."""
     able = [article for article in edition.articles if article.page_no == page.no and _may_jump(article, loads.style(page.no))]
-    others = [o for o in edition.pages if o.no != page.no and not (o.plan or o.lock) and o.kind == "news"]
+    others = [o for o in edition.pages if o.no != page.no and not (o.plan or o.no in loads.locks) and o.kind == "news"]
     for article in sorted(able, key=lambda article: (-sum(len(block.text) for block in article.body), article.id)):
         loads.remove(article)
         parted = [
@@ -230,12 +232,13 @@ def _jumpers(edition: Edition, page: PageSpec, loads: _Loads) -> Iterator[Articl
         yield from fitting
 
 
-def _lost(edition: Edition, page: PageSpec, desks: Desks, means: tuple[Means, ...]) -> int:
+def lost_cells(edition: Edition, page: PageSpec, desks: Desks, means: tuple[Means, ...]) -> int:
     """The cells of copy that have no room on a page as it is planned with these means against too much of it, which are
     those that the style names before a jump."""
-    plan, _ = plan_page(edition, page, desks(page).with_means(means), first=edition.pages[0].no == page.no)
+    desk = desks(page)
+    plan, _ = plan_page(edition, page, desk.with_means(means), first=edition.pages[0].no == page.no)
     cut = sum(slot.region.columns * max(0, slot.variant.lines - slot.region.lines) for slot in plan.slots)
-    return cut + sum(story.characters for story in plan.unplaced)
+    return cut + sum(preferred_cells(story, desk) for story in plan.unplaced)
 
 
 def _may_jump(article: Article, style: Style) -> bool:
@@ -253,10 +256,11 @@ def _free_cells(edition: Edition, page_no: str, style: Style) -> float:
 
 
 def estimated_cells(article: Article, style: Style) -> float:
-    """About the cells of the grid that a story takes, from its characters, its rank and its pictures alone."""
+    """About the cells of the grid that a story takes, from its characters, its rank, its sidebars and its pictures alone."""
     grid = style.grid
     columns = max(1, round(WANTED_SHARE[article.rank] * grid.columns))
-    text = sum(max(1.0, _ems(block.text) / grid.characters) for block in article.body) * TAILS
+    sidebars = [_lines(sidebar.body, style) + SIDEBAR_HEAD for sidebar in article.sidebars]
+    text = (_lines(article.body, style) + sum(sidebars)) * TAILS
     size = style.headline.sizes(article.rank)[0]
     width = columns * grid.characters * grid.body_pt
     turns = math.ceil(_ems(article.headline) * size / width)
@@ -269,6 +273,12 @@ def estimated_cells(article: Article, style: Style) -> float:
         lines = wide * grid.characters * grid.body_pt * down / across / grid.leading_pt + 2
         pictures += wide * lines
     return text + head + pictures
+
+
+def _lines(blocks: Iterable[Block], style: Style) -> float:
+    """About the lines of a base column that blocks take; a row of a table takes one at least."""
+    columns = style.grid.characters
+    return sum(max(1.0, len(block.rows), _ems("".join((block.text, *(cell for row in block.rows for cell in row)))) / columns) for block in blocks)
 
 
 def _ems(text: str) -> float:

@@ -71,20 +71,21 @@ def dropped(spec: PageSpec, article: str, pin: Pin | None, reason: str) -> Diagn
 def unkept(spec: PageSpec, plan: PagePlan, known: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """Pins that a page's plan does not keep, but for those that are `known` not to be. Where the editor's own plan says
     the place and width of a story, the readers have told of a pin that says others."""
-    fixed = {rectangle.article for rectangle in spec.plan}
+    own = {Region(one.place.column - 1, one.place.line - 1, one.columns, one.lines) for one in spec.plan}
     told = {fault.span for fault in known if fault.code == messages.PIN_DROPPED.code}
     for slot in plan.slots:
         for part in slot.story.parts:
             pin = part.article.pin
             if pin is None or part.jump_from or pin.span in told:
                 continue
-            if fixed & {slot.story.id, part.article.id}:
+            planned = slot.region in own
+            if planned:
                 pin = pin._replace(place=None, columns=0)
             if _is_kept(pin, slot):
                 continue
             together = len(slot.story.parts) > 1
             in_ear = slot.region.line < plan.masthead_lines
-            reason = EAR if in_ear else TOGETHER if together else LOCKED if spec.lock else NO_PAGE
+            reason = EAR if in_ear else TOGETHER if together else NO_VARIANT if planned else LOCKED if spec.lock else NO_PAGE
             yield dropped(spec, part.article.id, pin, reason)
 
 

@@ -263,15 +263,22 @@ def _fillers(edition: Edition, spec: PageSpec) -> tuple[Story, ...]:
 def _place_ads(
     edition: Edition, spec: PageSpec, desk: Desk, masthead: int
 ) -> tuple[tuple[AdSlot, ...], tuple[Diagnostic, ...]]:
+    """The advertisements of a page, each in its place; those without one at the lower right, each above what is there."""
     grid = desk.style.grid
     placed: list[AdSlot] = []
     problems: list[Diagnostic] = []
-    for ad in (ad for ad in edition.ads if ad.page_no == spec.no and not ad.ear):
-        column = ad.place.column - 1 if ad.place else grid.columns - ad.columns
-        line = ad.place.line - 1 if ad.place else min((s.region.line for s in placed), default=grid.lines) - ad.lines
-        region = Region(column, line, ad.columns, ad.lines)
-        inside = column >= 0 and line >= masthead and region.end_column <= grid.columns and region.end_line <= grid.lines
-        if inside and ad.columns and ad.lines and not any(region.overlaps(other.region) for other in placed):
+    ads = [ad for ad in edition.ads if ad.page_no == spec.no and not ad.ear]
+    for ad in sorted(ads, key=lambda ad: ad.place is None):
+        taken = [slot.region for slot in placed]
+        if ad.place:
+            region = Region(ad.place.column - 1, ad.place.line - 1, ad.columns, ad.lines)
+        else:
+            region = Region(grid.columns - ad.columns, grid.lines - ad.lines, ad.columns, ad.lines)
+            while below := [other.line for other in taken if region.overlaps(other)]:
+                region = region._replace(line=min(below) - ad.lines)
+        inside = region.column >= 0 and masthead <= region.line and region.end_column <= grid.columns
+        inside = inside and region.end_line <= grid.lines
+        if inside and ad.columns and ad.lines and not any(region.overlaps(other) for other in taken):
             placed.append(AdSlot(ad, region))
         else:
             problems.append(
@@ -280,7 +287,7 @@ def _place_ads(
                     all_columns=grid.columns, all_lines=grid.lines, first=masthead + 1,
                 )
             )  # fmt: skip
-    return tuple(placed), tuple(problems)
+    return tuple(sorted(placed, key=lambda slot: ads.index(slot.ad))), tuple(problems)
 
 
 def _own_plan(

@@ -224,7 +224,7 @@ def _with_pinwheels(
 def _pinned_alone(ground: Ground, fixture: Fixture, desk: Desk) -> Arrangement:
     own = tuple(term for slot in ground.pinned for term in story_terms(slot, desk.style))
     whole = page_terms(ground.pinned, fixture.ads, fixture.masthead_lines, desk.style, fixture.related)
-    return Arrangement(ground.pinned, (*own, *whole), sum(term.cost for term in (*own, *whole)), 0)
+    return Arrangement(ground.pinned, (*own, *whole), sum(term.cost for term in (*own, *whole)), 0, ground.cells)
 
 
 def _ranked(pages: Sequence[tuple[Page, Ground]], weigh: _Scales, score: ScoreStyle) -> list[Arrangement]:

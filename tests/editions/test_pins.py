@@ -497,6 +497,14 @@ def test_a_plan_of_two_pages_leaves_the_story_on_the_first(folder: Make) -> None
     assert faults(folder(plan, plan, either=("pages: [2, 3]",))) == [("error", "plan-other-page", "edition.toml:14:9")]
 
 
+def test_either_number_of_a_spread_is_a_page_to_choose(folder: Make) -> None:
+    root = folder(bridge=("page: 1",), either=("pages: [1, 3]",), other=("pages: [2]",))
+    day = DAY.format(two="", three="").replace('[[pages]]\nno = "2"\n', "").replace('no = "3"', 'no = "2-3"')
+    (root / "edition.toml").write_text(day, "utf-8")
+    assert story(root, "either").pages == ("1", "2-3")
+    assert story(root, "other").page_no == "2-3"
+
+
 # What may be left out
 
 

@@ -258,6 +258,23 @@ def test_of_two_advertisements_on_one_place_the_second_is_reported(setup: Setup)
     assert len(found.ads) == 1
 
 
+@pytest.mark.parametrize(
+    ("ads", "regions"),
+    [
+        ((ad(2, 30, place=Place(1, 1)), ad(3, 10)), [Region(0, 0, 2, 30), Region(3, 76, 3, 10)]),
+        ((ad(3, 10, place=Place(1, 77)), ad(3, 12)), [Region(0, 76, 3, 10), Region(3, 74, 3, 12)]),
+        ((ad(3, 10), ad(2, 8, place=Place(5, 79))), [Region(3, 68, 3, 10), Region(4, 78, 2, 8)]),
+        ((ad(3, 10), ad(2, 8), ad(6, 5)), [Region(3, 76, 3, 10), Region(4, 68, 2, 8), Region(0, 63, 6, 5)]),
+    ],
+)
+def test_an_advertisement_without_a_place_goes_to_the_lower_right_above_what_is_there(
+    setup: Setup, ads: tuple[Ad, ...], regions: list[Region]
+) -> None:
+    found, problems = plan(setup, story("a", 9), story("b"), ads=ads)
+    assert not problems
+    assert [slot.region for slot in found.ads] == regions
+
+
 def test_an_advertisement_stays_off_the_masthead(setup: Setup) -> None:
     upon = Ad("1", "pictures/wide.png", 3, 10, SPAN, place=Place(1, 5), size=(3000, 1900))
     made = edition([story("a", 12, page_no="1")], ads=(upon,))

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import pytest
 
-from editions.diagnostic import Diagnostic, Span
-from editions.model import Ad, Edition, FixedStory, Pin, Place, Sidebar, WantedVariant
+from editions.diagnostic import DOES_NOT_FIT, Diagnostic, Span
+from editions.model import Ad, Edition, FixedStory, PageLock, Pin, Place, Sidebar, WantedVariant
+from editions.verdict import exit_code, weighed
 from layout.edition import Setup, choose_plan, compose_one, plan_edition_page
 from layout.items import Page, Picture, walk
+from layout.plan.blocks import preferred_cells, run_together
 from layout.plan.explain import NAMES, as_json, as_text
 from layout.plan.lock import lock_of
-from layout.plan.moving import estimated_cells, settle
+from layout.plan.moving import estimated_cells, lost_cells, settle
 from layout.plan.types import PagePlan, Slot
+from layout.plan.vertical import standing_variants
 from layout.stories import jump_point, stories_of
 from layout.style import Means
 from tests.layout.making import HAN, SPAN, ad, article, block, edition, picture, story, table_block, three_pages
@@ -197,6 +200,12 @@ def test_a_page_that_is_bad_for_its_pins_says_so(setup: Setup) -> None:
     assert "pins-cost" not in planned(page_of(b=Pin(PIN, place=Place(1, 50))), setup)[1]
 
 
+def test_a_page_of_pinned_stories_alone_that_is_white_for_its_pins_says_so(setup: Setup) -> None:
+    pins = {"a": Pin(PIN, place=Place(1, 1), columns=3), "b": Pin(PIN, place=Place(5, 1), columns=2)}
+    of = edition([story(name, 16, rank=rank, pin=pins[name]) for rank, name in enumerate("ab", 1)])
+    assert planned(of, setup)[1] == ["pins-cost"]
+
+
 def test_a_pin_upon_an_advertisement_is_said(setup: Setup) -> None:
     of = page_of(b=Pin(PIN, place=Place(4, 80)))._replace(ads=(ad(3, 20),))
     slots, problems = planned(of, setup)
@@ -341,6 +350,21 @@ def test_stories_are_left_out_before_any_is_set_smaller_if_the_style_says_so(set
     assert all(preferred[one.id] >= setup.desk.style.headline.sizes(one.rank)[0] for one in stories[:3])
 
 
+def test_what_may_be_left_out_still_may_where_very_many_stories_run_together(setup: Setup) -> None:
+    stories = [story(f"s{n:02}", 1, rank=min(5, 1 + n // 2), hold="may" if n > 12 else "") for n in range(18)]
+    merged = run_together(stories_of(edition(stories), "2"), 9)
+    assert sorted(part.article.id for one in merged for part in one.parts) == [one.id for one in stories]
+    for one in merged:
+        assert {part.article.hold for part in one.parts} == {"may" if one.hold else ""}
+    assert len(merged) <= 10
+
+
+def test_a_story_that_was_left_out_forbids_no_printing(setup: Setup) -> None:
+    of = edition([story("a", 20, rank=1), story("b", 15, rank=2), story("c", 12, rank=3), story("d", 12, rank=4, hold="may")])
+    _, problems = plan_edition_page(of, "2", setup)
+    assert exit_code(weighed(problems, strict=True)) == DOES_NOT_FIT
+
+
 # Stories that move and jump
 
 
@@ -449,6 +473,40 @@ def test_what_is_not_placed_of_a_story_that_jumps_is_told_from_the_rest(setup: S
     assert f"before the jump to page 3, {before} characters" in fault.message
 
 
+def test_a_page_whose_lock_is_of_another_style_is_planned_anew_with_jumps_and_all(setup: Setup) -> None:
+    heavy = [story("long", 30, page_no="2", rank=1), *(story(f"s{n}", 11, page_no="2", rank=3) for n in range(4))]
+    of = three_pages(*heavy, story("y", 3, page_no="3"), story("z", 30, page_no="1"))
+    other = PageLock("broadsheet", (8, 120), (), SPAN)
+    locked = of._replace(pages=tuple(page._replace(lock=other) for page in of.pages))
+    assert settle(locked, setup.desk_for)[0].articles == settle(of, setup.desk_for)[0].articles
+
+
+def test_what_has_no_room_is_reckoned_in_cells_like_what_is_cut(setup: Setup) -> None:
+    of = three_pages(story("a", 20, page_no="2", rank=1))._replace(ads=(ad(6, 86),))
+    (_, page, _) = of.pages
+    assert lost_cells(of, page, setup.desk_for, ()) == pytest.approx(estimated_cells(of.articles[0], setup.desk.style), rel=0.2)
+
+
+def test_tables_and_sidebars_are_reckoned_with(setup: Setup) -> None:
+    style = setup.desk.style
+    table = table_block(*((f"第{n}站", "6:00") for n in range(12)))
+    bare, tabled = story("a", 3), story("a", 3)._replace(body=(*story("a", 3).body, table))
+    beside = bare._replace(sidebars=(Sidebar("链接", (block(HAN * 4),)),))
+    assert estimated_cells(tabled, style) - estimated_cells(bare, style) >= 12
+    assert estimated_cells(beside, style) - estimated_cells(bare, style) >= 4 * len(HAN) / setup.grid.characters
+
+
+def test_what_a_story_takes_is_reckoned_as_it_is_set(setup: Setup) -> None:
+    """Standing, and at the width that it is pinned to."""
+    (free,) = stories_of(edition([story("a", 6, rank=3)]), "2")
+    (pinned,) = stories_of(edition([story("a", 6, rank=3, pin=Pin(PIN, columns=5))]), "2")
+    (standing,) = stories_of(edition([story("a", 6, rank=3, vertical="story")]), "2")
+    assert preferred_cells(pinned, setup.desk) % 5 == 0
+    least = min(variant.lines for variant in standing_variants(standing, 2, 344, setup.desk))
+    assert preferred_cells(standing, setup.desk) >= 2 * least
+    assert preferred_cells(standing, setup.desk) != preferred_cells(free, setup.desk)
+
+
 def test_estimates_are_near_what_stories_take(demo_edition: Edition, demo_setup: Setup) -> None:
     """The pages of the demo are full: their stories are estimated at what the pages hold, give or take a fifth."""
     style = demo_setup.desk.style
@@ -470,6 +528,7 @@ def test_a_pin_says_how_a_story_of_the_editors_own_plan_is_set(setup: Setup) -> 
     fixed = (FixedStory("a", Place(1, 1), 3, 60, SPAN),)
     own = of._replace(pages=tuple(page._replace(plan=fixed if page.no == "2" else ()) for page in of.pages))
     assert _told(own, setup) == [("pin-dropped", "a", PIN)]
+    assert "the story cannot be set so" in plan_edition_page(own, "2", setup)[1][0].message
     kept = own._replace(articles=(own.articles[0]._replace(pin=Pin(PIN, headline_pt=42)),))
     assert not _told(kept, setup)
 

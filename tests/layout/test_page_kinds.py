@@ -428,9 +428,10 @@ def test_what_stands_apart_on_a_page_of_briefs_stays_so(root: Path) -> None:
         article("shot", HAN, rank=5, pictures=(picture(),)),
         article("boxed", HAN, rank=5, box=True),
         article("named", HAN, rank=5, label="预告"),
+        article("later", HAN, rank=5, hold="may"),
     ]
     found = {story.id: len(story.parts) for story in stories_of(brief_page(root, *apart, *briefs(3)), "2")}
-    assert found == {"lead": 1, "shot": 1, "boxed": 1, "named": 1, "briefs/1": 3}
+    assert found == {"lead": 1, "shot": 1, "boxed": 1, "named": 1, "later": 1, "briefs/1": 3}
     assert len(stories_of(brief_page(root, *briefs(3), kind="news"), "2")) == 3
 
 

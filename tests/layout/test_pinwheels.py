@@ -233,3 +233,11 @@ def test_a_page_that_a_slicing_layout_fills_asks_for_no_pinwheel(setup: Setup, m
     daily = make_page(3, "tabloid", setup.desk)
     finish(daily, setup)
     assert not asked
+
+
+def test_what_is_fixed_in_a_corner_costs_nothing_beside_a_story(setup: Setup) -> None:
+    fixed, story = 4, 2  # the masks of the last block and of one of rank 5
+    sides: tuple[tuple[Corner, int, int], ...] = (("left", fixed, story), ("right", story, fixed))
+    for corner, left, right in sides:
+        cuts = RankCuts([1, 5, 9], [False] * 3, setup.desk.style.score, lead=True, corner=corner)
+        assert cuts.beside(numpy.array([left]), numpy.array([right])).tolist() == [0]

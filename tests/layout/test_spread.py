@@ -15,6 +15,7 @@ from layout.edition import Setup, compose_one, plan_edition_page
 from layout.grid import make_grid
 from layout.items import GlyphRun, Group, Page, Rule, walk
 from layout.spread import LEAST_FOLD, spread_grid, spread_style
+from layout.stories import filler_on, lies_because
 from layout.style import MM, GridStyle
 from tests.layout.making import SPAN, article, block, edition, picture, seeded_edition, table_block
 
@@ -180,6 +181,13 @@ def test_what_should_stand_lies_on_a_spread(setup: Setup, root: Path) -> None:
     assert set(lying) - {"f"} == {"a", "b"}  # the filler may be on it, too
     assert "spread" in lying["a"].message
     assert "跨版" in lying["a"].message_zh
+
+
+def test_a_filler_lies_on_a_spread(setup: Setup, root: Path) -> None:
+    filler = article("f", SENTENCE * 2, page_no="", rank=5, vertical="headline")
+    (single, lying) = (filler_on(no, filler) for no in ("2", "2-3"))
+    assert (single.vertical, lying.vertical) == ("headline", "")
+    assert lies_because(lying.lead) == "it is on a spread"
 
 
 def test_an_advertisement_may_lie_over_the_fold(setup: Setup, root: Path) -> None:
