@@ -21,8 +21,8 @@ import editions
 from editions.diagnostic import Span
 from editions.folder import read_edition
 from editions.model import Ad, Article, ArticleKind, Block, Edition, PageSpec, Paper, Person, Picture, Run
+from layout.desk import Desk
 from layout.plan.blocks import preferred_cells
-from layout.plan.copyfit import Desk
 from layout.stories import stories_of
 
 MEDIAN, NINETIETH = 880, 2570

@@ -43,12 +43,12 @@ from pinning import pin_elsewhere  # noqa: E402
 from editions.model import Edition  # noqa: E402
 from fonts.roles import find_faces  # noqa: E402
 from layout.compose.page import compose_page  # noqa: E402
+from layout.desk import Desk  # noqa: E402
 from layout.edition import Setup  # noqa: E402
 from layout.export.pdf import About, export_pdf  # noqa: E402
 from layout.export.png import export_png  # noqa: E402
 from layout.grid import make_grid  # noqa: E402
 from layout.plan.blocks import preferred_cells, variants_of  # noqa: E402
-from layout.plan.copyfit import Desk  # noqa: E402
 from layout.plan.planner import plan_page  # noqa: E402
 from layout.setting.headlines import PLAIN  # noqa: E402
 from layout.stories import Part, Story, stories_of  # noqa: E402

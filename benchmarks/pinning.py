@@ -9,9 +9,9 @@ from daily_pages import PAGE, DailyPage
 
 from editions.diagnostic import Span
 from editions.model import Edition, Pin, Place
+from layout.desk import Desk
 from layout.grid import Region
 from layout.plan.blocks import variants_of
-from layout.plan.copyfit import Desk
 from layout.plan.types import PagePlan, Slot
 
 STEP = 4  # lines between the places that are tried

@@ -20,10 +20,11 @@ if str(ROOT) not in sys.path:
 
 from editions.folder import read_edition  # noqa: E402
 from fonts.roles import FaceTable, find_faces  # noqa: E402
+from layout.desk import Desk  # noqa: E402
 from layout.edition import set_up  # noqa: E402
 from layout.export.pdf import About, export_pdf  # noqa: E402
 from layout.items import BLACK, Box, Colour, Frame, Page, Placed, Rule  # noqa: E402
-from layout.plan.copyfit import Desk, variants  # noqa: E402
+from layout.plan.copyfit import variants  # noqa: E402
 from layout.plan.planner import plan_choices  # noqa: E402
 from layout.plan.score import picture_region  # noqa: E402
 from layout.plan.types import PagePlan  # noqa: E402

@@ -13,9 +13,9 @@ from fonts.roles import FaceTable, find_faces
 from layout import messages
 from layout.abreast import each
 from layout.compose.page import compose_page
+from layout.desk import Desk
 from layout.grid import Grid, make_grid
 from layout.items import Page
-from layout.plan.copyfit import Desk
 from layout.plan.planner import plan_choices, plan_page
 from layout.plan.types import PagePlan
 from layout.setting.headlines import Lexicon

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from layout.body import BodyLine, set_body
+from layout.desk import Desk
 from layout.even import Even, even_feet
 from layout.flow import Flow, flow_outline, outline_of, white_of
 from layout.head import Head, plain_head, set_head
 from layout.looseness import Move, can_be_made, moved, paragraphs, set_with
-from layout.plan.copyfit import Desk, picture_heights
+from layout.plan.copyfit import picture_heights
 from layout.plan.types import Slot, Variant
 from layout.standing import STANDING_AIR, StandingHead, head_above, set_body_beside, set_standing
 

@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from layout.body import BodyLine, set_body
+from layout.desk import Desk
 from layout.flow import Flow, flow, lines_needed
 from layout.head import Head
-from layout.plan.copyfit import Desk, headline_sizes
+from layout.plan.copyfit import headline_sizes
 from layout.standing import LEAST_AIR_EM, StandingHead, head_above, set_standing
 from layout.stories import Story
 

@@ -14,8 +14,8 @@ from editions.folder import read_paper
 from editions.model import Paper
 from editions.verdict import exit_code
 from layout import messages, messages_lines
+from layout.desk import Desk
 from layout.edition import find_faces_for
-from layout.plan.copyfit import Desk
 from layout.setting.breaking import Measure, Room
 from layout.setting.headlines import Lexicon, set_headline, without_turns
 from layout.setting.lines import Line, adjustment, set_lines, set_short

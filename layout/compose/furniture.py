@@ -9,11 +9,11 @@ from pathlib import Path
 from editions.model import Edition, PageSpec
 from editions.model import Picture as PictureFile
 from layout.compose.story import FRAME_OUT
+from layout.desk import Desk
 from layout.drawing import compose_drawing
 from layout.grid import Grid, Region
 from layout.items import WHITE, Box, Colour, Frame, Group, Picture, Placed, Rule
 from layout.pictures import crop_to
-from layout.plan.copyfit import Desk
 from layout.plan.types import AdSlot, PagePlan
 from layout.setting.display import one_line, put
 from layout.setting.headlines import without_turns

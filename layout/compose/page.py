@@ -17,9 +17,9 @@ from layout.compose.furniture import (
 )
 from layout.compose.story import compose_story
 from layout.compose.vertical import compose_vertical_story
+from layout.desk import Desk
 from layout.grid import Grid
 from layout.items import Box, Frame, Group, Item, Page, Picture, Placed, Shape, StoryRecord
-from layout.plan.copyfit import Desk
 from layout.plan.types import PagePlan
 from layout.setting.headlines import without_turns
 from layout.stories import Story

@@ -12,13 +12,13 @@ from layout import messages
 from layout.body import BodyLine
 from layout.columns import compose_column
 from layout.compose.strip import place_strip, used_by_strip
+from layout.desk import Desk
 from layout.fit import Fitted, fit, inner_gutter, most_air
 from layout.flow import KEPT
 from layout.grid import Grid, Region
 from layout.head import Row, compose_head
 from layout.items import Box, Colour, Frame, Group, Placed, Rule, StoryRecord
 from layout.pictures import ABOVE, ABOVE_LOW, BELOW, BELOW_LOW, compose_picture
-from layout.plan.copyfit import Desk
 from layout.plan.types import Slot, Variant
 from layout.setting.headlines import without_turns
 from layout.sidebar import compose_sidebar

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
+from layout.desk import Desk
 from layout.grid import Grid
 from layout.items import Placed
-from layout.plan.copyfit import Desk
 from layout.plan.types import Slot, Strip
 from layout.standing import StandingHead, compose_standing
 

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from layout.body import BodyLine
 from layout.compose.story import FRAME_OUT, Composed, box_frame, overset_mark, report
+from layout.desk import Desk
 from layout.fit import Fitted
 from layout.grid import Grid
 from layout.head import compose_head
 from layout.items import Colour, Frame, Group, Placed, Rule
-from layout.plan.copyfit import Desk
 from layout.plan.types import Slot
 from layout.setting.drawing import glyph_runs
 from layout.setting.lines import Line

@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from layout.body import set_body
+from layout.desk import Desk
 from layout.grid import Region
-from layout.plan.copyfit import WANTED_SHARE, Desk, inner_columns, variants
+from layout.plan.copyfit import WANTED_SHARE, inner_columns, variants
 from layout.plan.layouts import Page, layouts
 from layout.plan.regions import LEAST_LINES
 from layout.plan.slicing import INFINITE, UNIT, Table

@@ -13,18 +13,17 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from editions.model import Picture
-from fonts.roles import FaceTable
 from layout.body import BodyLine, set_body
+from layout.desk import Desk
 from layout.even import MOST_MOVES, even_feet
 from layout.flow import KEPT, lines_needed
 from layout.head import Head, set_head
 from layout.looseness import moves_of
 from layout.pictures import LEAST_PPI, caption_lines
 from layout.plan.types import Strip, Variant
-from layout.setting.headlines import Lexicon
 from layout.sidebar import sidebar_height
 from layout.stories import Story
-from layout.style import Means, ScoreStyle, Style
+from layout.style import ScoreStyle, Style
 
 MOST_PROVED = 6  # candidates of one height that are really flowed
 TALLEST, LOWEST = 1.9, 0.3  # heights by widths at which a block begins to be a sliver, or squat
@@ -36,19 +35,6 @@ THIN = 6  # lines: fewer, alone under a picture, are a strip
 MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
 LEAST_MEASURE = 8  # body em of a column of text
 SHORT_TEXT = 400  # characters that may stand in lines over two base columns
-
-
-class Desk(NamedTuple):
-    """What every step of a page's makeup needs and none changes."""
-
-    style: Style
-    table: FaceTable
-    lexicon: Lexicon
-
-    def with_means(self, too_much: tuple[Means, ...]) -> Desk:
-        """The same, with these means against too much copy."""
-        makeup = self.style.makeup._replace(too_much=too_much)
-        return self._replace(style=self.style._replace(makeup=makeup))
 
 
 def inner_columns(story: Story, columns: int, style: Style) -> tuple[tuple[int, int, int], ...]:

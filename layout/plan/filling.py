@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
+from layout.desk import Desk
 from layout.plan.blocks import preferred_cells
-from layout.plan.copyfit import Desk
 from layout.plan.search import LAST_STAGE, Arrangement, Fixture, Ground, search
 from layout.stories import Story
 

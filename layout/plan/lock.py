@@ -19,11 +19,12 @@ from editions.verdict import NOTHING_TO_PRINT, exit_code
 from editions.writing import write
 from layout import messages
 from layout.body import set_body
+from layout.desk import Desk
 from layout.fit import fit, has_head
 from layout.grid import Region
 from layout.looseness import paragraphs
 from layout.plan.blocks import may_run_together, merged_story, slot_in
-from layout.plan.copyfit import LEAST_MEASURE, Desk, inner_measure, sidebar_block
+from layout.plan.copyfit import LEAST_MEASURE, inner_measure, sidebar_block
 from layout.plan.types import AdSlot, PagePlan, Slot, Variant
 from layout.setting.headlines import turned
 from layout.stories import Story

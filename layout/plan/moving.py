@@ -18,8 +18,9 @@ from math import inf
 from editions.diagnostic import Diagnostic
 from editions.model import Article, Block, Edition, PageSpec
 from layout import messages
+from layout.desk import Desk
 from layout.plan.blocks import preferred_cells
-from layout.plan.copyfit import WANTED_SHARE, Desk
+from layout.plan.copyfit import WANTED_SHARE
 from layout.plan.lock import is_of
 from layout.plan.planner import plan_page
 from layout.setting.headlines import without_turns

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from editions.diagnostic import Diagnostic
 from editions.model import PageSpec, Pin, Place
 from layout import messages
+from layout.desk import Desk
 from layout.grid import Region
 from layout.plan.blocks import variants_of
-from layout.plan.copyfit import Desk
 from layout.plan.regions import fixed_corner, partitions_around
 from layout.plan.search import Ground
 from layout.plan.types import PagePlan, Slot

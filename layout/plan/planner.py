@@ -13,9 +13,9 @@ from typing import NamedTuple
 from editions.diagnostic import Diagnostic
 from editions.model import Edition, PageSpec
 from layout import messages
+from layout.desk import Desk
 from layout.grid import Region
 from layout.plan.blocks import MOST_STORIES, run_together, slot_in
-from layout.plan.copyfit import Desk
 from layout.plan.ear import part_ear
 from layout.plan.filling import Copy, Filled, fill, fillers_for
 from layout.plan.lock import keep_lock, kept_slot

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
+from layout.desk import Desk
 from layout.grid import Region
 from layout.plan.bands import best_bands
 from layout.plan.blocks import STAGES, WAYS, Block, Corner, RankCuts, blocks_of, fixed_block, slot_in
-from layout.plan.copyfit import Desk
 from layout.plan.layouts import MOST_WAYS, Layout, OutOfStepsError, Page, Placement, layouts
 from layout.plan.pinwheels import pinwheels
 from layout.plan.regions import around, gutters_through

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import islice
 
 from layout import tiers
-from layout.plan.copyfit import Body, Desk, body_of, picture_options, proved_cost, shape_cost, text_heights
+from layout.desk import Desk
+from layout.plan.copyfit import Body, body_of, picture_options, proved_cost, shape_cost, text_heights
 from layout.plan.types import Strip, Variant
 from layout.standing import LEAST_AIR_EM, STANDING_AIR, head_above, set_body_beside
 from layout.stories import Story

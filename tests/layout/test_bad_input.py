@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from layout.plan.copyfit import Desk
+from layout.desk import Desk
 from layout.setting.lines import set_lines
 from layout.setting.rules import Rules
 from layout.setting.shaping import StyledRun, shape_runs

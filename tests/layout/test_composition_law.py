@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from layout.plan.copyfit import Desk
+from layout.desk import Desk
 from layout.setting.rules import LEVELS, Level, Rules
 from layout.trial import Wish, find_desk, try_lines
 from tests.layout.law.clauses import OPENING, may_be_hyphenated, units_in
