@@ -21,6 +21,7 @@ from editions.messages_edition import (
     FOLDER_MISSING,
     ID_TWICE,
     PATH_OUTSIDE,
+    PICTURE_INSIDE,
 )
 from editions.model import Article, HouseStyle, Picture
 
@@ -37,15 +38,22 @@ class Copy(NamedTuple):
     found: Diagnostics
 
 
+class _Read(NamedTuple):
+    """What was in a file or a folder; `inner` names the pictures that are inside a document."""
+
+    stories: tuple[Article, ...] = ()
+    found: Diagnostics = ()
+    inner: frozenset[str] = frozenset()
+
+
 def read_copy(root: Path, style: HouseStyle) -> Copy:
     """The folder of an edition in, its copy out, with everything that is wrong with it."""
-    articles, article_trouble = _read_folder(root, "articles", style)
-    fillers, filler_trouble = _read_folder(root, "fillers", style)
-    stories, id_trouble = _distinct((*articles, *fillers))
-    stories, picture_trouble = _look_at_pictures(root, stories)
-    read = (*article_trouble, *filler_trouble)
+    articles, fillers = (_read_folder(root, folder, style) for folder in ("articles", "fillers"))
+    stories, id_trouble = _distinct((*articles.stories, *fillers.stories))
+    stories, picture_trouble = _look_at_pictures(root, stories, articles.inner | fillers.inner)
+    read = (*articles.found, *fillers.found)
     return Copy(
-        stories, frozenset(filler.id for filler in fillers), _with_errors(read), (*read, *id_trouble, *picture_trouble)
+        stories, frozenset(filler.id for filler in fillers.stories), _with_errors(read), (*read, *id_trouble, *picture_trouble)
     )
 
 
@@ -59,42 +67,43 @@ def _with_errors(found: Iterable[Diagnostic]) -> frozenset[str]:
     )
 
 
-def _read_folder(root: Path, folder: str, style: HouseStyle) -> tuple[tuple[Article, ...], Diagnostics]:
+def _read_folder(root: Path, folder: str, style: HouseStyle) -> _Read:
     """The stories of every file in one folder, by file name; hidden files are left alone."""
     top = root / folder
     if folder == "fillers" and not os.path.lexists(top):
-        return (), ()
+        return _Read()
     if not is_folder(top):
-        return (), (FOLDER_MISSING.at(Span(folder), file=folder),)
-    stories: list[Article] = []
-    found: list[Diagnostic] = []
+        return _Read(found=(FOLDER_MISSING.at(Span(folder), file=folder),))
     files = [path for path in top.iterdir() if not path.name.startswith(".") and not path.name.endswith("~")]
     one = partial(_read_story_file, root, style=style)
-    for articles, trouble in in_turn(one, sorted(files, key=lambda path: path.name)):
-        stories += articles
-        found += trouble
-    return tuple(stories), tuple(found)
+    read = list(in_turn(one, sorted(files, key=lambda path: path.name)))
+    return _Read(
+        tuple(story for file in read for story in file.stories),
+        tuple(fault for file in read for fault in file.found),
+        frozenset(name for file in read for name in file.inner),
+    )
 
 
-def _read_story_file(root: Path, path: Path, style: HouseStyle) -> tuple[tuple[Article, ...], Diagnostics]:
+def _read_story_file(root: Path, path: Path, style: HouseStyle) -> _Read:
     from editions.read import read  # brings the parsers along: not for one who only lists an archive
 
     folder = path.parent.name
     name = f"{folder}/{path.name}"
     if not showable(name):
-        return (), (FILE_NAME.at(Span(folder), file=shown(name)),)
+        return _Read(found=(FILE_NAME.at(Span(folder), file=shown(name)),))
     if within(root, name) is None:
-        return (), (PATH_OUTSIDE.at(Span(name), file=name, base=EDITION_TOML),)
+        return _Read(found=(PATH_OUTSIDE.at(Span(name), file=name, base=EDITION_TOML),))
     if is_folder(path):
         saved_page = path.name.endswith(("_files", ".files"))  # what a browser puts beside a page
-        return (), () if saved_page else (FOLDER_IGNORED.at(Span(name), file=name, parent=folder),)
+        return _Read(found=() if saved_page else (FOLDER_IGNORED.at(Span(name), file=name, parent=folder),))
     data, trouble = read_file(path, name, COPY_BYTES)
     if data is None:
-        return (), trouble
+        return _Read(found=trouble)
     reading = read(data, name, style)
     if not reading.articles and not _has_errors(reading.diagnostics):
-        return (), (*reading.diagnostics, EMPTY_ARTICLE.at(Span(name), file=name))
-    return tuple(story._replace(id=story.id or path.stem) for story in reading.articles), reading.diagnostics
+        return _Read(found=(*reading.diagnostics, EMPTY_ARTICLE.at(Span(name), file=name)))
+    stories = tuple(story._replace(id=story.id or path.stem) for story in reading.articles)
+    return _Read(stories, reading.diagnostics, frozenset(file.name for file in reading.files))
 
 
 def _distinct(stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnostics]:
@@ -109,15 +118,19 @@ def _distinct(stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnost
     return tuple(first.values()), tuple(found)
 
 
-def _look_at_pictures(root: Path, stories: Iterable[Article]) -> tuple[tuple[Article, ...], Diagnostics]:
+def _look_at_pictures(
+    root: Path, stories: Iterable[Article], inner: frozenset[str]
+) -> tuple[tuple[Article, ...], Diagnostics]:
     """The stories with the place and size of every picture; one that cannot be printed keeps (0, 0)."""
     found: list[Diagnostic] = []
     seen: list[Article] = []
     for story in stories:
         pictures: list[Picture] = []
         for picture in story.pictures:
-            file = _beside(root, story.span, picture.file)
-            look, trouble = named_picture(root, file, picture.span or story.span, article=story.id)
+            file, span = _beside(root, story.span, picture.file), picture.span or story.span
+            look, trouble = named_picture(root, file, span, article=story.id)
+            if picture.file in inner and not os.path.lexists(root / file):
+                trouble = (PICTURE_INSIDE.at(span, article=story.id, file=file),)
             found += trouble
             pictures.append(picture._replace(file=file, size=look.size) if look else picture)
         seen.append(story._replace(pictures=tuple(pictures)))

@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One problem. `exit_code` is what the command ends with if this is an error (DESIGN, section 8)."""
+    """One problem. `exit_code` is what the command ends with if this is an error (docs/diagnostics.md)."""
 
     severity: Severity
     code: str

@@ -40,6 +40,14 @@ FILE_MISSING = Message(
     "路径从 {base} 所在文件夹算起，用 / 分隔",
     "paths start from the folder of {base} and are written with /",
 )
+PICTURE_INSIDE = Message(
+    "picture-inside",
+    "error",
+    "图片 {file} 还在文档里",
+    "the picture {file} is still inside its document",
+    "用 import 导入这个文档，或从文档里把图片另存为 {file}",
+    "take the document in with import, or save the picture from it as {file}",
+)
 FILE_UNREADABLE = Message(
     "file-unreadable",
     "error",

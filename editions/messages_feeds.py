@@ -180,11 +180,3 @@ DOCX_PICTURE = Message(
     "导入（import）时自动存好",
     "import saves it",
 )
-NAME_IN_USE = Message(
-    "name-in-use",
-    "error",
-    "已有同名而内容不同的文件：{file}",
-    "there is another file of that name: {file}",
-    "把它改名或移走，再做一次",
-    "rename it or move it away, and do it again",
-)

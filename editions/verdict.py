@@ -9,7 +9,7 @@ from pathlib import Path
 
 from editions.diagnostic import Diagnostic
 
-# Of several problems the first of these decides (DESIGN, section 8).
+# Of several problems the first of these decides (docs/diagnostics.md).
 EXIT_CODES = (1, 3, 6, 4, 5)
 NOTHING_TO_PRINT = (1, 3, 6)
 

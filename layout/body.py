@@ -143,10 +143,6 @@ def _jump_line(article: Article, text: str, align: str, style: Style, table: Fac
     return BodyLine("jump", article.id, article.span, lines=lines, size=style.grid.body_pt, align=align)
 
 
-def _headline_role(article: Article, style: Style) -> str:
-    return style.roles.feature if article.kind == "feature" else style.roles.headline[article.rank - 1]
-
-
 def _common_size(
     story: Story, measure: int, style: Style, table: FaceTable, lexicon: Lexicon
 ) -> float | None:
@@ -156,7 +152,7 @@ def _common_size(
         for size in _column_sizes(rank_sizes, most, style):
             room = int(measure * style.grid.body_pt / size * EM)
             if all(
-                set_headline(part.article.headline, _headline_role(part.article, style), table, room, lexicon, most, style.setting.rules)
+                set_headline(part.article.headline, style.roles.of_headline(part.article.kind, part.article.rank), table, room, lexicon, most, style.setting.rules)
                 for part in story.parts
             ):
                 return size
@@ -174,7 +170,7 @@ def _column_headline(
 ) -> list[BodyLine]:
     """The headline of one article of a group at the size `wanted` by the group, and its byline if it stands under the
     headline."""
-    role = _headline_role(article, style)
+    role = style.roles.of_headline(article.kind, article.rank)
     size = wanted or style.headline.sizes(max(4, article.rank))[-1]
     room = int(measure * style.grid.body_pt / size * EM)
     lines = set_headline(article.headline, role, table, room, lexicon, 2, style.setting.rules)

@@ -1,8 +1,8 @@
 """Check finished pages against what the press rules ask of them; the copy is checked in `editions.check`.
 
-Source: the national rules on formal errors of newspapers (报纸出版形式差错, 2020), as DESIGN section 6 sums them up:
-on page 1 the paper's name is the largest text; every later page carries its number in the folio; advertisements are
-marked. Beside these: headline sizes follow rank, every page has a lead.
+That the paper's name is the largest text of page 1, that every page carries its number and every advertisement its mark
+(报纸出版形式差错, 2020) is for `compose.furniture`, which sets them. Checked here: no glyph is missing, headline sizes follow
+rank, every page has a lead, pictures have the pixels for their size, and no more headlines stand than make a change.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from editions.model import Edition
 from layout import messages
 from layout.items import GlyphRun, Group, Page, Picture, walk
 from layout.pictures import LEAST_PPI
-
-MOST_VERTICAL = 2  # headlines on a page: with more, none is a change any more
+from layout.standing import MOST_STANDING
 
 
 def check_page(edition: Edition, page: Page) -> tuple[Diagnostic, ...]:
@@ -95,7 +94,7 @@ def _vertical_headlines(edition: Edition, page: Page) -> Iterable[Diagnostic]:
         if isinstance(item, GlyphRun) and (item.turned or item.origins)
         and [group.role for group in around[-2:]] == ["head", "headline"]
     }
-    if len(standing) > MOST_VERTICAL:
+    if len(standing) > MOST_STANDING:
         spec = edition.page(page.no)
         yield messages.VERTICAL_HEADLINES.at(
             spec.span if spec else edition.span, page=page.no, count=len(standing)

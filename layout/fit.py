@@ -78,7 +78,7 @@ def _head(slot: Slot, variant: Variant, desk: Desk) -> tuple[Head, StandingHead 
             story, variant.strip.headline_lines, variant.headline_pt, variant.deck, False, style, desk.table, desk.lexicon
         )
         return head_above(story, variant.headline_pt, style, desk.table), standing
-    return _head_across(slot, variant, desk) or plain_head(story, _width(slot, desk), style, desk.table), None
+    return _head_across(slot, variant, desk) or plain_head(story, _width(slot, desk), variant.deck, style, desk.table), None
 
 
 def _head_across(slot: Slot, variant: Variant, desk: Desk) -> Head | None:

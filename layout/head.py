@@ -65,7 +65,7 @@ def set_head(
         if kicker is None:
             return None
         rows.append(kicker)
-    role = style.roles.feature if article.kind == "feature" else style.roles.headline[story.rank - 1]
+    role = style.roles.of_headline(article.kind, story.rank)
     most = 2 if story.rank == 1 or width_em > 40 else 3
     lines = set_headline(story.headline, role, table, int(width / size * EM), lexicon, most, style.setting.rules)
     if not lines:
@@ -87,26 +87,25 @@ def _label_head(rows: list[Row], style: Style) -> Head:
     return Head(tuple(rows), depth, math.ceil(below) if rows else 1, style.grid.body_pt, 1.0)
 
 
-def plain_head(story: Story, width_em: int, style: Style, table: FaceTable) -> Head:
+def plain_head(story: Story, width_em: int, with_deck: bool, style: Style, table: FaceTable) -> Head:
     """The head of last resort: the least size of the rank, broken anywhere, so that no headline is ever lost."""
     size = min(style.headline.sizes(story.rank))
     width = width_em * style.grid.body_pt
-    role = style.roles.headline[story.rank - 1]
     rows = []
     if story.label:
         rows.append(label_row(story.label, style, table))
     if not story.is_group:
         second = secondary_size(size, style)
         article = story.lead
-        texts: tuple[tuple[Role, str, str, float], ...] = (
-            ("kicker", article.kicker, style.roles.kicker, second),
-            ("headline", without_turns(story.headline), role, size),
-            ("deck", article.deck, style.roles.deck, second),
+        texts: tuple[tuple[Role, str, str, float, float], ...] = (
+            ("kicker", article.kicker, style.roles.kicker, second, KICKER_DEPTH),
+            ("headline", story.headline, style.roles.of_headline(article.kind, story.rank), size, HEADLINE_DEPTH),
+            ("deck", article.deck if with_deck else "", style.roles.deck, second, KICKER_DEPTH),
         )
-        for part, text, face_role, at in texts:
+        for part, text, role, at, depth in texts:
             if text:
-                shaped = shape_runs((StyledRun(without_turns(text), face_role),), table, style.setting.rules)
-                rows.append(Row(part, set_short(shaped, int(width / at * EM)), at, at * KICKER_DEPTH))
+                shaped = shape_runs((StyledRun(without_turns(text), role),), table, style.setting.rules)
+                rows.append(Row(part, set_short(shaped, int(width / at * EM)), at, at * depth))
     return finish(rows, style, size, 1.0, _byline_row(story, width_em, style, table))
 
 

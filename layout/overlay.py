@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from layout.grid import Grid
 from layout.items import Box, Colour, Frame, Group, Page, Placed, Rule, walk
-from layout.style import Style
 
 KINDS = ("grid", "frames", "problems")
 _GRID = Colour("cmyk", (0.45, 0.05, 0.0, 0.0))
@@ -12,7 +11,7 @@ _FRAME = Colour("cmyk", (0.7, 0.0, 0.7, 0.0))
 _PROBLEM = Colour("cmyk", (0.0, 1.0, 0.4, 0.0))
 
 
-def overlay(page: Page, kinds: tuple[str, ...], grid: Grid, style: Style) -> Page:
+def overlay(page: Page, kinds: tuple[str, ...], grid: Grid) -> Page:
     """A page and which marks to draw (`KINDS`) in; the page with the marks on top out."""
     items: list[Placed] = []
     if "grid" in kinds:

@@ -69,8 +69,7 @@ def print_proof(made: MadeUp, out: Path, stage: Stage, *, strict: bool, marks: S
     def export(edition: Edition) -> _Files:
         page = made.pages[0]._replace(diagnostics=weighed(made.found, strict=strict))
         if marks and made.setup:
-            setup = made.setup.for_page(page.no)
-            page = overlay(page, tuple(marks), setup.grid, setup.desk.style)
+            page = overlay(page, tuple(marks), made.setup.for_page(page.no).grid)
         stem = file_stem(edition, (page.no, "proof"))
         pdf = _pdf(edition, [draw_plate(page)])
         return [_File(f"{stem}.pdf", pdf)], [_File(f"{stem}.png", export_png(pdf, dpi))]

@@ -23,6 +23,7 @@ from layout.style import Style
 EM = 1000
 UNEVEN = 4  # em beyond an even share that the longest of several headline lines may have
 SHORTEST = 0.6  # of the longest headline line
+MOST_STANDING = 2  # headlines of a page: with more, none is a change any more
 LEAST_LONGEST = 4  # em: a headline in lines of two or three characters is no headline
 LONGER = (1.0, 1.15, 1.3, 1.6, 2.0)  # a kicker or deck may be so many times as long as the headline
 BYLINE_DEPTH = 1.9  # of the body size, from the axis of a deck to that of the byline
@@ -63,7 +64,7 @@ def set_standing(
     parted so. `style` is the paper's own. `with_byline`: a byline under the headline stands, too."""
     style = style.standing
     article = story.lead
-    role = style.roles.feature if article.kind == "feature" else style.roles.headline[story.rank - 1]
+    role = style.roles.of_headline(article.kind, story.rank)
     headline = _parted(story.headline, role, headline_lines, style, table, lexicon)
     if len(headline) != headline_lines:
         return None

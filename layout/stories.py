@@ -1,8 +1,8 @@
 """An edition's page in, the blocks of makeup on it out.
 
 A `Story` is what stands in one rectangle: an article, part of one that jumps, or a group of articles under a column
-label. Where a jumping article is parted is decided by the article and the style alone, so that a proof of the page
-it jumps to needs no other story of the page it comes from.
+label. Where a jumping article is parted is settled before (`plan.moving`), or follows from the article alone, so that a page needs no
+plan of another.
 """
 
 from __future__ import annotations

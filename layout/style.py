@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_origin, get_type_hints
 
 from editions.diagnostic import Diagnostic, Span
-from editions.model import PageKind
+from editions.model import ArticleKind, PageKind
 from editions.toml_places import Toml, read_toml
 from fonts.roles import ROLES
 from layout import messages
@@ -93,6 +93,10 @@ class Roles(NamedTuple):
     lead_in: str
     masthead: str
     folio: str
+
+    def of_headline(self, kind: ArticleKind, rank: int) -> str:
+        """The role of a headline: that of features, or of its rank."""
+        return self.feature if kind == "feature" else self.headline[rank - 1]
 
 
 class CaptionStyle(NamedTuple):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from editions.lock import PLAN_LOCK, read_lock
 from layout.grid import Region
-from layout.plan.lock import merged
+from layout.plan.regions import merged
 from tests.commanding import BACK, FRONT, change, copy_edition, objects, run
 
 STORY = "---\nid: {id}\npage: 1\nrank: 4\nheadline: 新来的一篇短稿\n---\n\n" + "江边的步道修好以后，傍晚出来走走的人多了。" * 8 + "\n"

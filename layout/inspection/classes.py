@@ -46,7 +46,7 @@ SOLIDI = frozenset("/／")
 SIGNS = frozenset("-–－−")
 # Signs that belong to the number before them (clreq issue 262, jlreq cl-13) ...
 AFTER_NUMBER = frozenset("%％﹪‰‱℃℉°′″‵￠")
-# ... and after them (clreq issue 262, jlreq cl-12); DESIGN bars these from a line end before a number.
+# ... and after them (clreq issue 262, jlreq cl-12); barred from a line end before a number.
 BEFORE_NUMBER = frozenset("¥￥$＄£￡€№±＋+−－")
 # Marks of repetition: they stand for the character before them (the line-break cases of clreq's test suite).
 REPEATS = frozenset("々〻ゝゞヽヾ")

@@ -16,7 +16,7 @@ from layout.inspection.chains import INDENTS, LEAP, Chain, Row, find_chains
 from layout.inspection.classes import Sort
 from layout.inspection.lines import Piece
 
-FLUSH = 0.012  # em: DESIGN asks for a hundredth; the numbers of a PDF are rounded
+FLUSH = 0.012  # em: a hundredth is asked for; the numbers of a PDF are rounded
 _KERN = 0.04  # em: where a Western word is parted, its last letter may be kerned to the first of the next line
 _SAME = 0.015  # em: edges that are nearer to each other are one
 _NARROW = 6.0  # em: where a paragraph may begin one em in

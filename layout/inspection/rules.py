@@ -135,7 +135,7 @@ def _western_head(text: str) -> str:
 
 
 def _edges(line: Line, after: Line | None) -> Iterator[Finding]:
-    """Every line but the last of a paragraph is flush on both sides (DESIGN, section 5)."""
+    """Every line but the last of a paragraph is flush on both sides."""
     piece, column = line.piece, line.column
     over = min((right - column.right for right in piece.rights), key=abs)
     if line.in_paragraph and (line.end == "over" or (line.end == "short" and after is not None)):

@@ -148,6 +148,11 @@ def _bundles(stories: Sequence[Story], most: int, way: int) -> list[list[Story]]
     return [least[number * len(least) // count : (number + 1) * len(least) // count] for number in range(count)]
 
 
+def page_blocks(stories: Sequence[Story], desk: Desk) -> tuple[Story, ...]:
+    """The stories of a page as it has them, locked or not: alone, but of very many the least run together."""
+    return run_together(stories, desk.style.score.blocks) if len(stories) > MOST_STORIES else tuple(stories)
+
+
 def run_together(stories: Sequence[Story], most: int) -> tuple[Story, ...]:
     """At most `most` blocks where that can be: as few as possible of the lowest in rank, without pictures, run together
     as groups, those that may be left out by themselves."""

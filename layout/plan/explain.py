@@ -38,7 +38,7 @@ LEAST = 0.05  # cells: what costs less is not worth a word
 
 
 def terms_of(plan: PagePlan, style: Style) -> tuple[Term, ...]:
-    """What a plan was chosen by; of one that was given (by an editor or a lock) what it costs, cuts aside."""
+    """What a plan was chosen by; of one that was given, by an editor or a lock, what it costs as far as its slots tell."""
     if plan.terms:
         return plan.terms
     own = [term for slot in plan.slots for term in story_terms(slot, style)]

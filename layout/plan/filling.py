@@ -10,9 +10,13 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
+from editions.diagnostic import Diagnostic
+from editions.model import PageSpec
+from layout import messages
 from layout.desk import Desk
 from layout.plan.blocks import preferred_cells
 from layout.plan.search import LAST_STAGE, Arrangement, Fixture, Ground, search
+from layout.setting.headlines import without_turns
 from layout.stories import Story
 
 ROOM = 1.04  # how far stories can grow beyond what they take as they are set best
@@ -28,6 +32,14 @@ class Filled(NamedTuple):
     found: list[Arrangement]
     held: tuple[Story, ...] = ()
     unplaced: tuple[Story, ...] = ()
+
+
+def say_held(spec: PageSpec, held: Sequence[Story]) -> tuple[Diagnostic, ...]:
+    """The word on each story that was left out of a page because it may be."""
+    return tuple(
+        messages.HELD.at(story.lead.span, page=spec.no, article=story.id, headline=without_turns(story.title))
+        for story in held
+    )
 
 
 class Copy(NamedTuple):

@@ -6,23 +6,22 @@ editor's own plan (`[[pages]] plan`) and an accepted one (plan.lock.toml) come b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
 from editions.model import Edition, PageSpec
 from layout import messages
 from layout.desk import Desk
 from layout.grid import Region
-from layout.plan.blocks import MOST_STORIES, run_together, slot_in
+from layout.plan.blocks import page_blocks, slot_in
 from layout.plan.ear import part_ear
-from layout.plan.filling import Copy, Filled, fill, fillers_for
-from layout.plan.lock import keep_lock, kept_slot
+from layout.plan.filling import Copy, Filled, fill, say_held
+from layout.plan.locked import plan_locked
 from layout.plan.pins import NO_PAGE, dropped, grounds_about, loosen, unkept
-from layout.plan.search import Arrangement, Fixture, Ground, search
+from layout.plan.regions import serves
+from layout.plan.search import Arrangement, Fixture
 from layout.plan.types import AdSlot, PagePlan, Slot
-from layout.setting.headlines import without_turns
 from layout.stories import Story, filler_on, stories_of
 
 MUCH_WHITE = 0.02  # of a page: then it is asked what pins have to do with it
@@ -68,7 +67,7 @@ def _plan_below(
     fixture = Fixture(ads, masthead, _related(stories))
     fillers = _fillers(edition, spec)
     if spec.lock is not None:
-        locked, faults = _beside_locked(spec, stories, fillers, fixture, desk)
+        locked, faults = plan_locked(spec, stories, fillers, fixture, desk)
         problems += faults
         if locked is not None:
             return (PagePlan(spec.no, locked.slots, ads, masthead, locked.left_out),), problems
@@ -76,7 +75,7 @@ def _plan_below(
     taken = [slot.region for slot in ads]
     stories, unpinned = loosen(spec, stories, page, taken, desk)
     problems += unpinned
-    blocks = _blocks(stories, desk)
+    blocks = page_blocks(stories, desk)
     if len(blocks) < len(stories):
         problems += (messages.TOO_MANY_STORIES.at(spec.span, page=spec.no, count=len(stories)),)
     grounds, free = grounds_about(blocks, page, taken, desk)
@@ -92,7 +91,7 @@ def _plan_below(
             free_of_pins = fill(_unpinned(blocks, held, fillers, page, fixture, desk))
             problems += tuple(_cost_of_pins(spec, held, filled, free_of_pins, page))
     found, unplaced = filled.found, filled.unplaced
-    problems += _left_out(spec, filled.held)
+    problems += say_held(spec, filled.held)
     if not found:
         return (PagePlan(spec.no, (), ads, masthead, unplaced or stories),), problems
     if found[0].stopped:
@@ -161,95 +160,6 @@ def _related(stories: Sequence[Story]) -> tuple[tuple[str, str], ...]:
     )
 
 
-class _Locked(NamedTuple):
-    """What stands on a locked page, and what has no room on it, as it had none when the page was accepted."""
-
-    slots: tuple[Slot, ...]
-    left_out: tuple[Story, ...]
-
-
-def _beside_locked(
-    spec: PageSpec, stories: Sequence[Story], fillers: Sequence[Story], fixture: Fixture, desk: Desk
-) -> tuple[_Locked | None, tuple[Diagnostic, ...]]:
-    """A page with a lock, with other stories or fillers in the places of those that went; None if the lock cannot be kept.
-
-    New stories must go in. Those that had no room, or may be left out (`hold`), go where a place came free."""
-    kept, problems = keep_lock(spec, stories, fillers, fixture.ads, desk.style, fixture.masthead_lines)
-    if kept is None:
-        return None, problems
-    slots = tuple(kept_slot(story, region, setting, desk) for story, region, setting in kept.stories)
-    others = _blocks([story for story in stories if story in (*kept.others, *kept.left_out)], desk)
-    before = _articles(kept.left_out)
-    may_wait = before | _articles(story for story in kept.others if story.hold and "hold" in desk.style.makeup.too_much)
-    waiting = [story for story in others if may_wait >= _articles([story])]
-    new = [story for story in others if story not in waiting]
-    copy = Copy((), (), (Ground(kept.free),) if kept.free else (), fixture, desk)
-    placed = _in_free_places(new, waiting, copy)
-    if placed is None:
-        names = ", ".join(story.id for story in new)
-        return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))
-    if not placed:
-        standing = {slot.story.id for slot in slots}
-        placed = _fillers_in(kept.free, [filler for filler in fillers if filler.id not in standing], fixture, desk)
-    standing = {slot.story.id for slot in placed}
-    out = [story for story in waiting if story.id not in standing]
-    left_out = tuple(story for story in out if before & _articles([story]))
-    held = _left_out(spec, [story for story in out if story not in left_out])
-    return _Locked((*slots, *placed), left_out), (*problems, *held)
-
-
-def _in_free_places(new: Sequence[Story], waiting: Sequence[Story], copy: Copy) -> tuple[Slot, ...] | None:
-    """New stories in the places of `copy` that came free, and as many of the `waiting` ones as go in beside them, the first
-    before the next; None if the new ones do not go in."""
-    placed: tuple[Slot, ...] = ()
-    standing: tuple[Story, ...] = ()
-    for more, must in ((tuple(new), True), *(((story,), False) for story in waiting)):
-        if not more:
-            continue
-        filled = fill(copy._replace(blocks=(*standing, *more)))
-        if filled.found and filled.found[0].fits and not filled.unplaced and not filled.held:
-            placed, standing = filled.found[0].slots, (*standing, *more)
-        elif must:
-            return None
-    return placed
-
-
-def _articles(stories: Iterable[Story]) -> set[str]:
-    return {part.article.id for story in stories for part in story.parts}
-
-
-def _left_out(spec: PageSpec, held: Sequence[Story]) -> tuple[Diagnostic, ...]:
-    return tuple(
-        messages.HELD.at(story.lead.span, page=spec.no, article=story.id, headline=without_turns(story.title))
-        for story in held
-    )
-
-
-def _blocks(stories: Sequence[Story], desk: Desk) -> tuple[Story, ...]:
-    """The stories as the page has them, locked or not: alone, but of very many the least run together."""
-    return run_together(stories, desk.style.score.blocks) if len(stories) > MOST_STORIES else tuple(stories)
-
-
-def _fillers_in(
-    free: Sequence[Region], fillers: Sequence[Story], fixture: Fixture, desk: Desk
-) -> tuple[Slot, ...]:
-    """Fillers for places that came free on a locked page, if the style has any; a place that none fits stays white."""
-    slots: list[Slot] = []
-    if "fillers" not in desk.style.makeup.too_little:
-        return ()
-    for region in free:
-        unused = [filler for filler in fillers if all(filler.id != slot.story.id for slot in slots)]
-        cells = region.columns * region.lines
-        chosen = fillers_for(cells, unused, desk) or tuple(unused[:1])
-        while chosen:
-            found = search(chosen, [Ground((region,))], fixture, desk, last_stage=1)
-            if found and found[0].fits:
-                slots += found[0].slots
-                break
-            chosen = chosen[:-1]
-    return tuple(slots)
-
-
 def _fillers(edition: Edition, spec: PageSpec) -> tuple[Story, ...]:
     """The fillers that this page may use: every page has its own share, so that none is printed twice; but what stands on
     a locked page is that page's."""
@@ -308,9 +218,7 @@ def _own_plan(
         if story_found is None:
             problems.append(messages.PLAN_STORY.at(fixed.span, page=spec.no, article=fixed.article))
             continue
-        outside = region.column < 0 or region.line < masthead
-        outside = outside or region.end_column > grid.columns or region.end_line > grid.lines
-        if outside or region.columns < 1 or region.lines < 4 or any(region.overlaps(other) for other in taken):
+        if not serves(region, taken, masthead, grid):
             problems.append(
                 messages.PLAN_OUTSIDE.at(
                     fixed.span, page=spec.no, article=fixed.article, columns=grid.columns, lines=grid.lines

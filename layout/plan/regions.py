@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from layout.grid import Region
+from layout.style import GridStyle
 
 LEAST_LINES = 4  # of a rectangle that holds a story
 MOST_PARTITIONS = 6
@@ -109,3 +110,37 @@ def cuts_through(regions: Iterable[Region], first: int, last: int) -> tuple[int,
         for line in sorted(edges)
         if first < line < last and not any(region.line < line < region.end_line for region in regions)
     )
+
+
+def serves(region: Region, taken: Sequence[Region], masthead: int, grid: GridStyle) -> bool:
+    """Whether a rectangle that somebody asks for is on the type area below the masthead, holds a story and overlaps nothing
+    that is taken."""
+    return (
+        region.column >= 0
+        and region.columns >= 1
+        and region.line >= masthead
+        and region.lines >= LEAST_LINES
+        and region.end_column <= grid.columns
+        and region.end_line <= grid.lines
+        and not any(region.overlaps(other) for other in taken)
+    )
+
+
+def merged(regions: Sequence[Region]) -> tuple[Region, ...]:
+    """Rectangles in, those that together are one made one out."""
+    found = sorted(regions)
+    for one in found:
+        for other in found:
+            whole = _one_of(one, other)
+            if whole is not None:
+                rest = [region for region in found if region not in (one, other)]
+                return merged([*rest, whole])
+    return tuple(found)
+
+
+def _one_of(one: Region, other: Region) -> Region | None:
+    if one.column == other.column and one.columns == other.columns and one.end_line == other.line:
+        return Region(one.column, one.line, one.columns, one.lines + other.lines)
+    if one.line == other.line and one.lines == other.lines and one.end_column == other.column:
+        return Region(one.column, one.line, one.columns + other.columns, one.lines)
+    return None

@@ -13,9 +13,9 @@ from itertools import combinations
 from layout.grid import Region
 from layout.plan.regions import cuts_through, gutters_through, longest_gutter
 from layout.plan.types import AdSlot, Slot, Term
+from layout.standing import MOST_STANDING
 from layout.style import Style
 
-MOST_STANDING = 2  # vertical headlines of a page
 NEAR_LINES = 6  # grid lines between two pictures that look like one heap
 HEADLINE_RATIO = 1.5  # of sizes that clash (碰题)
 LEAST_STORIES = 3  # of a page, from which on a gutter from head to foot is a fault

@@ -9,10 +9,8 @@ import pytest
 
 from editions.diagnostic import Span
 from editions.folder import read_edition
-from editions.inner_files import save_inner_files
 from editions.model import Article, Person, Run
 from editions.read import Reading, read
-from editions.read.reading import InnerFile
 from tests.editions.docx_making import docx, packed, paragraph, parts, picture, run, table
 
 LONG = "灯亮了，江上的人都出来看，桥上桥下站满了等船的人。"
@@ -230,27 +228,21 @@ def test_a_picture_whose_part_is_missing() -> None:
 # In an edition
 
 
-def test_the_pictures_of_a_document_are_saved_for_its_edition(tmp_path: Path) -> None:
+def test_a_picture_inside_a_document_is_asked_for(tmp_path: Path) -> None:
     made = docx(paragraph("灯", style="标题"), paragraph(LONG), paragraph(picture()), media={"a.png": png(3)})
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "lamp.docx").write_bytes(made)
     toml = 'date = 2026-10-16\nname = "岚江日报"\n[[pages]]\nno = "1"\narticles = ["lamp"]\n'
     (tmp_path / "edition.toml").write_text(toml, "utf-8")
-    assert "file-missing" in [fault.code for fault in read_edition(tmp_path)[1]]
+    (fault,) = (fault for fault in read_edition(tmp_path)[1] if fault.severity == "error")
+    assert (fault.code, fault.article) == ("picture-inside", "lamp")
+    assert "pictures/lamp-1.png" in fault.message
 
-    files = read(made, "articles/lamp.docx").files
-    assert save_inner_files(files, tmp_path) == ()
-    assert save_inner_files(files, tmp_path) == ()  # they are there
+    (file,) = read(made, "articles/lamp.docx").files
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / file.name).write_bytes(file.data)
     edition, found = read_edition(tmp_path)
     assert edition
     assert edition.articles[0].pictures[0].size == (3, 1)
-    assert "file-missing" not in [fault.code for fault in found]
+    assert not [fault for fault in found if fault.severity == "error"]
 
-
-def test_a_picture_overwrites_no_other(tmp_path: Path) -> None:
-    (tmp_path / "pictures").mkdir()
-    (tmp_path / "pictures" / "a-1.png").write_bytes(b"other")
-    faults = save_inner_files((InnerFile("pictures/a-1.png", png()), InnerFile("../a.png", png())), tmp_path)
-    assert [fault.code for fault in faults] == ["name-in-use", "path-outside"]
-    assert (tmp_path / "pictures" / "a-1.png").read_bytes() == b"other"
-    assert [path.name for path in tmp_path.iterdir()] == ["pictures"]

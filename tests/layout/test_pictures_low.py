@@ -11,7 +11,8 @@ from layout.edition import Setup
 from layout.grid import Region
 from layout.items import Group, walk
 from layout.plan.blocks import variants_of
-from layout.plan.lock import kept_slot, lock_of
+from layout.plan.lock import lock_of
+from layout.plan.locked import kept_slot
 from layout.plan.score import page_terms, picture_region, with_pictures_apart
 from layout.plan.types import PagePlan, Slot
 from layout.stories import stories_of

@@ -1,4 +1,4 @@
-"""What each character is when lines are broken: DESIGN section 5, clreq, GB/T 15834-2011."""
+"""What each character is when lines are broken: clreq, GB/T 15834-2011."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from layout.setting.marks import marks_of
 from layout.setting.rules import BASIC
 from layout.setting.units import units_of
 
-# Written down from DESIGN section 5, on purpose not from the classes themselves.
+# Written down from the standards, on purpose not from the classes themselves.
 NEVER_FIRST_CHARS = "，。、；：！？．‼⁇⁈⁉”’」』）〕】〗］｝》〉～–·・‧/／-—％‰℃°′″"
 NEVER_LAST_CHARS = "“‘「『（〔【〖［｛《〈￥＄±№"
 

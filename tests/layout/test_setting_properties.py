@@ -16,7 +16,7 @@ from layout.setting.drawing import HYPHEN, glyph_runs
 from layout.setting.lines import Line, fill, set_lines
 from layout.setting.shaping import Shaped, StyledRun, shape_runs
 
-# From DESIGN section 5 by hand, so that a slip in the classes shows.
+# From the standards by hand, so that a slip in the classes shows.
 NEVER_FIRST = "，。、；：！？．”’」』）〕】〗］｝》〉～–·・‧/／-—％‰℃°′″"
 NEVER_LAST = "“‘「『（〔【〖［｛《〈￥＄±№"
 CLOSING_MARKS = "，。、；：！？．”’」』）〕】〗］｝》〉"  # these have a blank half behind them

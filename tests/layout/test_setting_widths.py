@@ -1,4 +1,4 @@
-"""Widths: what marks take up in a line, and where their glyphs stand (DESIGN section 5, «Widths»)."""
+"""Widths: what marks take up in a line, and where their glyphs stand."""
 
 from __future__ import annotations
 
