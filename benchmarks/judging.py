@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from editions.model import Article, Edition
+from layout.bylines import body_runs, byline_of, byline_under_headline
 from layout.edition import Setup
 from layout.grid import baseline_in_line
 from layout.items import GlyphRun, Group, Page, Picture, walk
 from layout.plan.score import clashes, through_gutters
 from layout.plan.types import PagePlan, Slot
 from layout.setting.headlines import without_turns
-from layout.stories import Part, body_runs, byline_of, byline_under_headline
+from layout.stories import Part
 from tests.layout.measuring import ON_GRID, TEXT_ROLES, Rect, glyphs_of, groups_of, story_rects, white_of
 
 NEAR = 0.02  # points

@@ -28,7 +28,8 @@ This file is made by `python docs/make_diagnostics.py`; change the `messages` mo
 """
 
 TITLES = {
-    "editions.messages_edition": "The edition's folder and its copy",
+    "editions.messages_edition": "The edition's folder and its files",
+    "editions.messages_copy": "Its copy",
     "editions.messages_read": "Files of articles",
     "editions.messages_feeds": "Feeds, files of agencies and of word processors",
     "editions.messages_import": "Sources made into an edition (`import`)",

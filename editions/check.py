@@ -26,7 +26,7 @@ from pathlib import Path
 
 from editions.diagnostic import Diagnostic, Span
 from editions.files import relative
-from editions.messages_edition import (
+from editions.messages_copy import (
     ASCII_MARK,
     CAPTION_MISSING,
     CONTENTS_EMPTY,

@@ -14,11 +14,12 @@ from itertools import accumulate
 from editions.diagnostic import Span
 from editions.model import Article, Block, Run
 from fonts.roles import FaceTable
+from layout.bylines import body_runs, byline_of, byline_under_headline, byline_under_note
 from layout.items import Role
 from layout.setting.headlines import Lexicon, set_headline, without_turns
 from layout.setting.lines import Line, set_lines, set_short
 from layout.setting.shaping import StyledRun, shape_runs
-from layout.stories import Part, Story, body_runs, byline_of, byline_under_headline, byline_under_note
+from layout.stories import Part, Story
 from layout.style import Style
 
 EM = 1000

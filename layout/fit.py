@@ -134,26 +134,31 @@ def _fitted(
         if known is not None and known.even.is_full:
             return known
     changes = sorted(_changes(slot, variant, head, desk), key=lambda change: change[0])
+    able = [(cost, changed) for cost, changed in changes if _stands(changed, space)]
     best = _try(variant, lines, space, 0, 0.0, desk)
-    for cost, changed in changes:
+    for cost, changed in able:
         if best.even.is_full and (not best.even.lonely or best.cost <= cost):
             return best
-        if _stands(changed, space):
-            best = min(best, _try(changed, lines, space, 0, cost, desk), key=lambda tried: tried.badness)
+        best = min(best, _try(changed, lines, space, 0, cost, desk), key=lambda tried: tried.badness)
     if best.even.is_full or not best.even.flow.fits:
         return best
     # Uneven feet are seen by every reader, a paragraph somewhat looser by few.
-    for cost, changed in changes:
-        if _stands(changed, space):
-            tried = _try(changed, lines, space, 0, cost, desk, LENIENT)
-            if tried.even.is_full:
-                return tried
-    options = [changed for _, changed in changes]
-    tallest = max(options, key=_taken_up)
+    tries = (_try(changed, lines, space, 0, cost, desk, LENIENT) for cost, changed in able)
+    full = next((tried for tried in tries if tried.even.is_full), None)
+    return full or _with_white(best, slot, variant, [changed for _, changed in changes], lines, space, desk)
+
+
+def _with_white(
+    best: _Tried, slot: Slot, planned: Variant, changes: list[Variant], lines: tuple[BodyLine, ...], space: int, desk: Desk
+) -> _Tried:
+    """The least white at the feet of all columns alike above which a change of the planned variant stands; what was the
+    best without, if there is none."""
+    tallest = max(changes, key=_taken_up)
+    options = changes
     for spare in range(1, space):
         if spare > NEAR:
             # Farther from the foot as planned, or with all that it can take up.
-            options = [variant, tallest] if spare == slot.region.lines - slot.variant.lines else [tallest]
+            options = [planned, tallest] if spare == slot.region.lines - slot.variant.lines else [tallest]
         tries = [_try(changed, lines, space, spare, 0.0, desk) for changed in options if _stands(changed, space - spare)]
         full = [tried for tried in tries if tried.even.is_full]
         if full:

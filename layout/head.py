@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from fonts.roles import FaceTable
 from layout.body import HEADLINE_DEPTH
+from layout.bylines import byline_of, byline_under_headline
 from layout.grid import baseline_in_line
 from layout.items import WHITE, Box, Colour, Frame, Group, Placed, Role, Rule
 from layout.setting.drawing import glyph_runs
 from layout.setting.headlines import Lexicon, set_headline, without_turns
 from layout.setting.lines import Line, set_lines, set_short
 from layout.setting.shaping import StyledRun, shape_runs
-from layout.stories import Story, byline_of, byline_under_headline
+from layout.stories import Story
 from layout.style import Style
 
 EM = 1000

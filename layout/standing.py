@@ -11,13 +11,14 @@ from functools import lru_cache
 
 from fonts.roles import FaceTable
 from layout.body import HEADLINE_DEPTH, BodyLine, byline_lines, set_body
+from layout.bylines import byline_of, byline_under_headline
 from layout.head import KICKER_DEPTH, Head, Row, finish, label_row, secondary_size
 from layout.items import Frame, Group, Placed, Role
 from layout.setting.drawing import glyph_runs
 from layout.setting.headlines import Lexicon, set_headline, without_turns
 from layout.setting.lines import Line, set_short
 from layout.setting.shaping import StyledRun, shape_runs
-from layout.stories import Story, byline_of, byline_under_headline
+from layout.stories import Story
 from layout.style import Style
 
 EM = 1000

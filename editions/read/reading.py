@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic
-from editions.messages_edition import BODY_MISSING, HEADLINE_MISSING, PICTURE_STORY_BARE
+from editions.messages_copy import BODY_MISSING, HEADLINE_MISSING, PICTURE_STORY_BARE
 from editions.messages_read import HEADLINE_UNCERTAIN, NO_CONVERTER, REPAIRED
 from editions.model import Article
 from editions.read.decode import shown

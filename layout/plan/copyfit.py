@@ -102,29 +102,36 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
     score = desk.style.score
     by_lines: dict[int, list[Candidate]] = {}
     bodies: dict[int, Body] = {}
-    shapes: dict[int, float] = {}
     for inner, measure, preference in inner_columns(story, columns, desk.style):
         lines_set = set_body(story, measure, desk.style, desk.table, desk.lexicon)
         bodies[measure] = body = body_of(lines_set, measure, score.worst_paragraph)
-        # Air under a label alone would be a hole.
-        most_air = 0 if story.is_group else desk.style.headline.air_preferred
         in_columns = score.columns * preference + score.poor_line * _poor_lines(body.lines)
-        for head, deck, head_cost, deck_cost in _heads(story, columns, desk):
-            for option in picture_options(story, columns, inner, measure, head, deck, body.text, desk):
-                for height, filling in text_heights(option, body, score):
-                    pictured = option.cost + _thin_cost(option, height, score)
-                    for air in range(most_air + 1):
-                        lines = head.lines + air + height + option.inset
-                        if lines > limit:
-                            break
-                        shape = shapes.get(lines)
-                        if shape is None:
-                            shape = shapes[lines] = shape_cost(columns, lines, desk.style, story)
-                        parts = (filling, 0.0, pictured, head_cost, deck_cost, in_columns, score.air * air * columns, shape)
-                        found = Candidate(sum(parts), option, height, parts)
-                        by_lines.setdefault(lines, []).append(found)
+        for lines, candidate in _candidates(story, columns, inner, measure, body, in_columns, limit, desk):
+            by_lines.setdefault(lines, []).append(candidate)
     cheapest = (_cheapest(lines, candidates, bodies, score) for lines, candidates in sorted(by_lines.items()))
     return tuple(variant for variant in cheapest if variant is not None)
+
+
+def _candidates(
+    story: Story, columns: int, inner: int, measure: int, body: Body, in_columns: float, limit: int, desk: Desk
+) -> Iterator[tuple[int, Candidate]]:
+    """The ways to set a body in `inner` columns at a measure, which cost so much, each with its height: with every head,
+    picture and height of the columns, and so many lines of air."""
+    style, score = desk.style, desk.style.score
+    # Air under a label alone would be a hole.
+    airs = range(1 if story.is_group else style.headline.air_preferred + 1)
+    shapes: dict[int, float] = {}
+    for head, deck, head_cost, deck_cost in _heads(story, columns, desk):
+        for option in picture_options(story, columns, inner, measure, head, deck, body.text, desk):
+            for height, filling in text_heights(option, body, score):
+                pictured = option.cost + _thin_cost(option, height, score)
+                least = head.lines + height + option.inset
+                for lines in range(least, min(least + len(airs), limit + 1)):
+                    if lines not in shapes:
+                        shapes[lines] = shape_cost(columns, lines, style, story)
+                    air = score.air * (lines - least) * columns
+                    parts = (filling, 0.0, pictured, head_cost, deck_cost, in_columns, air, shapes[lines])
+                    yield lines, Candidate(sum(parts), option, height, parts)
 
 
 def _thin_cost(option: Variant, height: int, score: ScoreStyle) -> float:

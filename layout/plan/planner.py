@@ -56,49 +56,67 @@ def _plan_below(
     edition: Edition, spec: PageSpec, stories: tuple[Story, ...], desk: Desk, *, first: bool, count: int
 ) -> tuple[tuple[PagePlan, ...], tuple[Diagnostic, ...]]:
     """The plans of what stands below the masthead."""
-    grid = desk.style.grid
     masthead = desk.style.masthead.lines if first else 0
     ads, problems = _place_ads(edition, spec, desk, masthead)
-    if spec.plan:
-        own, faults = _own_plan(spec, stories, ads, desk, masthead)
-        problems += faults
-        if own is not None:
-            return (PagePlan(spec.no, own, ads, masthead),), problems
     fixture = Fixture(ads, masthead, _related(stories))
     fillers = _fillers(edition, spec)
-    if spec.lock is not None:
-        locked, faults = plan_locked(spec, stories, fillers, fixture, desk)
-        problems += faults
-        if locked is not None:
-            return (PagePlan(spec.no, locked.slots, ads, masthead, locked.left_out),), problems
-    page = Region(0, masthead, grid.columns, grid.lines - masthead)
-    taken = [slot.region for slot in ads]
-    stories, unpinned = loosen(spec, stories, page, taken, desk)
-    problems += unpinned
+    given, faults = _given(spec, stories, fillers, fixture, desk)
+    problems += faults
+    if given is not None:
+        return (given,), problems
+    page = Region(0, masthead, desk.style.grid.columns, desk.style.grid.lines - masthead)
+    stories, unpinned = loosen(spec, stories, page, [slot.region for slot in ads], desk)
     blocks = page_blocks(stories, desk)
+    problems += unpinned
     if len(blocks) < len(stories):
         problems += (messages.TOO_MANY_STORIES.at(spec.span, page=spec.no, count=len(stories)),)
-    grounds, free = grounds_about(blocks, page, taken, desk)
-    filled = fill(Copy(tuple(free), fillers, tuple(grounds), fixture, desk))
-    pinned = [story for story in blocks if story not in free]
-    if pinned and not filled.found:
-        # The others cannot be placed about it: better a page without the pin than one without them.
-        problems += tuple(dropped(spec, story.id, story.pin, NO_PAGE) for story in pinned)
-        filled = fill(_unpinned(blocks, pinned, fillers, page, fixture, desk))
-    elif filled.found and not _is_good(filled, MUCH_WHITE * page.columns * page.lines):
-        held = [story for story in blocks if story.pin]
-        if held:
-            free_of_pins = fill(_unpinned(blocks, held, fillers, page, fixture, desk))
-            problems += tuple(_cost_of_pins(spec, held, filled, free_of_pins, page))
+    filled, faults = _filled(spec, blocks, fillers, page, fixture, desk)
+    problems += (*faults, *say_held(spec, filled.held))
     found, unplaced = filled.found, filled.unplaced
-    problems += say_held(spec, filled.held)
     if not found:
         return (PagePlan(spec.no, (), ads, masthead, unplaced or stories),), problems
     if found[0].stopped:
         problems += (messages.SEARCH_STOPPED.at(spec.span, page=spec.no, steps=1000 * desk.style.score.steps),)
-    choices = islice(_different(found, grid.columns * grid.lines), count)
+    choices = islice(_different(found, desk.style.grid.columns * desk.style.grid.lines), count)
     plans = (PagePlan(spec.no, choice.slots, ads, masthead, unplaced, choice.terms) for choice in choices)
     return tuple(plans), problems
+
+
+def _given(
+    spec: PageSpec, stories: tuple[Story, ...], fillers: tuple[Story, ...], fixture: Fixture, desk: Desk
+) -> tuple[PagePlan | None, tuple[Diagnostic, ...]]:
+    """The editor's own plan, else the one that was accepted; None where there is none or it does not serve."""
+    problems: tuple[Diagnostic, ...] = ()
+    ads, masthead = fixture.ads, fixture.masthead_lines
+    if spec.plan:
+        own, problems = _own_plan(spec, stories, ads, desk, masthead)
+        if own is not None:
+            return PagePlan(spec.no, own, ads, masthead), problems
+    if spec.lock is not None:
+        locked, faults = plan_locked(spec, stories, fillers, fixture, desk)
+        problems += faults
+        if locked is not None:
+            return PagePlan(spec.no, locked.slots, ads, masthead, locked.left_out), problems
+    return None, problems
+
+
+def _filled(
+    spec: PageSpec, blocks: tuple[Story, ...], fillers: tuple[Story, ...], page: Region, fixture: Fixture, desk: Desk
+) -> tuple[Filled, tuple[Diagnostic, ...]]:
+    """The page filled about its pinned stories; without their pins where nothing else can be placed about them. Where it is
+    bad for them, that is said."""
+    grounds, free = grounds_about(blocks, page, [slot.region for slot in fixture.ads], desk)
+    filled = fill(Copy(tuple(free), fillers, tuple(grounds), fixture, desk))
+    placed = [story for story in blocks if story not in free]
+    if placed and not filled.found:
+        # Better a page without the pin than one without the others.
+        faults = tuple(dropped(spec, story.id, story.pin, NO_PAGE) for story in placed)
+        return fill(_unpinned(blocks, placed, fillers, page, fixture, desk)), faults
+    pinned = [story for story in blocks if story.pin]
+    if pinned and filled.found and not _is_good(filled, MUCH_WHITE * page.columns * page.lines):
+        without = fill(_unpinned(blocks, pinned, fillers, page, fixture, desk))
+        return filled, tuple(_cost_of_pins(spec, pinned, filled, without, page))
+    return filled, ()
 
 
 def _unpinned(

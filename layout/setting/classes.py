@@ -81,7 +81,8 @@ class _Kinds(dict[str, Kind]):
         return kind
 
 
-KINDS = _Kinds()
+# What nearly all copy is made of is there beforehand, since a look at every new character would take as long as setting it.
+KINDS = _Kinds(dict.fromkeys(map(chr, range(0x4E00, 0xA000)), Kind.HAN))
 for _chars, _kind in (
     (OPENING, Kind.OPENING),
     (CLOSING, Kind.CLOSING),

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from editions import messages_archive, messages_edition
+from editions import messages_archive, messages_copy, messages_edition
 from editions.diagnostic import BAD_INPUT, Message, Span
 from editions.folder import read_edition
 from tests.editions.folder_making import AD, DAY, PAPER, PICTURE, Make, edition_of, errors, fault_in, png, story
@@ -306,7 +306,7 @@ def test_pdf_of_two_pages(folder: Make) -> None:
     assert (warning.code, warning.severity, warning.page) == ("pdf-pages", "warning", "2")
 
 
-@pytest.mark.parametrize("module", [messages_edition, messages_archive])
+@pytest.mark.parametrize("module", [messages_edition, messages_copy, messages_archive])
 def test_messages_are_whole(module: ModuleType) -> None:
     """Every message is in both languages, with the same values, and has a slug of its own."""
     messages = [value for value in vars(module).values() if isinstance(value, Message)]

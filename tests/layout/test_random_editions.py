@@ -11,13 +11,14 @@ import pytest
 from editions.diagnostic import Diagnostic
 from editions.model import Article, Block, Edition, PageSpec, Pin, Place
 from fonts.roles import FaceTable
+from layout.bylines import body_runs
 from layout.compose.page import compose_page
 from layout.edition import Setup, plan_edition_page, set_up
 from layout.items import Page
 from layout.plan.lock import lock_of
 from layout.plan.moving import settle
 from layout.plan.types import PagePlan
-from layout.stories import Part, body_runs, jump_point, stories_of
+from layout.stories import Part, jump_point, stories_of
 from tests.layout.making import HAN, SPAN, ad, article, block, edition, picture, table_block
 
 ENGLISH = "The path along the river was mended in the spring, and people walk there in the evening now."

@@ -7,18 +7,8 @@ from typing import Any
 import pytest
 
 from editions.model import Article, Edition, Person, Run
-from layout.stories import (
-    Part,
-    after_jump,
-    before_jump,
-    body_runs,
-    byline_of,
-    byline_under_headline,
-    byline_under_note,
-    jump_point,
-    people_line,
-    stories_of,
-)
+from layout.bylines import body_runs, byline_of, byline_under_headline, byline_under_note, people_line
+from layout.stories import Part, after_jump, before_jump, jump_point, stories_of
 from tests.layout.making import article, block, edition, table_block
 
 HAN = "江边的步道修好以后，傍晚出来走走的人一天比一天多。"
