@@ -2,7 +2,7 @@
 one of them, and parted where both pages have room for it, out.
 
 All of it is settled before pages are made, so that the plan of a page still needs no other page: from estimates of what
-stories take, and where a story would jump that nobody told to, from plans of the pages that it concerns. A story stands
+stories take, and where a story jumps, from plans of the pages that it concerns. A story stands
 on the page that it prefers unless that is over and another has more room. The longest story that can, of a page on which
 copy would be cut, jumps (转版), if the style allows it and another page has room.
 """
@@ -23,6 +23,7 @@ from layout.plan.blocks import preferred_cells
 from layout.plan.copyfit import WANTED_SHARE
 from layout.plan.lock import is_of
 from layout.plan.planner import plan_page
+from layout.plan.types import PagePlan
 from layout.setting.headlines import without_turns
 from layout.stories import CONTINUED_RANK, JUMP_SHARE, jump_point
 from layout.style import Means, Style
@@ -34,6 +35,8 @@ SIDEBAR_HEAD = 3  # lines of one with its frame
 LEAST_LINES = 12  # of a base column, before a jump and after it
 OFF_SHARE = 30.0  # cells that a jump may be worse for standing where it should
 FAR_OVER = 1.06  # a page is helped by a jump if it holds so much more than goes in
+MOST_BORDERS = 4  # of a story that jumps, tried with plans of both its pages
+GOOD = 0.5  # what a cell of a good page costs at the most
 MOST_TRIED = 3  # jumps from a page: of a story to one that has room
 
 Desks = Callable[[PageSpec], Desk]
@@ -113,6 +116,9 @@ def settle(edition: Edition, desks: Desks) -> tuple[Edition, tuple[Diagnostic, .
             loads.add(parted)
     result = tuple(settled.get(article.id, article) for article in articles)
     now = edition if result == edition.articles else edition._replace(articles=result)
+    for article in articles:
+        if _has_to_be_parted(article):
+            now = _at_the_best_border(now, settled[article.id], loads, desks)
     for page in edition.pages:
         now = _with_a_jump(now, page, loads, desks)
     return now, tuple(_chosen(edition, now.articles))
@@ -168,14 +174,61 @@ def _jumps(style: Style) -> bool:
 def _parted(article: Article, loads: _Loads) -> Article:
     """An article that jumps, with the border of paragraphs at which both pages are best filled: so much stands before it
     and after it as reads well."""
-    borders = [
-        at
+    return min(_by_borders(article, loads.style(article.page_no)), key=lambda one: _misfit(one, loads), default=article)
+
+
+def _by_borders(article: Article, style: Style) -> list[Article]:
+    """An article that jumps, parted at each border that reads well."""
+    return [
+        article._replace(jump_at=at)
         for at in range(1, len(article.body))
-        if article.body[at - 1].kind != "subhead" and _reads_well(article, at, loads.style(article.page_no))
+        if article.body[at - 1].kind != "subhead" and _reads_well(article, at, style)
     ]
-    if not borders:
-        return article
-    return article._replace(jump_at=min(borders, key=lambda at: (_misfit(article._replace(jump_at=at), loads), at)))
+
+
+def _at_the_best_border(edition: Edition, article: Article, loads: _Loads, desks: Desks) -> Edition:
+    """An edition in which an article is parted as estimates have it in; the same out, the article parted where the plans of
+    both pages are best, as far as that is found by going on to the next border, away from the page that is the worse, until
+    they are good."""
+    pages = [page for no in (article.page_no, article.jump) if (page := edition.page(no))]
+    if len(pages) < 2 or not article.jump_at or any(page.plan or page.no in loads.locks for page in pages):
+        return edition
+    loads.remove(article)
+    borders = _by_borders(article._replace(jump_at=0), loads.style(article.page_no))
+    at, tried = borders.index(article), dict[int, tuple[float, float]]()
+    while 0 <= at < len(borders) and at not in tried and len(tried) < MOST_BORDERS:
+        attempt = _with(edition, borders[at])
+        here, there = (_badness(attempt, page, desks(page), loads.room[page.no]) for page in pages)
+        tried[at] = (here, there)
+        if here + there <= 2 * GOOD:
+            break
+        at += -1 if here > there else 1
+    best = borders[min(tried, key=lambda at: sum(tried[at]))]
+    loads.add(best)
+    return _with(edition, best)
+
+
+def _badness(edition: Edition, page: PageSpec, desk: Desk, room: float) -> float:
+    """What a cell of a page costs as it is planned; one that is cut, as the style weighs it."""
+    plan, _ = _planned(edition, page, desk)
+    cost = sum(term.cost for term in plan.terms) + desk.style.score.overset * sum(
+        preferred_cells(story, desk) for story in plan.unplaced
+    )
+    return cost / max(1.0, room)
+
+
+def _with(edition: Edition, article: Article) -> Edition:
+    return edition._replace(articles=tuple(article if one.id == article.id else one for one in edition.articles))
+
+
+def _planned(edition: Edition, page: PageSpec, desk: Desk) -> tuple[PagePlan, Desk]:
+    return plan_page(edition, page, desk, first=edition.pages[0].no == page.no)[0], desk
+
+
+def _cut(plan: PagePlan, desk: Desk) -> int:
+    """The cells of copy that have no room on a page."""
+    cut = sum(slot.region.columns * max(0, slot.variant.lines - slot.region.lines) for slot in plan.slots)
+    return cut + sum(preferred_cells(story, desk) for story in plan.unplaced)
 
 
 def _reads_well(article: Article, at: int, style: Style) -> bool:
@@ -207,7 +260,7 @@ def _with_a_jump(edition: Edition, page: PageSpec, loads: _Loads, desks: Desks) 
     for jumper in jumpers:
         if not least:
             break
-        tried = edition._replace(articles=tuple(jumper if one.id == jumper.id else one for one in edition.articles))
+        tried = _with(edition, jumper)
         still, other = lost_cells(tried, page, desks, before), edition.page(jumper.jump)
         if still < least and other and lost_cells(tried, other, desks, before) <= lost_cells(edition, other, desks, before):
             best, least = tried, still
@@ -236,10 +289,7 @@ def _jumpers(edition: Edition, page: PageSpec, loads: _Loads) -> Iterator[Articl
 def lost_cells(edition: Edition, page: PageSpec, desks: Desks, means: tuple[Means, ...]) -> int:
     """The cells of copy that have no room on a page as it is planned with these means against too much of it, which are
     those that the style names before a jump."""
-    desk = desks(page)
-    plan, _ = plan_page(edition, page, desk.with_means(means), first=edition.pages[0].no == page.no)
-    cut = sum(slot.region.columns * max(0, slot.variant.lines - slot.region.lines) for slot in plan.slots)
-    return cut + sum(preferred_cells(story, desk) for story in plan.unplaced)
+    return _cut(*_planned(edition, page, desks(page).with_means(means)))
 
 
 def _may_jump(article: Article, style: Style) -> bool:

@@ -7,6 +7,7 @@ editor's own plan (`[[pages]] plan`) and an accepted one (plan.lock.toml) come b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from editions.diagnostic import Diagnostic
@@ -29,6 +30,7 @@ PIN_WHITE = 0.05  # of a page: so much white for its pins is said
 DIFFERENT = 0.2  # of the cells that have another story: what makes a choice
 
 
+@lru_cache(maxsize=32)
 def plan_page(edition: Edition, spec: PageSpec, desk: Desk, *, first: bool) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
     """A page of an edition in, its plan and what could not be done as asked out. `first`: it carries the masthead."""
     plans, problems = plan_choices(edition, spec, desk, first=first, count=1)

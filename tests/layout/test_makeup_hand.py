@@ -13,7 +13,7 @@ from layout.items import Page, Picture, walk
 from layout.plan.blocks import preferred_cells, run_together
 from layout.plan.explain import NAMES, as_json, as_text
 from layout.plan.lock import lock_of
-from layout.plan.moving import estimated_cells, lost_cells, settle
+from layout.plan.moving import GOOD, estimated_cells, lost_cells, settle
 from layout.plan.types import PagePlan, Slot
 from layout.plan.vertical import standing_variants
 from layout.stories import jump_point, stories_of
@@ -471,6 +471,18 @@ def test_what_is_not_placed_of_a_story_that_jumps_is_told_from_the_rest(setup: S
     (fault,) = (fault for fault in compose_one(of, "2", setup).diagnostics if fault.code == "no-room")
     before = sum(len(block.text) for block in of.articles[0].body[: jump_point(of.articles[0])])
     assert f"before the jump to page 3, {before} characters" in fault.message
+
+
+def test_a_story_is_parted_where_both_its_pages_are_good(demo_edition: Edition, demo_setup: Setup) -> None:
+    """Estimates would part it where the front page has pictures that touch and headlines that clash."""
+    settled, _ = settle(demo_edition, demo_setup.desk_for)
+    (jumper,) = (one for one in settled.articles if one.jump)
+    costs = []
+    for no in (jumper.page_no, jumper.jump):
+        plan, _ = plan_edition_page(settled, no, demo_setup)
+        cells = sum(slot.region.columns * slot.region.lines for slot in plan.slots)
+        costs.append(sum(term.cost for term in plan.terms) / cells)
+    assert sum(costs) <= 2 * GOOD
 
 
 def test_a_page_whose_lock_is_of_another_style_is_planned_anew_with_jumps_and_all(setup: Setup) -> None:
