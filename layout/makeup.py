@@ -77,7 +77,7 @@ def make_ready(
         return MadeUp(edition, found, table), None
     from layout.plan.moving import settle
 
-    edition, moved = settle(edition, setup.desk_for)
+    edition, moved = settle(edition, setup.desk_for, page_nos)
     found = (*found, *(concerning(moved, edition, page_nos) if asked else moved))
     return MadeUp(edition, found, table, setup), Ready(edition, page_nos, table, setup)
 

@@ -1,37 +1,30 @@
 """Moving stories: an edition whose stories may be on one of several pages, or go on elsewhere, in; the same with each on
 one of them, and parted where both pages have room for it, out.
 
-All of it is settled before pages are made, so that the plan of a page still needs no other page: from estimates of what
-stories take, and where a story jumps, from plans of the pages that it concerns. A story stands
-on the page that it prefers unless that is over and another has more room. The longest story that can, of a page on which
-copy would be cut, jumps (转版), if the style allows it and another page has room.
+All of it is settled before pages are made, so that the plan of a page still needs no other page: from estimates of what stories
+take, and where a story jumps, from plans of the pages that it concerns. A story stands on the page that it prefers unless that is
+over and another has more room. The longest story that can, of a page on which copy would be cut, jumps (转版), if the style allows it
+and another page has room.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import inf
 
 from editions.diagnostic import Diagnostic
-from editions.model import Article, Block, Edition, PageSpec
+from editions.model import Article, Edition, PageSpec
 from layout import messages
 from layout.desk import Desk
 from layout.plan.blocks import preferred_cells
-from layout.plan.copyfit import WANTED_SHARE
-from layout.plan.lock import is_of
+from layout.plan.estimates import FULL, Desks, Loads, ems_of, estimated_cells
 from layout.plan.planner import plan_page
 from layout.plan.types import PagePlan
 from layout.setting.headlines import without_turns
-from layout.stories import CONTINUED_RANK, JUMP_SHARE, jump_point
+from layout.stories import JUMP_SHARE
 from layout.style import Means, Style
 
-FULL = 1.02  # of a page's cells: so much copy goes in by smaller variants
-TAILS = 1.08  # lines of text by what their characters would fill: last lines of paragraphs are short
-PICTURE_SHARE = 0.6  # of a story's width
-SIDEBAR_HEAD = 3  # lines of one with its frame
 LEAST_LINES = 12  # of a base column, before a jump and after it
 OFF_SHARE = 30.0  # cells that a jump may be worse for standing where it should
 FAR_OVER = 1.06  # a page is helped by a jump if it holds so much more than goes in
@@ -39,64 +32,16 @@ MOST_BORDERS = 4  # of a story that jumps, tried with plans of both its pages
 GOOD = 0.5  # what a cell of a good page costs at the most
 MOST_TRIED = 3  # jumps from a page: of a story to one that has room
 
-Desks = Callable[[PageSpec], Desk]
 
-
-class _Loads:
-    """What the pages of an edition hold of the articles placed so far, and can hold, in cells of the grid."""
-
-    def __init__(self, edition: Edition, desks: Desks) -> None:
-        self._styles = {page.no: desks(page).style for page in edition.pages}
-        self._placed: dict[str, tuple[tuple[str, float], ...]] = {}  # of each article its pages and its cells there
-        self._loads: dict[str, float] = defaultdict(float)
-        self.room = {page.no: _free_cells(edition, page.no, self._styles[page.no]) for page in edition.pages}
-        self.locks = {
-            page.no: page.lock.stories for page in edition.pages if page.lock and is_of(page.lock, self._styles[page.no])
-        }
-
-    def style(self, page_no: str) -> Style:
-        """Of a page; of one that the edition does not have, which others say, any will do."""
-        return self._styles.get(page_no) or next(iter(self._styles.values()))
-
-    def add(self, article: Article) -> None:
-        """Place an article, or the same one anew."""
-        self.remove(article)
-        here, there = self.shares(article)
-        self._placed[article.id] = places = ((article.page_no, here), (article.jump, there))
-        for no, cells in places:
-            self._loads[no] += cells
-
-    def remove(self, article: Article) -> None:
-        for no, cells in self._placed.pop(article.id, ()):
-            self._loads[no] -= cells
-
-    def load(self, page_no: str) -> float:
-        return self._loads[page_no]
-
-    def shares(self, article: Article) -> tuple[float, float]:
-        """The cells that an article takes on its page, and on the one that it jumps to."""
-        style, point = self.style(article.page_no), jump_point(article)
-        if not article.jump or point >= len(article.body):
-            return estimated_cells(article, style), 0.0
-        before = article._replace(body=article.body[:point])
-        after = article._replace(
-            body=article.body[point:], rank=CONTINUED_RANK, pictures=(), sidebars=(), kicker="", deck=""
-        )
-        return estimated_cells(before, style), estimated_cells(after, self.style(article.jump))
-
-    def over(self, page_no: str, more: float = 0.0) -> float:
-        return max(0.0, self.load(page_no) + more - FULL * self.room.get(page_no, 0.0))
-
-    def under(self, page_no: str, more: float = 0.0) -> float:
-        return max(0.0, self.room.get(page_no, 0.0) - self.load(page_no) - more)
-
-
-def settle(edition: Edition, desks: Desks) -> tuple[Edition, tuple[Diagnostic, ...]]:
+def settle(
+    edition: Edition, desks: Desks, asked: Sequence[str] | None = None
+) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """An edition, and what each of its pages is made up with, in; the edition with every story on one page, those that
-    jump parted, all as locked pages have them; and which pages were chosen."""
+    jump parted, all as locked pages have them; and which pages were chosen. If only some pages are `asked` for, what jumps between
+    others alone is parted as estimates have it."""
     if not edition.pages:
         return edition, ()
-    loads = _Loads(edition, desks)
+    loads = Loads(edition, desks)
     articles = [_as_locked(article, edition, loads) for article in edition.articles]
     for article in articles:
         if len(article.pages) < 2 and not _has_to_be_parted(article):
@@ -116,12 +61,23 @@ def settle(edition: Edition, desks: Desks) -> tuple[Edition, tuple[Diagnostic, .
             loads.add(parted)
     result = tuple(settled.get(article.id, article) for article in articles)
     now = edition if result == edition.articles else edition._replace(articles=result)
-    for article in articles:
-        if _has_to_be_parted(article):
-            now = _at_the_best_border(now, settled[article.id], loads, desks)
     for page in edition.pages:
         now = _with_a_jump(now, page, loads, desks)
+    jumpers = [settled[article.id] for article in articles if _has_to_be_parted(article)]
+    concerned = _concerned(jumpers, [page.no for page in edition.pages] if asked is None else asked)
+    for article in jumpers:
+        if article.page_no in concerned:
+            now = _at_the_best_border(now, article, loads, desks)
     return now, tuple(_chosen(edition, now.articles))
+
+
+def _concerned(jumpers: Sequence[Article], asked: Sequence[str]) -> set[str]:
+    """The pages asked for, and those that share a story that jumps with one of them."""
+    found, before = set(asked), -1
+    while len(found) > before:
+        before = len(found)
+        found.update(no for one in jumpers if found & {one.page_no, one.jump} for no in (one.page_no, one.jump))
+    return found
 
 
 def _first_choice(article: Article) -> tuple[int, int, str]:
@@ -149,7 +105,7 @@ def _chosen(edition: Edition, settled: Sequence[Article]) -> Iterator[Diagnostic
             yield messages.JUMPS.at(article.span, page=now.page_no, article=article.id, headline=headline, to=now.jump)
 
 
-def _as_locked(article: Article, edition: Edition, loads: _Loads) -> Article:
+def _as_locked(article: Article, edition: Edition, loads: Loads) -> Article:
     """An article in; the same on the page, with the jump and parted where the locks of an edition have it, as far as that
     is not against what it says itself."""
     held = {no: fixed for no, stories in loads.locks.items() for fixed in stories if fixed.has(article)}
@@ -171,7 +127,7 @@ def _jumps(style: Style) -> bool:
     return "jump" in style.makeup.too_much
 
 
-def _parted(article: Article, loads: _Loads) -> Article:
+def _parted(article: Article, loads: Loads) -> Article:
     """An article that jumps, with the border of paragraphs at which both pages are best filled: so much stands before it
     and after it as reads well."""
     return min(_by_borders(article, loads.style(article.page_no)), key=lambda one: _misfit(one, loads), default=article)
@@ -186,14 +142,13 @@ def _by_borders(article: Article, style: Style) -> list[Article]:
     ]
 
 
-def _at_the_best_border(edition: Edition, article: Article, loads: _Loads, desks: Desks) -> Edition:
+def _at_the_best_border(edition: Edition, article: Article, loads: Loads, desks: Desks) -> Edition:
     """An edition in which an article is parted as estimates have it in; the same out, the article parted where the plans of
     both pages are best, as far as that is found by going on to the next border, away from the page that is the worse, until
     they are good."""
     pages = [page for no in (article.page_no, article.jump) if (page := edition.page(no))]
     if len(pages) < 2 or not article.jump_at or any(page.plan or page.no in loads.locks for page in pages):
         return edition
-    loads.remove(article)
     borders = _by_borders(article._replace(jump_at=0), loads.style(article.page_no))
     at, tried = borders.index(article), dict[int, tuple[float, float]]()
     while 0 <= at < len(borders) and at not in tried and len(tried) < MOST_BORDERS:
@@ -203,14 +158,12 @@ def _at_the_best_border(edition: Edition, article: Article, loads: _Loads, desks
         if here + there <= 2 * GOOD:
             break
         at += -1 if here > there else 1
-    best = borders[min(tried, key=lambda at: sum(tried[at]))]
-    loads.add(best)
-    return _with(edition, best)
+    return _with(edition, borders[min(tried, key=lambda at: sum(tried[at]))])
 
 
 def _badness(edition: Edition, page: PageSpec, desk: Desk, room: float) -> float:
     """What a cell of a page costs as it is planned; one that is cut, as the style weighs it."""
-    plan, _ = _planned(edition, page, desk)
+    plan = _planned(edition, page, desk)
     cost = sum(term.cost for term in plan.terms) + desk.style.score.overset * sum(
         preferred_cells(story, desk) for story in plan.unplaced
     )
@@ -221,22 +174,16 @@ def _with(edition: Edition, article: Article) -> Edition:
     return edition._replace(articles=tuple(article if one.id == article.id else one for one in edition.articles))
 
 
-def _planned(edition: Edition, page: PageSpec, desk: Desk) -> tuple[PagePlan, Desk]:
-    return plan_page(edition, page, desk, first=edition.pages[0].no == page.no)[0], desk
-
-
-def _cut(plan: PagePlan, desk: Desk) -> int:
-    """The cells of copy that have no room on a page."""
-    cut = sum(slot.region.columns * max(0, slot.variant.lines - slot.region.lines) for slot in plan.slots)
-    return cut + sum(preferred_cells(story, desk) for story in plan.unplaced)
+def _planned(edition: Edition, page: PageSpec, desk: Desk) -> PagePlan:
+    return plan_page(edition, page, desk, first=edition.pages[0].no == page.no)[0]
 
 
 def _reads_well(article: Article, at: int, style: Style) -> bool:
     least = LEAST_LINES * style.grid.characters
-    return min(sum(_ems(block.text) for block in part) for part in (article.body[:at], article.body[at:])) >= least
+    return min(sum(ems_of(block.text) for block in part) for part in (article.body[:at], article.body[at:])) >= least
 
 
-def _misfit(article: Article, loads: _Loads) -> float:
+def _misfit(article: Article, loads: Loads) -> float:
     """How badly the two pages of an article that jumps are filled by it, in cells."""
     here, there = loads.shares(article)
     total = sum(len(block.text) for block in article.body)
@@ -246,15 +193,18 @@ def _misfit(article: Article, loads: _Loads) -> float:
     return over + 0.3 * under + abs(before - JUMP_SHARE) * OFF_SHARE
 
 
-def _with_a_jump(edition: Edition, page: PageSpec, loads: _Loads, desks: Desks) -> Edition:
+def _with_a_jump(edition: Edition, page: PageSpec, loads: Loads, desks: Desks) -> Edition:
     """An edition in; the same out, or if copy of the page would be cut, and less with one of its stories parted, and none
     for that elsewhere, the edition with that story parted."""
     style = loads.style(page.no)
     if page.plan or page.no in loads.locks or not _jumps(style):
         return edition
-    before = style.makeup.too_much[: style.makeup.too_much.index("jump")]
+    means = style.makeup.too_much
+    before = means[: means.index("jump")]
     if loads.load(page.no) <= (FAR_OVER if before else 1.0) * FULL * loads.room[page.no]:
         return edition
+    if means[-1] == "jump":
+        before = means  # the same plan, by which the page is made if nothing jumps
     jumpers = tuple(islice(_jumpers(edition, page, loads), MOST_TRIED))
     best, least = edition, lost_cells(edition, page, desks, before) if jumpers else 0
     for jumper in jumpers:
@@ -269,7 +219,7 @@ def _with_a_jump(edition: Edition, page: PageSpec, loads: _Loads, desks: Desks) 
     return best
 
 
-def _jumpers(edition: Edition, page: PageSpec, loads: _Loads) -> Iterator[Article]:
+def _jumpers(edition: Edition, page: PageSpec, loads: Loads) -> Iterator[Article]:
     """The stories of a page that can go on elsewhere, parted, the longest first; each to every page that has room for it,
     the one with most of it first."""
     able = [article for article in edition.articles if article.page_no == page.no and _may_jump(article, loads.style(page.no))]
@@ -289,49 +239,13 @@ def _jumpers(edition: Edition, page: PageSpec, loads: _Loads) -> Iterator[Articl
 def lost_cells(edition: Edition, page: PageSpec, desks: Desks, means: tuple[Means, ...]) -> int:
     """The cells of copy that have no room on a page as it is planned with these means against too much of it, which are
     those that the style names before a jump."""
-    return _cut(*_planned(edition, page, desks(page).with_means(means)))
+    desk = desks(page).with_means(means)
+    plan = _planned(edition, page, desk)
+    cut = sum(slot.region.columns * max(0, slot.variant.lines - slot.region.lines) for slot in plan.slots)
+    return cut + sum(preferred_cells(story, desk) for story in plan.unplaced)
 
 
 def _may_jump(article: Article, style: Style) -> bool:
     tied = article.jump or article.box or article.group or article.vertical or article.sidebars or article.pin
-    long = sum(_ems(block.text) for block in article.body) >= 2 * LEAST_LINES * style.grid.characters
+    long = sum(ems_of(block.text) for block in article.body) >= 2 * LEAST_LINES * style.grid.characters
     return not tied and long and article.rank <= 3 and article.kind in ("news", "feature")
-
-
-def _free_cells(edition: Edition, page_no: str, style: Style) -> float:
-    """The cells of a page that are for copy."""
-    grid = style.grid
-    masthead = style.masthead.lines if edition.pages[0].no == page_no else 0
-    ads = sum(ad.columns * ad.lines for ad in edition.ads if ad.page_no == page_no)
-    return grid.columns * (grid.lines - masthead) - ads
-
-
-def estimated_cells(article: Article, style: Style) -> float:
-    """About the cells of the grid that a story takes, from its characters, its rank, its sidebars and its pictures alone."""
-    grid = style.grid
-    columns = max(1, round(WANTED_SHARE[article.rank] * grid.columns))
-    sidebars = [_lines(sidebar.body, style) + SIDEBAR_HEAD for sidebar in article.sidebars]
-    text = (_lines(article.body, style) + sum(sidebars)) * TAILS
-    size = style.headline.sizes(article.rank)[0]
-    width = columns * grid.characters * grid.body_pt
-    turns = math.ceil(_ems(article.headline) * size / width)
-    small = bool(article.kicker) + bool(article.deck)
-    head = columns * math.ceil((turns * size * 1.3 + small * size * style.headline.secondary * 1.3) / grid.leading_pt + 1.5)
-    pictures = 0.0
-    for picture in article.pictures:
-        wide = max(1.0, columns * PICTURE_SHARE)
-        across, down = picture.size if all(picture.size) else (4, 3)
-        lines = wide * grid.characters * grid.body_pt * down / across / grid.leading_pt + 2
-        pictures += wide * lines
-    return text + head + pictures
-
-
-def _lines(blocks: Iterable[Block], style: Style) -> float:
-    """About the lines of a base column that blocks take; a row of a table takes one at least."""
-    columns = style.grid.characters
-    return sum(max(1.0, len(block.rows), _ems("".join((block.text, *(cell for row in block.rows for cell in row)))) / columns) for block in blocks)
-
-
-def _ems(text: str) -> float:
-    """About the width of a text in em: two letters of ASCII to a Chinese character."""
-    return len(text) - len(text.encode("ascii", "ignore")) / 2

@@ -11,9 +11,10 @@ from editions.verdict import exit_code, weighed
 from layout.edition import Setup, choose_plan, compose_one, plan_edition_page
 from layout.items import Page, Picture, walk
 from layout.plan.blocks import preferred_cells, run_together
+from layout.plan.estimates import estimated_cells
 from layout.plan.explain import NAMES, as_json, as_text
 from layout.plan.lock import lock_of
-from layout.plan.moving import GOOD, estimated_cells, lost_cells, settle
+from layout.plan.moving import GOOD, lost_cells, settle
 from layout.plan.types import PagePlan, Slot
 from layout.plan.vertical import standing_variants
 from layout.stories import jump_point, stories_of
@@ -483,6 +484,14 @@ def test_a_story_is_parted_where_both_its_pages_are_good(demo_edition: Edition, 
         cells = sum(slot.region.columns * slot.region.lines for slot in plan.slots)
         costs.append(sum(term.cost for term in plan.terms) / cells)
     assert sum(costs) <= 2 * GOOD
+
+
+@pytest.mark.parametrize("asked", ["1", "2", "3", "4"])
+def test_a_page_alone_is_settled_as_with_all_others(demo_edition: Edition, demo_setup: Setup, asked: str) -> None:
+    whole, _ = settle(demo_edition, demo_setup.desk_for)
+    alone, _ = settle(demo_edition, demo_setup.desk_for, [asked])
+    assert stories_of(alone, asked) == stories_of(whole, asked)
+    assert (alone == whole) is (asked in "13")  # the bridge jumps from 1 to 3
 
 
 def test_a_page_whose_lock_is_of_another_style_is_planned_anew_with_jumps_and_all(setup: Setup) -> None:
