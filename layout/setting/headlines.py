@@ -21,14 +21,20 @@ from layout.setting.words import borders
 
 TURN = "|"
 NEVER_FIRST_WORDS = frozenset("的了着过地得们吗呢吧")
-WEAK_FIRST_WORDS = frozenset("之等和与及也")
-PLACE_WORDS = frozenset("上里内外中间")  # behind a noun: 手机上 (in 上月 and 中超 they are parts of words)
-WEAK_LAST_WORDS = frozenset("和与及或由在把被对从向为以将比于至让给按")  # they belong to what follows
+# Words of one character that lean on what is before them (跑完, 手机上, 傍晚前) ...
+WEAK_FIRST_WORDS = frozenset("之等和与及也完掉")
+PLACE_WORDS = frozenset("上里内外中间前后时旁")  # behind a noun (in 上月 and 中超 they are parts of words)
+SUFFIXES = frozenset("局厅院村镇乡县市区省州路街桥江河湖馆园场校站队组社厂店号级率版员者")  # and with it are a name: 农业农村局, 江滨路
+# ... or on what follows: prepositions, conjunctions, adverbs, auxiliaries
+WEAK_LAST_WORDS = frozenset(
+    "和与及或由在把被对从向为以将比于至让给按跟同朝往沿随因若虽但而且并是有到也便又还要就都却不很未没这那每所只全再才更最已正刚仍均约可须"
+)
 INSIDE_WORD = 8.0
 WEAK_TURN = 4.0
 BALANCE = 4.0
 PARTED_FROM_NOUN = 6.0  # 4.3万|山里人
 WITHIN_QUOTATION = 5.0  # “午间连办、|周末预约办”
+VERBAL = frozenset("在着起了过得")
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _AFTER_NUMERAL = re.compile("[0-9０-９][万亿千百余多]*$")
 AFTER_MARK = -1.5  # a break after a mark or at a space reads best
@@ -192,7 +198,7 @@ def _break_costs(shaped: Shaped, names: tuple[str, ...]) -> tuple[float, ...]:
         place = shaped.starts[index + 1]
         if cost or place not in starts or text[place] in NEVER_FIRST_WORDS or _within_date(text, place):
             costs.append(INSIDE_WORD)
-        elif _AFTER_NUMERAL.search(text, 0, place):
+        elif _AFTER_NUMERAL.search(text, 0, place) or _is_suffix(text, place, starts):
             costs.append(PARTED_FROM_NOUN)
         elif place in quoted:
             costs.append(WITHIN_QUOTATION + (AFTER_MARK if shaped.tails[index] else 0.0))
@@ -205,12 +211,24 @@ def _break_costs(shaped: Shaped, names: tuple[str, ...]) -> tuple[float, ...]:
     return tuple(costs)
 
 
+def _is_suffix(text: str, place: int, starts: set[int]) -> bool:
+    """Whether a name would be parted from the sort of thing that it names: 江滨|路. (站 before 在, 着, 起 is a verb.)"""
+    following = text[place + 1 : place + 2]
+    return text[place] in SUFFIXES and text[place - 1].isalnum() and _is_word(text, place, starts) and following not in VERBAL
+
+
 def _is_weak(text: str, place: int, starts: set[int]) -> bool:
     """Whether a line would begin or end there with a word of one character that leans on what is on the other line."""
-    if text[place] in WEAK_FIRST_WORDS or (place - 1 in starts and text[place - 1] in WEAK_LAST_WORDS):
+    if place - 1 in starts and text[place - 1] in WEAK_LAST_WORDS:
         return True
-    is_alone = place + 1 in starts or place + 1 == len(text)
-    return text[place] in PLACE_WORDS and is_alone and text[place - 1].isalnum()
+    return _is_word(text, place, starts) and (
+        text[place] in WEAK_FIRST_WORDS or (text[place] in PLACE_WORDS and text[place - 1].isalnum())
+    )
+
+
+def _is_word(text: str, place: int, starts: set[int]) -> bool:
+    """Whether the word that begins there has one character."""
+    return place + 1 in starts or place + 1 == len(text)
 
 
 def _within_quotations(text: str) -> frozenset[int]:

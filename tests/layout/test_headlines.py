@@ -211,3 +211,20 @@ def test_the_longest_headline_is_set_in_no_time(table: FaceTable) -> None:
 )
 def test_without_turns(text: str, plain: str) -> None:
     assert without_turns(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("市农业农村局的数据显示", "农村|局"),
+        ("镜湖新城站开出第一班车", "新城|站"),
+        ("常槐陪着跑完三个路口", "跑|完"),
+        ("又有多少人是松着肩膀下来的", "是|松"),
+        ("一桥从元朝到清朝都是渡口", "到|清"),
+        ("有多少人是皱着眉上船又有多少人是松着肩膀下来的", "又|有"),
+    ],
+)
+def test_short_words_stay_with_what_they_lean_on(table: FaceTable, text: str, parted: str) -> None:
+    """Where a line has room for another turn."""
+    for ems in range(len(text) * 2 // 3, len(text)):
+        assert parted not in "|".join(lines(table, text, ems))
