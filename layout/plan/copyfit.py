@@ -32,6 +32,7 @@ WANTED_SHARE = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}  # of the page's wid
 TABLE_MEASURE = 18  # body em that a table asks for
 PARTED = 10  # times as bad as a widow: a subhead or a table in two columns
 THIN = 6  # lines: fewer, alone under a picture, are a strip
+SMALL_RANK = 4  # the headlines of this and below are small
 MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
 LEAST_MEASURE = 8  # body em of a column of text
 SHORT_TEXT = 400  # characters that may stand in lines over two base columns
@@ -129,9 +130,26 @@ def _candidates(
                 for lines in range(least, min(least + len(airs), limit + 1)):
                     if lines not in shapes:
                         shapes[lines] = shape_cost(columns, lines, style, story)
-                    air = score.air * (lines - least) * columns
+                    extra = lines - least
+                    air = (score.air * paid_air(extra, story) + score.white * white_air(head, extra, style)) * columns
                     parts = (filling, 0.0, pictured, head_cost, deck_cost, in_columns, air, shapes[lines])
                     yield lines, Candidate(sum(parts), option, height, parts)
+
+
+def paid_air(air: int, story: Story) -> int:
+    """How many lines' worth of air about a head are paid for: about a small headline all but the first make a hole."""
+    return air if story.rank < SMALL_RANK else air + 2 * max(0, air - 1)
+
+
+def white_air(head: Head, extra: int, style: Style) -> int:
+    """The grid lines of air about a head, `extra` ones among them, that are white: all beyond `air_preferred` and one and a
+    half. What begins with a label or ends with a byline has its air between them."""
+    if not head.rows or head.byline or head.rows[0].role == "label":
+        return 0
+    leading = style.grid.leading_pt
+    blank = sum(row.depth - row.size for row in (head.rows[0], head.rows[-1])) / 2
+    air = head.lines + extra - (head.depth - blank) / leading
+    return max(0, math.floor(air - style.headline.air_preferred - 1.0))
 
 
 def _thin_cost(option: Variant, height: int, score: ScoreStyle) -> float:

@@ -10,8 +10,9 @@ from editions.model import Ad, Article, Edition, FixedStory, PageSpec, Person, P
 from layout.edition import Setup, plan_edition_page
 from layout.fit import fit
 from layout.grid import Region
+from layout.head import set_head
 from layout.plan.blocks import MOST_STORIES
-from layout.plan.copyfit import inner_columns, picture_heights, variants
+from layout.plan.copyfit import inner_columns, paid_air, picture_heights, variants, white_air
 from layout.plan.planner import plan_page
 from layout.plan.types import PagePlan, Slot
 from layout.stories import Story, stories_of
@@ -366,6 +367,27 @@ def test_no_filler_is_used_onthree_pages(setup: Setup) -> None:
     ]
     assert used
     assert len(used) == len(set(used))
+
+
+# Air
+
+
+@pytest.mark.parametrize("rank", [1, 2, 3, 5])
+def test_air_about_a_head_costs_and_as_white_where_it_is_white(setup: Setup, rank: int) -> None:
+    desk, style = setup.desk, setup.desk.style
+    (of,) = stories_of(edition([story("a", 6, rank=rank)]), "2")
+    seen: set[tuple[int, int]] = set()
+    for columns in range(1, setup.grid.columns + 1):
+        for variant in variants(of, columns, 200, desk):
+            head = set_head(of, style.grid.measure(columns), variant.headline_pt, variant.deck, style, desk.table, desk.lexicon)
+            assert head
+            extra = variant.head_lines - head.lines
+            white = white_air(head, extra, style)
+            seen.add((extra, white))
+            cost = dict(variant.terms).get("air", 0.0) / columns
+            assert cost == pytest.approx(style.score.air * paid_air(extra, of) + style.score.white * white)
+    assert {extra for extra, _ in seen} == {0, 1, 2}
+    assert paid_air(2, of) > 2 if rank == 5 else paid_air(2, of) == 2
 
 
 # Copy that is too much or too odd for the page
