@@ -38,6 +38,7 @@ from editions.messages_copy import (
     HELD_LEAD,
     IMPRINT_MISSING,
     JUMP_SHORT,
+    JUMP_WHOLE,
     PAGE_EMPTY,
     PAGE_NOT_READY,
     PARAGRAPH_TWICE,
@@ -207,6 +208,8 @@ def check_jumps(edition: Edition) -> Found:
                 target=story.jump,
                 least=LEAST_JUMP,
             )
+        elif story.jump and len(story.body) < 2:
+            yield JUMP_WHOLE.at(story.span, page=story.page_no, article=story.id, target=story.jump)
 
 
 def check_holds(edition: Edition) -> Found:

@@ -12,7 +12,17 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from editions.diagnostic import Diagnostic, Span
-from editions.files import EDITION_TOML, Diagnostics, is_folder, named_picture, read_file, showable, shown, within
+from editions.files import (
+    EDITION_TOML,
+    Diagnostics,
+    is_folder,
+    is_left_behind,
+    named_picture,
+    read_file,
+    showable,
+    shown,
+    within,
+)
 from editions.in_turn import in_turn
 from editions.messages_edition import (
     EMPTY_ARTICLE,
@@ -74,7 +84,7 @@ def _read_folder(root: Path, folder: str, style: HouseStyle) -> _Read:
         return _Read()
     if not is_folder(top):
         return _Read(found=(FOLDER_MISSING.at(Span(folder), file=folder),))
-    files = [path for path in top.iterdir() if not path.name.startswith(".") and not path.name.endswith("~")]
+    files = [path for path in top.iterdir() if not is_left_behind(path.name)]
     one = partial(_read_story_file, root, style=style)
     read = list(in_turn(one, sorted(files, key=lambda path: path.name)))
     return _Read(

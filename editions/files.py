@@ -48,6 +48,11 @@ def shown(name: str) -> str:
     return name if showable(name) else ascii(name)[1:-1]
 
 
+def is_left_behind(name: str) -> bool:
+    """Whether a file is none of the newsroom's: hidden, or what editors and systems leave beside the copy (`~$lead.docx`)."""
+    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in {"thumbs.db", "desktop.ini"}
+
+
 def is_folder(path: Path) -> bool:
     """Whether there is a folder at `path` that may be read; unlike `Path.is_dir`, it never raises."""
     return os.access(path, os.R_OK | os.X_OK) and path.is_dir()

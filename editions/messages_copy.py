@@ -163,6 +163,15 @@ JUMP_SHORT = Message(
     "a story that jumps has {least} or more; remove the jump or let it grow",
     exit_code=CHECK_FAILED,
 )
+JUMP_WHOLE = Message(
+    "jump-whole",
+    "warning",
+    "稿件 {article} 只有一段，没有转到 {target} 版的地方",
+    "the story {article} has one paragraph, and no place to jump to page {target} at",
+    "把正文分段，或删去 jump",
+    "part its body into paragraphs, or remove the jump",
+    exit_code=CHECK_FAILED,
+)
 WEEKDAY_WRONG = Message(
     "weekday-wrong",
     "warning",

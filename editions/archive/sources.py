@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from editions.archive.manifest import is_sound_path
 from editions.diagnostic import Diagnostic
-from editions.files import Diagnostics, relative, shown, within
+from editions.files import Diagnostics, is_left_behind, relative, shown, within
 from editions.messages_archive import BAD_NAME, NAME_TAKEN
 from editions.model import Edition
 from editions.paper import PAPER_TOML, is_style_file
@@ -57,7 +57,7 @@ def _in_folder(root: Path, leave_out: Path) -> Iterator[Source]:
                 if not name.startswith(".") and os.path.realpath(Path(folder) / name) != barred
             ]
             for name in names:
-                if not name.startswith(".") and not name.endswith("~"):
+                if not is_left_behind(name):
                     yield from _ordinary(root, relative(Path(folder) / name, root))
 
 

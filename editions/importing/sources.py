@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from editions.copy_files import COPY_BYTES
 from editions.diagnostic import Diagnostic, Span
-from editions.files import is_folder, read_file, shown, within
+from editions.files import is_folder, is_left_behind, read_file, shown, within
 from editions.in_turn import in_turn
 from editions.messages_command import NO_FILE
 from editions.messages_import import LINK_LEFT_OUT, TOO_MANY_FILES
@@ -74,7 +74,7 @@ def _files_in(folder: Path, found: list[Diagnostic]) -> Iterator[SourceFile]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files")))
         for name in sorted(names):
             path = Path(top, name)
-            if name.startswith(".") or name.endswith("~") or path.suffix.lower() in _NO_COPY:
+            if is_left_behind(name) or path.suffix.lower() in _NO_COPY:
                 continue
             count += 1
             if count > MAX_FILES:

@@ -17,6 +17,8 @@ from layout.style import Style
 FULL = 1.02  # of a page's cells: so much copy goes in by smaller variants
 TAILS = 1.08  # lines of text by what their characters would fill: last lines of paragraphs are short
 PICTURE_SHARE = 0.6  # of a story's width
+SHORT = 0.3  # of a cell that is over: what one is worth that stays free
+OVER_PLACE = 3.0  # and one beyond a locked place, where nothing gives way
 SIDEBAR_HEAD = 3  # lines of one with its frame
 
 Desks = Callable[[PageSpec], Desk]
@@ -62,6 +64,17 @@ class Loads:
         rest = after_jump(article)
         after = rest.article._replace(body=rest.blocks, rank=CONTINUED_RANK)
         return estimated_cells(before, style), estimated_cells(after, self.style(article.jump))
+
+    def place(self, page_no: str, article: Article) -> float:
+        """The cells of the place that a lock has for an article on a page, 0.0 if none has one."""
+        return next((float(one.columns * one.lines) for one in self.locks.get(page_no, ()) if one.has(article)), 0.0)
+
+    def misfit(self, page_no: str, article: Article, cells: float) -> float:
+        """How badly a page is filled by so many cells of an article, or its locked place; what is over most of all."""
+        place = self.place(page_no, article)
+        if place:
+            return OVER_PLACE * max(0.0, cells - place) + SHORT * max(0.0, place - cells)
+        return self.over(page_no, cells) + SHORT * self.under(page_no, cells)
 
     def over(self, page_no: str, more: float = 0.0) -> float:
         return max(0.0, self.load(page_no) + more - FULL * self.room.get(page_no, 0.0))

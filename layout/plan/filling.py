@@ -35,10 +35,11 @@ class Filled(NamedTuple):
 
 
 def say_held(spec: PageSpec, held: Sequence[Story]) -> tuple[Diagnostic, ...]:
-    """The word on each story that was left out of a page because it may be."""
+    """The word on each article that was left out of a page because it may be, those that would run together one by one."""
+    articles = (part.article for story in held for part in story.parts)
     return tuple(
-        messages.HELD.at(story.lead.span, page=spec.no, article=story.id, headline=without_turns(story.title))
-        for story in held
+        messages.HELD.at(article.span, page=spec.no, article=article.id, headline=without_turns(article.headline))
+        for article in articles
     )
 
 
@@ -128,8 +129,20 @@ def _without_some(copy: Copy, found: list[Arrangement]) -> Filled | None:
     while count > 1 and fits(count) and fits(count - 1):
         count -= 1
     if fits(count) or (tried[count] and not (found and found[0].cost <= tried[count][0].cost)):
-        return Filled(tried[count], tuple(waiting[:count]))
+        return _with_some_again(copy, Filled(tried[count], tuple(waiting[:count])))
     return None
+
+
+def _with_some_again(copy: Copy, filled: Filled) -> Filled:
+    """The same with those of the stories left out, the first in rank first, that go into what is white without them."""
+    for story in reversed(filled.held):
+        if not filled.found[0].fits or preferred_cells(story, copy.desk) > filled.found[0].white:
+            continue
+        held = tuple(other for other in filled.held if other is not story)
+        found = copy.without(held).search(())
+        if found and found[0].fits:
+            filled = Filled(found, held)
+    return filled
 
 
 def _guess(copy: Copy, waiting: Sequence[Story]) -> int:

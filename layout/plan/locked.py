@@ -19,7 +19,7 @@ from layout.plan.blocks import may_run_together, merged_story, page_blocks, slot
 from layout.plan.copyfit import LEAST_MEASURE, inner_measure, sidebar_block
 from layout.plan.filling import Copy, fill, fillers_for, say_held
 from layout.plan.lock import is_of
-from layout.plan.regions import merged, serves
+from layout.plan.regions import merged, partitions_around, serves
 from layout.plan.search import Fixture, Ground, search
 from layout.plan.types import AdSlot, Slot, Variant
 from layout.stories import Story
@@ -29,11 +29,12 @@ LEAST_TOGETHER = 3  # the rank of what runs together again: what leads now stand
 
 
 class Kept(NamedTuple):
-    """What of a lock can be kept: stories in their rectangles, the rectangles that are free since, stories without one that
-    are new and that have been `left_out` before."""
+    """What of a lock can be kept: stories in their rectangles, the rectangles that came `free` since, all the `room` that there
+    is beside what stands, stories without a rectangle that are new and that have been `left_out` before."""
 
     stories: tuple[tuple[Story, Region, FixedSetting | None], ...]
     free: tuple[Region, ...]
+    room: tuple[Region, ...]
     others: tuple[Story, ...]
     left_out: tuple[Story, ...]
 
@@ -50,7 +51,19 @@ def plan_locked(
 ) -> tuple[Locked | None, tuple[Diagnostic, ...]]:
     """A page with a lock, with other stories or fillers in the places of those that went; None if the lock cannot be kept.
 
-    New stories must go in. Those that had no room, or may be left out (`hold`), go where a place came free."""
+    New stories must go in, and fillers make way for them. Those that had no room, or may be left out (`hold`), go where a place
+    came free."""
+    locked, problems = _planned(spec, stories, fillers, fixture, desk)
+    if locked is None and fillers:
+        without, found = _planned(spec, stories, (), fixture, desk)
+        if without is not None:
+            return without, found
+    return locked, problems
+
+
+def _planned(
+    spec: PageSpec, stories: Sequence[Story], fillers: Sequence[Story], fixture: Fixture, desk: Desk
+) -> tuple[Locked | None, tuple[Diagnostic, ...]]:
     kept, problems = _keep(spec, stories, fillers, fixture.ads, desk.style, fixture.masthead_lines)
     if kept is None:
         return None, problems
@@ -60,11 +73,16 @@ def plan_locked(
     may_wait = before | _articles(story for story in kept.others if story.hold and "hold" in desk.style.makeup.too_much)
     waiting = [story for story in others if may_wait >= _articles([story])]
     new = [story for story in others if story not in waiting]
-    copy = Copy((), (), (Ground(kept.free),) if kept.free else (), fixture, desk)
+    copy = Copy((), (), (Ground(kept.room),) if kept.room else (), fixture, desk)
     placed = _in_free_places(new, waiting, copy)
     if placed is None:
         names = ", ".join(story.id for story in new)
         return None, (*problems, messages.LOCK_DROPPED.at(spec.span, page=spec.no, articles=names))
+    if not placed and kept.free:
+        # Better cut than not at all.
+        patient = [story for story in waiting if before & _articles([story])][:1]
+        found = fill(copy._replace(blocks=tuple(patient), grounds=(Ground(kept.free),))).found if patient else []
+        placed = found[0].slots if found else ()
     if not placed:
         standing = {slot.story.id for slot in slots}
         placed = _fillers_in(kept.free, [filler for filler in fillers if filler.id not in standing], fixture, desk)
@@ -121,14 +139,19 @@ def _keep(
         else:
             kept.append((story, region, fixed.setting))
         problems.extend(_gone(fixed, story, here, spec))
+    page = Region(0, masthead, grid.columns, grid.lines - masthead)
+    standing = [*(slot.region for slot in ads), *(region for _, region, _ in kept)]
+    room = next(iter(partitions_around(page, standing)), ())
     others = [story for story in stories if story.id in by_id]
     left_out = [story for story in others if all(part.article.id in lock.left_out for part in story.parts)]
     new = tuple(story for story in others if story not in left_out)
-    return Kept(tuple(kept), merged(free), new, tuple(left_out)), tuple(problems)
+    return Kept(tuple(kept), merged(free), room, new, tuple(left_out)), tuple(problems)
 
 
 def _gone(fixed: FixedStory, story: Story | None, here: Set[str], spec: PageSpec) -> Iterator[Diagnostic]:
     """What of a locked place is no longer on the page, or stands elsewhere on it. `here`: all articles of the page."""
+    if fixed.article == spec.ear:
+        return  # it is on the page, beside the masthead
     missing = [name for name in fixed.members or (fixed.article,) if name not in here]
     if missing and (fixed.members or story is None):
         then, then_zh = ("; the place is free for others", "，它的位置给别的稿件") if story is None else ("", "")

@@ -14,7 +14,7 @@ from itertools import islice
 from math import inf
 
 from editions.diagnostic import Diagnostic
-from editions.model import Article, Edition, PageSpec
+from editions.model import Article, Block, Edition, PageSpec
 from layout import messages
 from layout.desk import Desk
 from layout.plan.blocks import preferred_cells
@@ -28,7 +28,7 @@ from layout.style import Means, Style
 LEAST_LINES = 12  # of a base column, before a jump and after it
 OFF_SHARE = 30.0  # cells that a jump may be worse for standing where it should
 FAR_OVER = 1.06  # a page is helped by a jump if it holds so much more than goes in
-MOST_BORDERS = 4  # of a story that jumps, tried with plans of both its pages
+MOST_BORDERS = 3  # besides the first, tried with plans of both pages of stories that jump between them
 GOOD = 0.5  # what a cell of a good page costs at the most
 MOST_TRIED = 3  # jumps from a page: of a story to one that has room
 
@@ -63,20 +63,20 @@ def settle(
     now = edition if result == edition.articles else edition._replace(articles=result)
     for page in edition.pages:
         now = _with_a_jump(now, page, loads, desks)
-    jumpers = [settled[article.id] for article in articles if _has_to_be_parted(article)]
-    concerned = _concerned(jumpers, [page.no for page in edition.pages] if asked is None else asked)
-    for article in jumpers:
-        if article.page_no in concerned:
-            now = _at_the_best_border(now, article, loads, desks)
+    for jumpers in _connected([settled[article.id] for article in articles if _has_to_be_parted(article)]):
+        if asked is None or any({one.page_no, one.jump} & set(asked) for one in jumpers):
+            now = _at_the_best_borders(now, jumpers, loads, desks)
     return now, tuple(_chosen(edition, now.articles))
 
 
-def _concerned(jumpers: Sequence[Article], asked: Sequence[str]) -> set[str]:
-    """The pages asked for, and those that share a story that jumps with one of them."""
-    found, before = set(asked), -1
-    while len(found) > before:
-        before = len(found)
-        found.update(no for one in jumpers if found & {one.page_no, one.jump} for no in (one.page_no, one.jump))
+def _connected(jumpers: Sequence[Article]) -> list[list[Article]]:
+    """Articles that jump, those together that share a page with one another, or with one that does."""
+    found: list[list[Article]] = []
+    for one in jumpers:
+        pages = {one.page_no, one.jump}
+        near = [others for others in found if any(pages & {other.page_no, other.jump} for other in others)]
+        found = [others for others in found if others not in near]
+        found.append([*(other for others in near for other in others), one])
     return found
 
 
@@ -119,8 +119,14 @@ def _as_locked(article: Article, edition: Edition, loads: Loads) -> Article:
         there = fixed.jump not in ("", article.page_no) and edition.page(fixed.jump)
         wanted = article.jump == fixed.jump or (not article.jump and _jumps(loads.style(article.page_no)))
         if fixed.article == article.id and there and wanted and fixed.jump_at < len(article.body):
-            return article._replace(jump=fixed.jump, jump_at=fixed.jump_at)
+            # A place that is locked for what goes on does not say where a story is parted that has grown.
+            grown = not at_home and fixed.setting and _characters(article.body[fixed.jump_at :]) > fixed.setting.characters
+            return article._replace(jump=fixed.jump, jump_at=0 if grown else fixed.jump_at)
     return article
+
+
+def _characters(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _jumps(style: Style) -> bool:
@@ -142,23 +148,35 @@ def _by_borders(article: Article, style: Style) -> list[Article]:
     ]
 
 
-def _at_the_best_border(edition: Edition, article: Article, loads: Loads, desks: Desks) -> Edition:
-    """An edition in which an article is parted as estimates have it in; the same out, the article parted where the plans of
-    both pages are best, as far as that is found by going on to the next border, away from the page that is the worse, until
-    they are good."""
-    pages = [page for no in (article.page_no, article.jump) if (page := edition.page(no))]
-    if len(pages) < 2 or not article.jump_at or any(page.plan or page.no in loads.locks for page in pages):
-        return edition
+def _at_the_best_borders(edition: Edition, jumpers: Sequence[Article], loads: Loads, desks: Desks) -> Edition:
+    """An edition in which articles that share pages are parted as estimates have it in; the same out, each parted where the
+    plans of both its pages are best, as far as that is found in `MOST_BORDERS` tries for all of them."""
+    left = MOST_BORDERS
+    for article in jumpers:
+        pages = [page for no in (article.page_no, article.jump) if (page := edition.page(no))]
+        fixed = any(page.plan or page.no in loads.locks or loads.over(page.no) for page in pages)
+        if len(pages) == 2 and article.jump_at and not fixed:
+            tried = _tried_borders(edition, article, pages, loads, desks, left)
+            edition = _with(edition, min(tried, key=lambda parted: tried[parted]))
+            left -= len(tried) - 1  # the first is planned anyway
+    return edition
+
+
+def _tried_borders(
+    edition: Edition, article: Article, pages: Sequence[PageSpec], loads: Loads, desks: Desks, left: int
+) -> dict[Article, float]:
+    """An article parted at one border after another, away from the page that is the worse, until both pages are good; each
+    with how bad the pages are. `left`: so many may be tried besides the first."""
     borders = _by_borders(article._replace(jump_at=0), loads.style(article.page_no))
-    at, tried = borders.index(article), dict[int, tuple[float, float]]()
-    while 0 <= at < len(borders) and at not in tried and len(tried) < MOST_BORDERS:
+    at, tried = borders.index(article), dict[Article, float]()
+    while 0 <= at < len(borders) and borders[at] not in tried and len(tried) <= left:
         attempt = _with(edition, borders[at])
         here, there = (_badness(attempt, page, desks(page), loads.room[page.no]) for page in pages)
-        tried[at] = (here, there)
+        tried[borders[at]] = here + there
         if here + there <= 2 * GOOD:
             break
         at += -1 if here > there else 1
-    return _with(edition, borders[min(tried, key=lambda at: sum(tried[at]))])
+    return tried
 
 
 def _badness(edition: Edition, page: PageSpec, desk: Desk, room: float) -> float:
@@ -188,9 +206,8 @@ def _misfit(article: Article, loads: Loads) -> float:
     here, there = loads.shares(article)
     total = sum(len(block.text) for block in article.body)
     before = sum(len(block.text) for block in article.body[: article.jump_at]) / max(1, total)
-    over = loads.over(article.page_no, here) + loads.over(article.jump, there)
-    under = loads.under(article.page_no, here) + loads.under(article.jump, there)
-    return over + 0.3 * under + abs(before - JUMP_SHARE) * OFF_SHARE
+    misfit = loads.misfit(article.page_no, article, here) + loads.misfit(article.jump, article, there)
+    return misfit + abs(before - JUMP_SHARE) * OFF_SHARE
 
 
 def _with_a_jump(edition: Edition, page: PageSpec, loads: Loads, desks: Desks) -> Edition:

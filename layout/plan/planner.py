@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 
 from editions.diagnostic import Diagnostic
-from editions.model import Edition, PageSpec
+from editions.model import Ad, Edition, PageSpec
 from layout import messages
 from layout.desk import Desk
 from layout.grid import Region
@@ -24,6 +24,7 @@ from layout.plan.regions import serves
 from layout.plan.search import Arrangement, Fixture
 from layout.plan.types import AdSlot, PagePlan, Slot
 from layout.stories import Story, filler_on, stories_of
+from layout.style import GridStyle
 
 MUCH_WHITE = 0.02  # of a page: then it is asked what pins have to do with it
 PIN_WHITE = 0.05  # of a page: so much white for its pins is said
@@ -193,7 +194,8 @@ def _fillers(edition: Edition, spec: PageSpec) -> tuple[Story, ...]:
 def _place_ads(
     edition: Edition, spec: PageSpec, desk: Desk, masthead: int
 ) -> tuple[tuple[AdSlot, ...], tuple[Diagnostic, ...]]:
-    """The advertisements of a page, each in its place; those without one at the lower right, each above what is there."""
+    """The advertisements of a page, each in its place; those without one at the lower right, each above what is there, or
+    beside it where there is no room above."""
     grid = desk.style.grid
     placed: list[AdSlot] = []
     problems: list[Diagnostic] = []
@@ -203,9 +205,7 @@ def _place_ads(
         if ad.place:
             region = Region(ad.place.column - 1, ad.place.line - 1, ad.columns, ad.lines)
         else:
-            region = Region(grid.columns - ad.columns, grid.lines - ad.lines, ad.columns, ad.lines)
-            while below := [other.line for other in taken if region.overlaps(other)]:
-                region = region._replace(line=min(below) - ad.lines)
+            region = _lowest(ad, taken, masthead, grid)
         inside = region.column >= 0 and masthead <= region.line and region.end_column <= grid.columns
         inside = inside and region.end_line <= grid.lines
         if inside and ad.columns and ad.lines and not any(region.overlaps(other) for other in taken):
@@ -218,6 +218,17 @@ def _place_ads(
                 )
             )  # fmt: skip
     return tuple(sorted(placed, key=lambda slot: ads.index(slot.ad))), tuple(problems)
+
+
+def _lowest(ad: Ad, taken: Sequence[Region], masthead: int, grid: GridStyle) -> Region:
+    """Where an advertisement without a place stands: the rightmost columns in which it goes in above what is taken."""
+    regions = []
+    for column in range(max(0, grid.columns - ad.columns), -1, -1):
+        region = Region(column, grid.lines - ad.lines, ad.columns, ad.lines)
+        while below := [other.line for other in taken if region.overlaps(other)]:
+            region = region._replace(line=min(below) - ad.lines)
+        regions.append(region)
+    return next((region for region in regions if region.line >= masthead), regions[0])
 
 
 def _own_plan(

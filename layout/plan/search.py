@@ -121,8 +121,9 @@ def search(
     if the stories do not go in at all. The stages are those of `blocks.STAGES`. `below`: what another search has found;
     pinwheels that cost more are not asked for."""
     found = _search(stories, grounds, fixture, desk, (first_stage, last_stage), below, lead=True)
-    if not (found and found[0].fits) and any(len(ground.regions) > 1 and not ground.pinned for ground in grounds):
-        # The uppermost rectangle may be too small for the lead.
+    about = any((len(ground.regions) > 1 or ground.corner) and not ground.pinned for ground in grounds)
+    if about and not (found and found[0].fits):
+        # The uppermost rectangle, or the strip above what stands in a corner, may be too small for the lead.
         found += _search(stories, grounds, fixture, desk, (first_stage, last_stage), below, lead=False)
         found.sort(key=lambda arrangement: arrangement.cost)
     return found

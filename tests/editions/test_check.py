@@ -156,7 +156,8 @@ def test_jump_needs_text() -> None:
     assert fault.code == "jump-short"
     assert "399" in fault.message
     assert "page 2" in fault.message
-    assert codes(story("甲" * 400, jump="2"), pages=pages) == []
+    assert codes(story("甲" * 200, "乙" * 200, jump="2"), pages=pages) == []
+    assert codes(story("甲" * 400, jump="2"), pages=pages) == ["jump-whole"]
 
 
 def test_pictures() -> None:

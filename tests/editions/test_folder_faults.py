@@ -292,6 +292,13 @@ def test_subfolder_of_stories_is_told(folder: Make) -> None:
     assert [(fault.code, fault.severity) for fault in found] == [("folder-ignored", "warning")]
 
 
+@pytest.mark.parametrize("name", ["~$lead.docx", "Thumbs.db", "desktop.ini", ".DS_Store", "lead.md~"])
+def test_what_systems_and_editors_leave_beside_the_copy_is_none(folder: Make, name: str) -> None:
+    root = folder({})
+    (root / "articles" / name).write_bytes(b"\x05word")
+    assert errors(read_edition(root)[1]) == []
+
+
 def test_pdf_of_two_pages(folder: Make) -> None:
     from reportlab.pdfgen.canvas import Canvas
 

@@ -265,6 +265,10 @@ def test_of_two_advertisements_on_one_place_the_second_is_reported(setup: Setup)
         ((ad(2, 30, place=Place(1, 1)), ad(3, 10)), [Region(0, 0, 2, 30), Region(3, 76, 3, 10)]),
         ((ad(3, 10, place=Place(1, 77)), ad(3, 12)), [Region(0, 76, 3, 10), Region(3, 74, 3, 12)]),
         ((ad(3, 10), ad(2, 8, place=Place(5, 79))), [Region(3, 68, 3, 10), Region(4, 78, 2, 8)]),
+        (
+            tuple(ad(1, 40) for _ in range(3)),
+            [Region(5, 46, 1, 40), Region(5, 6, 1, 40), Region(4, 46, 1, 40)],
+        ),
         ((ad(3, 10), ad(2, 8), ad(6, 5)), [Region(3, 76, 3, 10), Region(4, 68, 2, 8), Region(0, 63, 6, 5)]),
     ],
 )
@@ -274,6 +278,14 @@ def test_an_advertisement_without_a_place_goes_to_the_lower_right_above_what_is_
     found, problems = plan(setup, story("a", 9), story("b"), ads=ads)
     assert not problems
     assert [slot.region for slot in found.ads] == regions
+
+
+@pytest.mark.parametrize("tower", [ad(2, 74), ad(2, 72), ad(1, 74)])
+def test_no_lead_is_cut_in_the_strip_above_an_advertisement(setup: Setup, tower: Ad) -> None:
+    lengths = {"a": 9, "b": 7, "c": 5, "d": 4}
+    found, _ = plan(setup, *(story(name, count, rank=rank) for rank, (name, count) in enumerate(lengths.items(), 1)), ads=(tower,))
+    assert {slot.story.id for slot in found.slots} == set(lengths)
+    assert not [slot.story.id for slot in found.slots if slot.variant.lines > slot.region.lines]
 
 
 def test_an_advertisement_stays_off_the_masthead(setup: Setup) -> None:

@@ -329,3 +329,49 @@ def test_locking_a_locked_page_again_keeps_its_turns(setup: Setup) -> None:
     (spec,) = (page for page in locked.pages if page.lock)
     again = lock_of(plan_edition_page(locked, "2", named)[0], named.desk_for(spec), SPAN)
     assert again.turns == lock.turns
+
+
+# Room, and what makes way
+
+
+def test_a_place_that_an_advertisement_left_goes_to_what_had_no_room(setup: Setup) -> None:
+    grid = setup.desk.style.grid
+    stories = [story(f"s{n}", 4, rank=min(5, 1 + n)) for n in range(8)]
+    of = edition(stories, ads=(ad(grid.columns, grid.lines - 6),))
+    locked = _locked(of, setup, "2")
+    plan, problems = plan_edition_page(locked._replace(ads=()), "2", setup)
+    assert not problems
+    assert not plan.unplaced
+    assert {slot.story.id for slot in plan.slots} == {one.id for one in stories}
+
+
+def test_a_filler_makes_way_for_a_new_story(setup: Setup) -> None:
+    of = edition([story("a", 14, rank=1), story("b", 9, rank=2)], fillers=tuple(_filler(f"f{n}", 90) for n in range(6)))
+    locked = _locked(of, setup, "2")
+    assert _fillers_on(locked, setup)
+    new = article("n", HAN[:40], headline="江边添了灯", rank=5)
+    plan, problems = plan_edition_page(locked._replace(articles=(*locked.articles, new)), "2", setup)
+    assert {problem.code for problem in problems} == {"lock-story-gone"}
+    now = {slot.story.id: slot.region for slot in plan.slots}
+    before = {slot.story.id: slot.region for slot in plan_edition_page(of, "2", setup)[0].slots}
+    assert {name: now[name] for name in "ab"} == {name: before[name] for name in "ab"}
+    assert "n" in now
+
+
+def test_a_story_that_grew_is_parted_by_the_place_that_is_locked(setup: Setup) -> None:
+    """Locked where it begins, and told to go on elsewhere; locked where it goes on, and grown."""
+    jumper = story("a", 20, page_no="2", jump="3", rank=1)
+    others = [*(story(f"s{n}", 12, page_no="2", rank=3) for n in range(2)), *(story(f"t{n}", 12, page_no="3") for n in range(2))]
+    of = three_pages(jumper, *others, story("u", 12, page_no="1"))
+    for no, change in (("2", {"jump": "1"}), ("3", {})):
+        locked = _locked(of, setup, no)
+        grown = _with(locked, "a", body=story("a", 27).body, **change)
+        codes = [code for page in ("1", "2", "3") for code, name in _told(grown, setup, page) if name == "a"]
+        assert "overset-text" not in codes, no
+
+
+def test_what_stands_in_the_ear_now_is_not_called_gone(setup: Setup) -> None:
+    of = edition([story("a", 12, page_no="1", rank=1), story("b", 8, page_no="1", rank=2), story("e", 1, page_no="1", rank=4)])
+    locked = _locked(of, setup, "1")
+    moved = locked._replace(pages=(locked.pages[0]._replace(ear="e"), *locked.pages[1:]))
+    assert not [code for code, name in _told(moved, setup, "1") if name == "e" and code.startswith("lock")]

@@ -360,6 +360,24 @@ def test_what_may_be_left_out_still_may_where_very_many_stories_run_together(set
     assert len(merged) <= 10
 
 
+def test_every_article_that_was_left_out_is_named(setup: Setup) -> None:
+    briefs = [story(f"q{n:02}", 1, rank=5, hold="may") for n in range(30)]
+    of = edition([story("a", 20, rank=1), story("b", 15, rank=2), *briefs])
+    plan, problems = plan_edition_page(of, "2", setup)
+    standing = {part.article.id for slot in plan.slots for part in slot.story.parts}
+    held = sorted(problem.article for problem in problems if problem.code == "story-held")
+    assert held == sorted({one.id for one in of.articles} - standing)
+    assert held
+
+
+def test_what_was_left_out_goes_in_again_where_there_is_room_without_others(setup: Setup) -> None:
+    lengths = {"a": 51, "b": 12, "c": 9, "d": 4}
+    of = edition([story(name, count, rank=rank, hold="may" if name != "a" else "") for rank, (name, count) in enumerate(lengths.items(), 1)])
+    slots, problems = planned(of, setup)
+    assert len(slots) == 2
+    assert problems.count("story-held") == 2
+
+
 def test_a_story_that_was_left_out_forbids_no_printing(setup: Setup) -> None:
     of = edition([story("a", 20, rank=1), story("b", 15, rank=2), story("c", 12, rank=3), story("d", 12, rank=4, hold="may")])
     _, problems = plan_edition_page(of, "2", setup)
