@@ -334,7 +334,6 @@ def picture_options(
         if not all(sizes):
             continue
         shape = _picture_width_cost(story, wide, inner, text, style) + _narrow_picture_cost(story, width, style)
-        shape += style.score.coarse * sum(_coarseness(picture, width) for picture in pictures)
         for chosen in _together(sizes):
             cost = shape + sum(cost for _, cost in chosen)
             options.append(
@@ -385,8 +384,14 @@ def picture_heights(picture: Picture, width: float, desk: Desk) -> list[tuple[in
     if last < first or first == last:
         # Kept whole: it stands a little smaller or with a little more air, and is not cropped.
         first, last = math.floor(wanted * KEPT_SMALLER), math.ceil(wanted)
-    crop = style.score.crop
-    return [(lines, crop * abs(math.log(lines / wanted))) for lines in range(max(2, first), max(2, last) + 1)]
+    # On a spread a picture may come to stand across the fold, where it gets that much wider.
+    least = width + style.grid.fold_em * style.grid.body_pt
+    found = []
+    for lines in range(max(2, first), max(2, last) + 1):
+        whole = max(least, (lines * style.grid.leading_pt - below) * pixels[0] / pixels[1])  # as wide as before its sides were cropped
+        cost = style.score.crop * abs(math.log(lines / wanted)) + style.score.coarse * _coarseness(picture, whole)
+        found.append((lines, cost))
+    return found
 
 
 def _picture_width_cost(story: Story, wide: int, inner: int, text: int, style: Style) -> float:
@@ -401,7 +406,7 @@ def _picture_width_cost(story: Story, wide: int, inner: int, text: int, style: S
 
 
 def _coarseness(picture: Picture, width: float) -> float:
-    """How far a picture `width` points wide is from the pixels that newsprint asks for: 0 … 1, a quarter at the least."""
+    """How far a picture, the whole of which is `width` points wide, is from the pixels that newsprint asks for: 0 … 1, a quarter at the least."""
     ppi = picture.size[0] / (width / 72)
     return max(0.25, 1 - ppi / LEAST_PPI) if 0 < ppi < LEAST_PPI else 0.0
 

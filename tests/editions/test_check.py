@@ -101,7 +101,7 @@ def test_imprint() -> None:
 def test_pages() -> None:
     pages = tuple(PageSpec(no, TOML, ready=no != "3") for no in "12345")
     ad = Ad("4", "x.png", 1, 1, TOML)
-    faults = found(story("甲" * 500, jump="3"), pages=pages, ads=(ad,))
+    faults = found(story("甲" * 250, "乙" * 250, jump="3"), pages=pages, ads=(ad,))
     assert [(fault.code, fault.page) for fault in faults] == [
         ("page-empty", "2"),
         ("page-not-ready", "3"),

@@ -11,6 +11,7 @@ from layout.edition import Setup, plan_edition_page
 from layout.fit import fit
 from layout.grid import Region
 from layout.head import set_head
+from layout.pictures import LEAST_PPI
 from layout.plan.blocks import MOST_STORIES
 from layout.plan.copyfit import inner_columns, paid_air, picture_heights, variants, white_air
 from layout.plan.planner import plan_page
@@ -379,6 +380,18 @@ def test_no_filler_is_used_onthree_pages(setup: Setup) -> None:
     ]
     assert used
     assert len(used) == len(set(used))
+
+
+def test_a_picture_whose_sides_are_cropped_must_have_the_pixels_for_its_height(setup: Setup) -> None:
+    shot = picture()._replace(size=(1600, 1150))
+    width = 72 * 1600 / 155  # as wide as it is, 155 pixels an inch
+    leading = setup.desk.style.grid.leading_pt
+    crop, coarse = setup.desk.style.score.crop, setup.desk.style.score.coarse
+    heights = picture_heights(shot, width, setup.desk)
+    assert heights[0][1] < coarse / 4  # its foot is cropped
+    lines, cost = heights[-1]
+    assert (lines - 4) * leading > width * 1150 / 1600 * 155 / LEAST_PPI
+    assert cost > coarse / 4 > crop
 
 
 # Air
