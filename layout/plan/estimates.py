@@ -18,7 +18,7 @@ FULL = 1.02  # of a page's cells: so much copy goes in by smaller variants
 TAILS = 1.08  # lines of text by what their characters would fill: last lines of paragraphs are short
 PICTURE_SHARE = 0.6  # of a story's width
 SHORT = 0.3  # of a cell that is over: what one is worth that stays free
-OVER_PLACE = 3.0  # and one beyond a locked place, where nothing gives way
+OVER_PLACE = 3.0  # and one beyond a place that is fixed, where nothing gives way
 SIDEBAR_HEAD = 3  # lines of one with its frame
 
 Desks = Callable[[PageSpec], Desk]
@@ -32,6 +32,7 @@ class Loads:
         self._placed: dict[str, tuple[tuple[str, float], ...]] = {}  # of each article its pages and its cells there
         self._loads: dict[str, float] = defaultdict(float)
         self.room = {page.no: _free_cells(edition, page.no, self._styles[page.no]) for page in edition.pages}
+        self._ears = {page.no: page.ear for page in edition.pages if page.ear}
         self.locks = {
             page.no: page.lock.stories for page in edition.pages if page.lock and is_of(page.lock, self._styles[page.no])
         }
@@ -66,11 +67,14 @@ class Loads:
         return estimated_cells(before, style), estimated_cells(after, self.style(article.jump))
 
     def place(self, page_no: str, article: Article) -> float:
-        """The cells of the place that a lock has for an article on a page, 0.0 if none has one."""
+        """The cells of the place that an article has on a page by a lock, or in the ear, within its frame; 0.0 if it has none."""
+        if self._ears.get(page_no) == article.id:
+            style = self.style(page_no)
+            return float((style.grid.columns - style.masthead.columns) * (style.masthead.lines - 2))
         return next((float(one.columns * one.lines) for one in self.locks.get(page_no, ()) if one.has(article)), 0.0)
 
     def misfit(self, page_no: str, article: Article, cells: float) -> float:
-        """How badly a page is filled by so many cells of an article, or its locked place; what is over most of all."""
+        """How badly a page is filled by so many cells of an article, or the place that it has; what is over most of all."""
         place = self.place(page_no, article)
         if place:
             return OVER_PLACE * max(0.0, cells - place) + SHORT * max(0.0, place - cells)

@@ -154,7 +154,7 @@ def _at_the_best_borders(edition: Edition, jumpers: Sequence[Article], loads: Lo
     left = MOST_BORDERS
     for article in jumpers:
         pages = [page for no in (article.page_no, article.jump) if (page := edition.page(no))]
-        fixed = any(page.plan or page.no in loads.locks or loads.over(page.no) for page in pages)
+        fixed = any(page.plan or page.no in loads.locks or page.ear == article.id or loads.over(page.no) for page in pages)
         if len(pages) == 2 and article.jump_at and not fixed:
             tried = _tried_borders(edition, article, pages, loads, desks, left)
             edition = _with(edition, min(tried, key=lambda parted: tried[parted]))

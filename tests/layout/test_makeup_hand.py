@@ -609,3 +609,16 @@ def test_tables_count_among_what_has_no_place(setup: Setup) -> None:
     of = edition([article("t", table_block(*[["线路", "上行"]] * 8))])._replace(ads=(ad(6, 86),))
     (fault,) = (fault for fault in compose_one(of, "2", setup).diagnostics if fault.code == "no-room")
     assert " 32 characters" in fault.message
+
+
+def test_a_story_in_the_ear_jumps_after_what_the_ear_holds(setup: Setup) -> None:
+    pieces = [HAN[:35]] * 40
+    ear = article("e", *pieces, headline="江边新步道添了好去处", page_no="1", jump="3", rank=2)
+    of = three_pages(story("a", 12, page_no="1", rank=1), ear, story("c", 6, page_no="3"))
+    of = of._replace(pages=(of.pages[0]._replace(ear="e"), *of.pages[1:]))
+    settled, _ = settle(of, setup.desk_for)
+    (at,) = (one.jump_at for one in settled.articles if one.id == "e")
+    free, _ = settle(of._replace(pages=(of.pages[0]._replace(ear=""), *of.pages[1:])), setup.desk_for)
+    (freely,) = (one.jump_at for one in free.articles if one.id == "e")
+    assert 0 < at < freely
+    assert at * 35 <= 12 * setup.grid.characters + 35  # twelve lines, the least that reads well
