@@ -153,8 +153,10 @@ def _common_size(
         for size in _column_sizes(rank_sizes, most, style):
             room = int(measure * style.grid.body_pt / size * EM)
             if all(
-                set_headline(part.article.headline, style.roles.of_headline(part.article.kind, part.article.rank), table, room, lexicon, most, style.setting.rules)
-                for part in story.parts
+                set_headline(
+                    article.headline, style.roles.of_headline(article.kind, article.rank), table, room, lexicon, most, style.setting.rules
+                )
+                for article in (part.article for part in story.parts)
             ):
                 return size
     return None

@@ -117,8 +117,8 @@ def estimated_cells(article: Article, style: Style) -> float:
 
 def _lines(blocks: Iterable[Block], style: Style) -> float:
     """About the lines of a base column that blocks take; a row of a table takes one at least."""
-    columns = style.grid.characters
-    return sum(max(1.0, len(block.rows), ems_of("".join((block.text, *(cell for row in block.rows for cell in row)))) / columns) for block in blocks)
+    texts = ((block, "".join((block.text, *(cell for row in block.rows for cell in row)))) for block in blocks)
+    return sum(max(1.0, len(block.rows), ems_of(text) / style.grid.characters) for block, text in texts)
 
 
 def ems_of(text: str) -> float:

@@ -64,6 +64,7 @@ def plan_locked(
 def _planned(
     spec: PageSpec, stories: Sequence[Story], fillers: Sequence[Story], fixture: Fixture, desk: Desk
 ) -> tuple[Locked | None, tuple[Diagnostic, ...]]:
+    """The same, all of the fillers that the lock has in their places."""
     kept, problems = _keep(spec, stories, fillers, fixture.ads, desk.style, fixture.masthead_lines)
     if kept is None:
         return None, problems

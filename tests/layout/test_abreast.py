@@ -13,6 +13,7 @@ from editions.model import Edition
 from layout.abreast import beside, each, processes
 from layout.edition import Setup, compose_edition, plan_pages
 from layout.items import Page
+from layout.plan.planner import plan_page
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
 HERE = os.getpid()
@@ -166,12 +167,15 @@ def test_pages_of_two_processes_are_those_of_one(
     demo_edition: Edition, demo_setup: Setup, demo_pages: tuple[Page, ...]
 ) -> None:
     numbers = [page.no for page in demo_edition.pages]
+    plan_page.cache_clear()  # what was planned here is not to be had from memory there
     assert compose_edition(demo_edition, numbers, demo_setup, processes=2) == demo_pages
 
 
 @forks
 def test_plans_of_two_processes_are_those_of_one(demo_edition: Edition, demo_setup: Setup) -> None:
     numbers = [page.no for page in demo_edition.pages]
-    one, two = (plan_pages(demo_edition, numbers, demo_setup, processes=count) for count in (1, 2))
+    one = plan_pages(demo_edition, numbers, demo_setup, processes=1)
+    plan_page.cache_clear()
+    two = plan_pages(demo_edition, numbers, demo_setup, processes=2)
     assert one == two
     assert [plan.page_no for plan in two[0]] == numbers
