@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -100,41 +97,3 @@ def objects(lines: str) -> list[dict[str, Any]]:
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-class Killer:
-    """Starts a command that takes about `lasts` seconds, again and again, and ends it with SIGKILL: in every
-    fourth turn at any moment, else while it writes, at most `writes` seconds after the folder first changed. As that
-    depends on the machine, a command that was done before it could be killed halves the time for the next ones."""
-
-    def __init__(self, folder: Path, *, lasts: float, writes: float, seed: int) -> None:
-        self.folder, self.lasts, self.writes = folder, lasts, writes
-        self.chance = random.Random(seed)
-        self.turn = self.killed = 0
-
-    def kill(self, *words: object) -> None:
-        anywhere = self.turn % 4 == 0
-        self.turn += 1
-        before = stamps(self.folder)
-        with subprocess.Popen(command(*words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as worker:
-            if anywhere:
-                time.sleep(self.chance.uniform(0, self.lasts))
-            else:
-                while worker.poll() is None and stamps(self.folder) == before:
-                    time.sleep(0.0002)
-                time.sleep(self.chance.uniform(0, self.writes))
-            worker.kill()
-        if worker.returncode < 0:
-            self.killed += 1
-        elif not anywhere:
-            self.writes /= 2
-
-
-def stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
-    """What tells whether a file below the folder has changed."""
-    found = {}
-    for path in folder.rglob("*"):
-        with contextlib.suppress(FileNotFoundError):
-            stat = path.stat()
-            found[str(path)] = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
-    return found

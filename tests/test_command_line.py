@@ -179,7 +179,7 @@ with Clock(Manner(as_json={as_json}, verbose=False, strict=False)) as clock:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of our own")
-@pytest.mark.parametrize(("after", "as_json", "speaks"), [(2, False, True), (0, False, False), (2, True, False)])
+@pytest.mark.parametrize(("after", "as_json", "speaks"), [(2, False, True), (-60, False, False), (2, True, False)])
 def test_progress_on_a_terminal(after: int, as_json: bool, speaks: bool) -> None:
     """Only for people, and only for work longer than a second."""
     import pty

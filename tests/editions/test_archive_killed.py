@@ -49,54 +49,40 @@ def adder(*arguments: object) -> subprocess.Popen[bytes]:
 
 @pytest.mark.parametrize("kills", KILLS)
 def test_kill_at_random_moments(store: Path, root: Path, tmp_path: Path, kills: int) -> None:
-    """SIGKILL at moments over the whole time that an addition takes, the first to the store included."""
+    """SIGKILL after random times, in the middle of a copy too, until `kills` of them hit an addition."""
     pickled = tmp_path / "edition.pickle"
     edition = big_edition(root, pickled)
-    with adder(tmp_path / "measure", root, pickled, 0) as process:
-        assert process.stdout
-        process.stdout.readline()
-        begun = time.monotonic()
-        process.stdout.readline()
-        duration = time.monotonic() - begun
     moments = random.Random(20241220)
-    unfinished = 0
-    for n in range(kills):
+    lasts, unfinished = 0.2, 0
+    for n in range(50 * kills):
         for path in (root / "pictures").glob("?.png"):
             path.write_bytes(moments.randbytes(60_000))  # new content to copy every time
         with adder(store, root, pickled, n // 3) as process:
             assert process.stdout
             process.stdout.readline()
-            time.sleep(duration * (n + moments.random()) / kills)
+            time.sleep(moments.uniform(0, lasts))
             process.kill()
+            done = bool(process.stdout.read())
         assert not store.exists() or not errors(verify(store)), n
+        lasts = lasts * 0.8 if done else lasts * 1.1  # near what it takes on this machine now
         unfinished += (store / "tmp" / "adding").exists()
-    assert unfinished >= kills // 4, "hardly a kill hit an addition: the test proved nothing"
-    result = added(store, root, edition._replace(date=DAY + datetime.timedelta(days=99)))
+        if unfinished == kills:
+            break
+    assert unfinished == kills, "hardly a kill hit an addition"
+    result = added(store, root, edition._replace(date=DAY + datetime.timedelta(days=999)))
     assert codes(verify(store, result.digest)) == {"archive-proved"}
     assert not (store / "tmp" / "adding").exists()
 
 
 EVERY_STEP = """
-import os, pickle, shutil, signal, sys
+import os, pickle, shutil, sys
 from pathlib import Path
 from editions.archive import add, verify
+from tests.killing import Killer
 
 base, root, pickled = map(Path, sys.argv[1:])
 edition = pickle.loads(pickled.read_bytes())
 store = base.with_name("killed")
-STEPS = {"open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.truncate"}
-
-def killed_at(step):
-    count = 0
-    def hook(event, arguments):
-        nonlocal count
-        if event in STEPS:
-            count += 1
-            if count == step:
-                os.kill(os.getpid(), signal.SIGKILL)
-    sys.addaudithook(hook)
-    add(store, root, edition)
-    os._exit(0)
 
 step, states = 0, set()
 while True:
@@ -106,7 +92,9 @@ while True:
         shutil.copytree(base, store)
     pid = os.fork()
     if not pid:
-        killed_at(step)
+        Killer(store, step)
+        add(store, root, edition)
+        os._exit(0)
     _, status = os.waitpid(pid, 0)
     if store.exists():
         found = verify(store)
