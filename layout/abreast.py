@@ -50,9 +50,9 @@ def each(
     def share() -> dict[int, Result]:
         return {number: work(jobs[number]) for number in _taken(numbers)}
 
-    def begin_and_share(process: int) -> dict[int, Result]:
+    def begin_and_share(process: int, file: BinaryIO) -> None:
         begin(process)
-        return share()
+        _give(share(), file)
 
     others: list[_Fork] = []
     try:
@@ -70,17 +70,48 @@ def each(
 
 
 @contextlib.contextmanager
+def answering(
+    work: Callable[[Job], Result], begin: Callable[[int], object] = lambda _: None
+) -> Iterator[Callable[[Job], Callable[[], Result]]]:
+    """A context in which another process does one job after another and keeps what it remembers, if there is a core for
+    one. What it is given has a job begun, which can be pickled, and returns what brings that job's result, or raises what
+    the work raises; no other may be begun before. The process is started with the first job."""
+    others: list[_Fork] = []
+    jobs: list[BinaryIO] = []
+
+    def serve(questions: BinaryIO, answers: BinaryIO) -> None:
+        begin(1)
+        while True:
+            _give((work(pickle.load(questions)),), answers)
+
+    def ask(job: Job) -> Callable[[], Result]:
+        if not jobs and processes() > 1:
+            read, write = os.pipe()
+            jobs.append(os.fdopen(write, "wb"))
+            with os.fdopen(read, "rb") as theirs:
+                others.extend(_start(partial(serve, theirs)))
+        with contextlib.suppress(OSError):  # lost: no answer comes
+            for end in jobs:
+                _give(job, end)
+        return partial(_brought, others, partial(work, job))
+
+    try:
+        yield ask
+    finally:
+        for other in others:
+            _end(other)
+        for end in jobs:
+            with contextlib.suppress(OSError):
+                end.close()
+
+
+@contextlib.contextmanager
 def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     """A context in which another process does the work, if there is a core for one; what it is given brings what `work`
     makes, or raises what it raises."""
-    others = _start(lambda: (work(),)) if processes() > 1 else []
-
-    def bring() -> Result:
-        found = [result for other in others if (result := _result(other)) is not None]
-        return found[0][0] if found else work()
-
+    others = _start(lambda file: _give((work(),), file)) if processes() > 1 else []
     try:
-        yield bring
+        yield partial(_brought, others, work)
     finally:
         for other in others:
             _end(other)
@@ -99,8 +130,8 @@ def _taken(numbers: int) -> Iterator[int]:
         yield int.from_bytes(data, "big")
 
 
-def _start(work: Callable[[], object]) -> list[_Fork]:
-    """Another process that does the work and brings what it makes; none if the system has none to spare."""
+def _start(work: Callable[[BinaryIO], object]) -> list[_Fork]:
+    """Another process that does the work and writes what it makes; none if the system has none to spare."""
     results, end = os.pipe()
     with warnings.catch_warnings():
         # Python warns of threads. Those of libraries sleep, and ours only draw on the terminal.
@@ -114,12 +145,17 @@ def _start(work: Callable[[], object]) -> list[_Fork]:
     if pid == 0:
         with contextlib.suppress(BaseException):
             os.close(results)
-            data = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
             with os.fdopen(end, "wb") as file:
-                file.write(data)
+                work(file)
         os._exit(0)
     os.close(end)
     return [_Fork(pid, os.fdopen(results, "rb"))]
+
+
+def _give(value: object, file: BinaryIO) -> None:
+    """Send a value to another process. It is pickled as a whole first: of what cannot be, nothing goes out."""
+    file.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+    file.flush()
 
 
 def _result(process: _Fork) -> Any:
@@ -127,6 +163,12 @@ def _result(process: _Fork) -> Any:
     with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
         return pickle.load(process.results)
     return None
+
+
+def _brought(others: Sequence[_Fork], work: Callable[[], Result]) -> Result:
+    """What the other process brings of the work, a tuple of it alone; done here if there is none or it was lost."""
+    found = [result for other in others if (result := _result(other)) is not None]
+    return found[0][0] if found else work()
 
 
 def _end(process: _Fork) -> None:

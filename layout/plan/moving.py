@@ -17,13 +17,13 @@ from editions.diagnostic import Diagnostic
 from editions.model import Article, Block, Edition, PageSpec
 from layout import messages
 from layout.desk import Desk
+from layout.plan.attempts import Attempt, Plans, attempting
 from layout.plan.blocks import preferred_cells
 from layout.plan.estimates import FULL, Desks, Loads, ems_of, estimated_cells
-from layout.plan.planner import plan_page
 from layout.plan.types import PagePlan
 from layout.setting.headlines import without_turns
 from layout.stories import JUMP_SHARE
-from layout.style import Means, Style
+from layout.style import Style
 
 LEAST_LINES = 12  # of a base column, before a jump and after it
 OFF_SHARE = 30.0  # cells that a jump may be worse for standing where it should
@@ -61,11 +61,12 @@ def settle(
             loads.add(parted)
     result = tuple(settled.get(article.id, article) for article in articles)
     now = edition if result == edition.articles else edition._replace(articles=result)
-    for page in edition.pages:
-        now = _with_a_jump(now, page, loads, desks)
-    for jumpers in _connected([settled[article.id] for article in articles if _has_to_be_parted(article)]):
-        if asked is None or any({one.page_no, one.jump} & set(asked) for one in jumpers):
-            now = _at_the_best_borders(now, jumpers, loads, desks)
+    with attempting(desks) as plans:
+        for page in edition.pages:
+            now = _with_a_jump(now, page, loads, desks, plans)
+        for jumpers in _connected([settled[article.id] for article in articles if _has_to_be_parted(article)]):
+            if asked is None or any({one.page_no, one.jump} & set(asked) for one in jumpers):
+                now = _at_the_best_borders(now, jumpers, loads, desks, plans)
     return now, tuple(_chosen(edition, now.articles))
 
 
@@ -148,7 +149,9 @@ def _by_borders(article: Article, style: Style) -> list[Article]:
     ]
 
 
-def _at_the_best_borders(edition: Edition, jumpers: Sequence[Article], loads: Loads, desks: Desks) -> Edition:
+def _at_the_best_borders(
+    edition: Edition, jumpers: Sequence[Article], loads: Loads, desks: Desks, plans: Plans
+) -> Edition:
     """An edition in which articles that share pages are parted as estimates have it in; the same out, each parted where the
     plans of both its pages are best, as far as that is found in `MOST_BORDERS` tries for all of them."""
     left = MOST_BORDERS
@@ -156,14 +159,14 @@ def _at_the_best_borders(edition: Edition, jumpers: Sequence[Article], loads: Lo
         pages = [page for no in (article.page_no, article.jump) if (page := edition.page(no))]
         fixed = any(page.plan or page.no in loads.locks or page.ear == article.id or loads.over(page.no) for page in pages)
         if len(pages) == 2 and article.jump_at and not fixed:
-            tried = _tried_borders(edition, article, pages, loads, desks, left)
+            tried = _tried_borders(edition, article, pages, loads, desks, plans, left)
             edition = _with(edition, min(tried, key=lambda parted: tried[parted]))
             left -= len(tried) - 1  # the first is planned anyway
     return edition
 
 
 def _tried_borders(
-    edition: Edition, article: Article, pages: Sequence[PageSpec], loads: Loads, desks: Desks, left: int
+    edition: Edition, article: Article, pages: Sequence[PageSpec], loads: Loads, desks: Desks, plans: Plans, left: int
 ) -> dict[Article, float]:
     """An article parted at one border after another, away from the page that is the worse, until both pages are good; each
     with how bad the pages are. `left`: so many may be tried besides the first."""
@@ -171,7 +174,10 @@ def _tried_borders(
     at, tried = borders.index(article), dict[Article, float]()
     while 0 <= at < len(borders) and borders[at] not in tried and len(tried) <= left:
         attempt = _with(edition, borders[at])
-        here, there = (_badness(attempt, page, desks(page), loads.room[page.no]) for page in pages)
+        made = plans([Attempt(attempt, page) for page in pages])
+        here, there = (
+            _badness(plan, desks(page), loads.room[page.no]) for plan, page in zip(made, pages, strict=True)
+        )
         tried[borders[at]] = here + there
         if here + there <= 2 * GOOD:
             break
@@ -179,9 +185,8 @@ def _tried_borders(
     return tried
 
 
-def _badness(edition: Edition, page: PageSpec, desk: Desk, room: float) -> float:
+def _badness(plan: PagePlan, desk: Desk, room: float) -> float:
     """What a cell of a page costs as it is planned; one that is cut, as the style weighs it."""
-    plan = _planned(edition, page, desk)
     cost = sum(term.cost for term in plan.terms) + desk.style.score.overset * sum(
         preferred_cells(story, desk) for story in plan.unplaced
     )
@@ -190,10 +195,6 @@ def _badness(edition: Edition, page: PageSpec, desk: Desk, room: float) -> float
 
 def _with(edition: Edition, article: Article) -> Edition:
     return edition._replace(articles=tuple(article if one.id == article.id else one for one in edition.articles))
-
-
-def _planned(edition: Edition, page: PageSpec, desk: Desk) -> PagePlan:
-    return plan_page(edition, page, desk, first=edition.pages[0].no == page.no)[0]
 
 
 def _reads_well(article: Article, at: int, style: Style) -> bool:
@@ -210,7 +211,7 @@ def _misfit(article: Article, loads: Loads) -> float:
     return misfit + abs(before - JUMP_SHARE) * OFF_SHARE
 
 
-def _with_a_jump(edition: Edition, page: PageSpec, loads: Loads, desks: Desks) -> Edition:
+def _with_a_jump(edition: Edition, page: PageSpec, loads: Loads, desks: Desks, plans: Plans) -> Edition:
     """An edition in; the same out, or if copy of the page would be cut, and less with one of its stories parted, and none
     for that elsewhere, the edition with that story parted."""
     style = loads.style(page.no)
@@ -222,15 +223,21 @@ def _with_a_jump(edition: Edition, page: PageSpec, loads: Loads, desks: Desks) -
         return edition
     if means[-1] == "jump":
         before = means  # the same plan, by which the page is made if nothing jumps
+
+    def lost(*attempts: Attempt) -> list[int]:
+        made = zip(plans(attempts), attempts, strict=True)
+        return [lost_cells(plan, attempt.desk(desks)) for plan, attempt in made]
+
     jumpers = tuple(islice(_jumpers(edition, page, loads), MOST_TRIED))
-    best, least = edition, lost_cells(edition, page, desks, before) if jumpers else 0
+    best, least = edition, lost(Attempt(edition, page, before))[0] if jumpers else 0
     for jumper in jumpers:
         if not least:
             break
-        tried = _with(edition, jumper)
-        still, other = lost_cells(tried, page, desks, before), edition.page(jumper.jump)
-        if still < least and other and lost_cells(tried, other, desks, before) <= lost_cells(edition, other, desks, before):
-            best, least = tried, still
+        tried, other = _with(edition, jumper), edition.page(jumper.jump)
+        if other:
+            still, there, there_before = lost(*(Attempt(*one, before) for one in ((tried, page), (tried, other), (edition, other))))
+            if still < least and there <= there_before:
+                best, least = tried, still
     for article in best.articles:
         loads.add(article)
     return best
@@ -253,11 +260,8 @@ def _jumpers(edition: Edition, page: PageSpec, loads: Loads) -> Iterator[Article
         yield from fitting
 
 
-def lost_cells(edition: Edition, page: PageSpec, desks: Desks, means: tuple[Means, ...]) -> int:
-    """The cells of copy that have no room on a page as it is planned with these means against too much of it, which are
-    those that the style names before a jump."""
-    desk = desks(page).with_means(means)
-    plan = _planned(edition, page, desk)
+def lost_cells(plan: PagePlan, desk: Desk) -> int:
+    """The cells of copy that have no room on a page as it is planned."""
     cut = sum(slot.region.columns * max(0, slot.variant.lines - slot.region.lines) for slot in plan.slots)
     return cut + sum(preferred_cells(story, desk) for story in plan.unplaced)
 

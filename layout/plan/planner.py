@@ -7,7 +7,6 @@ editor's own plan (`[[pages]] plan`) and an accepted one (plan.lock.toml) come b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from editions.diagnostic import Diagnostic
@@ -15,6 +14,7 @@ from editions.model import Ad, Edition, PageSpec
 from layout import messages
 from layout.desk import Desk
 from layout.grid import Region
+from layout.memory import remembering
 from layout.plan.blocks import page_blocks, slot_in
 from layout.plan.ear import part_ear
 from layout.plan.filling import Copy, Filled, fill, say_held
@@ -31,7 +31,7 @@ PIN_WHITE = 0.05  # of a page: so much white for its pins is said
 DIFFERENT = 0.2  # of the cells that have another story: what makes a choice
 
 
-@lru_cache(maxsize=32)
+@remembering(32)
 def plan_page(edition: Edition, spec: PageSpec, desk: Desk, *, first: bool) -> tuple[PagePlan, tuple[Diagnostic, ...]]:
     """A page of an edition in, its plan and what could not be done as asked out. `first`: it carries the masthead."""
     plans, problems = plan_choices(edition, spec, desk, first=first, count=1)

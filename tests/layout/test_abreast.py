@@ -6,13 +6,16 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from editions.model import Edition
-from layout.abreast import beside, each, processes
-from layout.edition import Setup, compose_edition, plan_pages
+from layout.abreast import answering, beside, each, processes
+from layout.edition import Setup, compose_edition, plan_edition_page, plan_pages
 from layout.items import Page
+from layout.plan import planner
+from layout.plan.moving import settle
 from layout.plan.planner import plan_page
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
@@ -158,6 +161,56 @@ def test_work_beside_is_done_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert brought(os.getpid) == HERE
 
 
+def answer(question: tuple[str, int]) -> Any:
+    """As the question says: fall silent, fail, or tell who answers and how often that was asked before."""
+    how, number = question
+    if how == "lost":
+        return lost(number)
+    if how == "nothing":
+        return None
+    if how == "bad":
+        return is_bad(number)
+    if how == "heavy":
+        return heavy(number)
+    asked.append(number)
+    return os.getpid(), len(asked)
+
+
+asked: list[int] = []
+
+
+@forks
+def test_a_process_answers_one_question_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.abreast.processes", lambda: 2)
+    open_before = open_files()
+    with answering(answer) as ask:
+        assert ask(("nothing", 0))() is None
+        assert ask(("heavy", 7))() == heavy(7)
+        (one, first), (same, second) = ask(("who", 1))(), ask(("who", 1))()
+        assert one == same != HERE
+        assert (first, second) == (1, 2)  # it remembers
+        assert not asked
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert open_files() == open_before
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_is_not_answered_is_done_here(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.abreast.processes", lambda: cores)
+    open_before = open_files()
+    with answering(answer) as ask:
+        pass  # nothing was asked
+    with answering(answer) as ask:
+        for number in (1, 2, 3):  # the first of them ends the process
+            assert ask(("lost", number))() == number
+        with pytest.raises(ValueError, match="three"):
+            ask(("bad", 3))()
+    with answering(answer) as ask:
+        ask(("heavy", 1))  # and nobody waits for it
+    assert open_files() == open_before
+
+
 def test_there_is_a_process_at_least() -> None:
     assert 1 <= processes() <= 4
 
@@ -179,3 +232,18 @@ def test_plans_of_two_processes_are_those_of_one(demo_edition: Edition, demo_set
     two = plan_pages(demo_edition, numbers, demo_setup, processes=2)
     assert one == two
     assert [plan.page_no for plan in two[0]] == numbers
+
+
+@forks
+def test_an_edition_is_settled_by_two_processes_as_by_one(
+    demo_edition: Edition, demo_setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("layout.abreast.processes", lambda: 1)
+    plan_page.cache_clear()
+    expected, _ = settle(demo_edition, demo_setup.desk_for)
+    plans = [plan_edition_page(expected, no, demo_setup) for no in "13"]
+    monkeypatch.setattr("layout.abreast.processes", lambda: 2)
+    plan_page.cache_clear()
+    assert settle(demo_edition, demo_setup.desk_for)[0] == expected
+    monkeypatch.setattr(planner, "plan_choices", None)  # both plans are known already, whoever made them
+    assert [plan_edition_page(expected, no, demo_setup) for no in "13"] == plans

@@ -153,8 +153,8 @@ def test_a_page_whose_lock_is_of_another_style_is_planned_anew_with_jumps_and_al
 
 def test_what_has_no_room_is_reckoned_in_cells_like_what_is_cut(setup: Setup) -> None:
     of = three_pages(story("a", 20, page_no="2", rank=1))._replace(ads=(ad(6, 86),))
-    (_, page, _) = of.pages
-    assert lost_cells(of, page, setup.desk_for, ()) == pytest.approx(estimated_cells(of.articles[0], setup.desk.style), rel=0.2)
+    plan, _ = plan_edition_page(of, "2", setup)
+    assert lost_cells(plan, setup.desk) == pytest.approx(estimated_cells(of.articles[0], setup.desk.style), rel=0.2)
 
 
 def test_tables_and_sidebars_are_reckoned_with(setup: Setup) -> None:
