@@ -7,8 +7,9 @@ the pictures' width and height, and the air about the headline.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from bisect import insort
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -103,37 +104,51 @@ def variants(story: Story, columns: int, limit: int, desk: Desk) -> tuple[Varian
     score = desk.style.score
     by_lines: dict[int, list[Candidate]] = {}
     bodies: dict[int, Body] = {}
+    shape = lru_cache(maxsize=None)(partial(shape_cost, columns, style=desk.style, story=story))
     for inner, measure, preference in inner_columns(story, columns, desk.style):
         lines_set = set_body(story, measure, desk.style, desk.table, desk.lexicon)
         bodies[measure] = body = body_of(lines_set, measure, score.worst_paragraph)
         in_columns = score.columns * preference + score.poor_line * _poor_lines(body.lines)
-        for lines, candidate in _candidates(story, columns, inner, measure, body, in_columns, limit, desk):
-            by_lines.setdefault(lines, []).append(candidate)
+        _find_candidates(by_lines, story, columns, inner, measure, body, in_columns, shape, limit, desk)
     cheapest = (_cheapest(lines, candidates, bodies, score) for lines, candidates in sorted(by_lines.items()))
     return tuple(variant for variant in cheapest if variant is not None)
 
 
-def _candidates(
-    story: Story, columns: int, inner: int, measure: int, body: Body, in_columns: float, limit: int, desk: Desk
-) -> Iterator[tuple[int, Candidate]]:
-    """The ways to set a body in `inner` columns at a measure, which cost so much, each with its height: with every head,
-    picture and height of the columns, and so many lines of air."""
+def _find_candidates(
+    by_lines: dict[int, list[Candidate]],
+    story: Story, columns: int, inner: int, measure: int, body: Body, in_columns: float, shape: Callable[[int], float],
+    limit: int, desk: Desk,
+) -> None:  # fmt: skip
+    """Add the ways to set a body in `inner` columns at a measure, which cost so much, to those of their heights: with every
+    head, picture and height of the columns, and so many lines of air; `shape` tells what a height costs. Of each height the
+    cheapest are kept, in order."""
     style, score = desk.style, desk.style.score
     # Air under a label alone would be a hole.
-    airs = range(1 if story.is_group else style.headline.air_preferred + 1)
-    shapes: dict[int, float] = {}
+    most_air = 0 if story.is_group else style.headline.air_preferred
     for head, deck, head_cost, deck_cost in _heads(story, columns, desk):
+        airs = [
+            (score.air * paid_air(extra, story) + score.white * white_air(head, extra, style)) * columns
+            for extra in range(most_air + 1)
+        ]
         for option in picture_options(story, columns, inner, measure, head, deck, body.text, desk):
             for height, filling in text_heights(option, body, score):
-                pictured = option.cost + _thin_cost(option, height, score)
                 least = head.lines + height + option.inset
-                for lines in range(least, min(least + len(airs), limit + 1)):
-                    if lines not in shapes:
-                        shapes[lines] = shape_cost(columns, lines, style, story)
-                    extra = lines - least
-                    air = (score.air * paid_air(extra, story) + score.white * white_air(head, extra, style)) * columns
-                    parts = (filling, 0.0, pictured, head_cost, deck_cost, in_columns, air, shapes[lines])
-                    yield lines, Candidate(sum(parts), option, height, parts)
+                if least > limit:
+                    continue
+                pictured = option.cost + _thin_cost(option, height, score)
+                for lines, air in enumerate(airs[: limit + 1 - least], least):
+                    cost = filling + pictured + head_cost + deck_cost + in_columns + air + shape(lines)
+                    found = by_lines.setdefault(lines, [])
+                    if len(found) == MOST_PROVED:
+                        if cost >= found[-1].cost:
+                            continue
+                        del found[-1]
+                    parts = (filling, 0.0, pictured, head_cost, deck_cost, in_columns, air, shape(lines))
+                    insort(found, Candidate(cost, option, height, parts), key=_cost_of)
+
+
+def _cost_of(candidate: Candidate) -> float:
+    return candidate.cost
 
 
 def paid_air(air: int, story: Story) -> int:
@@ -167,10 +182,9 @@ def _poor_lines(body: tuple[BodyLine, ...]) -> int:
 def _cheapest(
     lines: int, candidates: list[Candidate], bodies: Mapping[int, Body], score: ScoreStyle
 ) -> Variant | None:
-    """The cheapest of candidates that are so many lines high, their bodies really flowed."""
+    """The cheapest of candidates that are so many lines high, the least dear first, their bodies really flowed."""
     best: Candidate | None = None
-    candidates.sort(key=lambda candidate: candidate.cost)
-    for candidate in candidates[:MOST_PROVED]:
+    for candidate in candidates:
         if best is not None and candidate.cost >= best.cost:
             break
         variant = candidate.variant
