@@ -26,7 +26,7 @@ from layout.export.pdf import About, export_pdf  # noqa: E402
 from layout.items import BLACK, Box, Colour, Frame, Page, Placed, Rule  # noqa: E402
 from layout.plan.copyfit import variants  # noqa: E402
 from layout.plan.planner import plan_choices  # noqa: E402
-from layout.plan.score import picture_region  # noqa: E402
+from layout.plan.score import picture_regions  # noqa: E402
 from layout.plan.types import PagePlan  # noqa: E402
 from layout.setting.display import one_line, put  # noqa: E402
 from layout.stories import Story, stories_of  # noqa: E402
@@ -82,8 +82,7 @@ def draw_plan(plan: PagePlan, number: int, x: float, y: float, scale: float, des
         place = (x + region.column * across, y + region.line * down)
         yield Placed(*place, Box(region.columns * across - 1.5, region.lines * down - 1.5, fill=PALE))
         yield Placed(*place, Box(region.columns * across - 1.5, variant.head_lines * down, fill=Colour("gray", (0.7,))))
-        if variant.picture_lines:
-            shown = picture_region(slot)
+        for shown in picture_regions(slot):
             picture = Box(shown.columns * across - 1.5, shown.lines * down, fill=BLUE)
             yield Placed(x + shown.column * across, y + shown.line * down, picture)
         yield from say(str(at), place[0] + 2, place[1] + 1, desk.table, 7, BLACK)

@@ -105,6 +105,7 @@ def _set_text(setting: FixedSetting | None) -> str:
     if setting.picture_columns:
         pictures = f", picture_columns = {setting.picture_columns}, picture_lines = {list(setting.picture_lines)}"
         pictures += ", pictures_low = true" if setting.pictures_low else ""
+        pictures += f", apart_columns = {setting.apart_columns}" if setting.apart_columns else ""
     named = (("longer", setting.longer), ("shorter", setting.shorter))
     moved = "".join(f", {name} = {list(numbers)}" for name, numbers in named if numbers)
     return (

@@ -211,7 +211,8 @@ class Paper(NamedTuple):
 
 class FixedSetting(NamedTuple):
     """How a story was set when its page was accepted, `lines` high, and how many characters it had then. With
-    `pictures_low` its pictures stand at the foot of its last columns. `longer` and `shorter` are the numbers, from 1, of the
+    `pictures_low` its pictures stand at the foot of its last columns; with `apart_columns` the last half of them at the foot of
+    so many first ones. `longer` and `shorter` are the numbers, from 1, of the
     paragraphs of its body that were set a line longer or shorter."""
 
     lines: int
@@ -225,6 +226,7 @@ class FixedSetting(NamedTuple):
     pictures_low: bool = False
     longer: tuple[int, ...] = ()
     shorter: tuple[int, ...] = ()
+    apart_columns: int = 0
 
 
 class FixedStory(NamedTuple):

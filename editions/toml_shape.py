@@ -159,6 +159,7 @@ SET = Table(
         "picture_columns": WHOLE,
         "picture_lines": Many(WHOLE),
         "pictures_low": FLAG,
+        "apart_columns": WHOLE,
         "head_lines": WHOLE,
         "longer": Many(WHOLE),
         "shorter": Many(WHOLE),

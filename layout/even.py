@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from layout.body import BodyLine
-from layout.flow import LONELY, NEVER, ORPHAN, Flow, Outline, flow_outline, lonely, outline_of, white_of
+from layout.flow import LONELY, NEVER, ORPHAN, Flow, Outline, flow_outline, headed, lonely, outline_of, white_of
 from layout.looseness import Move, moved, moves_of
 
 MOST_MOVES = 6  # grid lines by which a body becomes longer or shorter
@@ -23,13 +23,14 @@ A_WIDOW = 60_000.0
 
 
 class Even(NamedTuple):
-    """The moves to make, how the lines flow after them, the grid lines of all columns together that stay white, and how
-    many columns end with a single line under a subhead."""
+    """The moves to make, how the lines flow after them, the grid lines of all columns together that stay white, how many
+    columns end with a single line under a subhead, and which begin with one."""
 
     moves: tuple[Move, ...]
     flow: Flow
     white: int
     lonely: int = 0
+    headed: tuple[int, ...] = ()
 
     @property
     def is_full(self) -> bool:
@@ -71,7 +72,7 @@ def even_feet(lines: tuple[BodyLine, ...], measure: int, heights: tuple[int, ...
 
 def _tried(outline: Outline, moves: tuple[Move, ...], heights: Sequence[int]) -> Even:
     result = flow_outline(outline, heights)
-    return Even(moves, result, sum(white_of(outline, heights, result)), lonely(outline, result))
+    return Even(moves, result, sum(white_of(outline, heights, result)), lonely(outline, result), headed(outline, result))
 
 
 def _whiteness(even: Even) -> tuple[int, float]:

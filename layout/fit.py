@@ -15,7 +15,7 @@ from layout.even import Even, even_feet
 from layout.flow import Flow, flow_outline, outline_of, white_of
 from layout.head import Head, plain_head, set_head
 from layout.looseness import Move, can_be_made, moved, paragraphs, set_with
-from layout.plan.copyfit import picture_heights
+from layout.plan.copyfit import misplaced, picture_heights
 from layout.plan.types import Slot, Variant
 from layout.standing import STANDING_AIR, StandingHead, head_above, set_body_beside, set_standing
 
@@ -116,11 +116,11 @@ def _sidebars_within(variant: Variant, space: int) -> Variant:
 def _pictures_within(variant: Variant, space: int) -> Variant:
     """A rectangle lower than its variant (an overset story): the pictures may not be higher than what is there."""
     room = space - variant.head_lines - (variant.sidebar_lines if variant.picture_columns else 0)
-    total = sum(variant.picture_lines)
+    total = max(variant.pictured(), default=0)
     if total <= room or not total:
         return variant
     if min(room * lines // total for lines in variant.picture_lines) < LEAST_PICTURE:
-        return variant._replace(picture_columns=0, picture_lines=())  # nothing could be seen: they are left out, and that is said
+        return variant.without_pictures()  # nothing could be seen: they are left out, and that is said
     return variant._replace(picture_lines=tuple(max(2, room * lines // total) for lines in variant.picture_lines))
 
 
@@ -137,7 +137,7 @@ def _fitted(
     able = [(cost, changed) for cost, changed in changes if _stands(changed, space)]
     best = _try(variant, lines, space, 0, 0.0, desk)
     for cost, changed in able:
-        if best.even.is_full and (not best.even.lonely or best.cost <= cost):
+        if best.even.is_full and (not misplaced(best.even, best.variant) or best.cost <= cost):
             return best
         best = min(best, _try(changed, lines, space, 0, cost, desk), key=lambda tried: tried.badness)
     if best.even.is_full or not best.even.flow.fits:
@@ -191,7 +191,7 @@ def _stands(variant: Variant, space: int) -> bool:
 
 
 def _taken_up(variant: Variant) -> int:
-    return variant.head_lines * variant.columns + sum(variant.picture_lines) * variant.picture_columns
+    return variant.head_lines * variant.columns + sum(variant.pictured())
 
 
 def _try(
@@ -199,7 +199,7 @@ def _try(
 ) -> _Tried:
     score = desk.style.score
     even = even_feet(lines, variant.measure, _heights(variant, space - spare), lenient * score.worst_paragraph)
-    return _Tried(variant, even, spare, cost + even.demerits * score.loose / 1000 + score.lonely * even.lonely)
+    return _Tried(variant, even, spare, cost + even.demerits * score.loose / 1000 + score.lonely * misplaced(even, variant))
 
 
 def _changes(slot: Slot, variant: Variant, head: Head, desk: Desk) -> Iterator[tuple[float, Variant]]:
@@ -218,8 +218,8 @@ def _picture_changes(slot: Slot, variant: Variant, desk: Desk) -> Iterator[tuple
     yield 0.0, planned
     if not planned:
         return
-    width = inner_width(variant, slot, desk, variant.picture_columns)
     for number, picture in enumerate(slot.story.lead.pictures[: len(planned)]):
+        width = inner_width(variant, slot, desk, variant.width_of(number))
         for lines, _ in picture_heights(picture, width, desk):
             step = abs(lines - planned[number])
             if 0 < step <= FARTHEST:

@@ -137,6 +137,11 @@ def lonely(outline: Outline, found: Flow) -> int:
     return sum(outline.bars[end] & LONELY > 0 for start, end in found.columns if start < end < total)
 
 
+def headed(outline: Outline, found: Flow) -> tuple[int, ...]:
+    """The columns that begin with a subhead."""
+    return tuple(column for column, (start, end) in enumerate(found.columns) if start < end and outline.subheads[start])
+
+
 def white_of(outline: Outline, heights: Sequence[int], found: Flow) -> list[int]:
     """Grid lines at the foot of each column that no line takes, nor one that shows."""
     starts, airs = outline.starts, outline.airs

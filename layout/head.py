@@ -154,10 +154,12 @@ Gap = tuple[float, float]  # from where to where, in points across the head
 
 
 def compose_head(
-    head: Head, width: float, lines: int, style: Style, accent: Colour, *, above: bool = True, fold: Gap | None = None
-) -> Group:
+    head: Head, width: float, lines: int, style: Style, accent: Colour, *,
+    above: bool = True, byline_width: float | None = None, fold: Gap | None = None,
+) -> Group:  # fmt: skip
     """A head, its width in points and the grid lines it may take in; the group out, its air shared above and below
-    (`above` off: the block stands at the head of a frame and needs less). A byline keeps off the `fold` of a spread."""
+    (`above` off: the block stands at the head of a frame and needs less). A byline stands in the middle of `byline_width`, else
+    of all, and keeps off the `fold` of a spread."""
     leading = style.grid.leading_pt
     byline_lines = len(head.byline.lines) if head.byline else 0
     air = (lines - byline_lines) * leading - head.depth
@@ -183,7 +185,7 @@ def compose_head(
             y += row.depth
         items.append(Placed(0, 0, Group(Frame(width, lines * leading, tuple(placed)), row.role)))
     if head.byline:
-        items.append(Placed(0, (lines - byline_lines) * leading, _compose_byline(head.byline, width, style, fold)))
+        items.append(Placed(0, (lines - byline_lines) * leading, _compose_byline(head.byline, byline_width or width, style, fold)))
     return Group(Frame(width, lines * leading, tuple(items)), "head")
 
 

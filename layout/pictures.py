@@ -99,7 +99,10 @@ def compose_picture(
     gap = style.picture.caption_air * style.grid.leading_pt if caption else 0.0
     above = above_lines * style.grid.leading_pt
     height = total - above - gap - len(caption) * leading - below_lines * style.grid.leading_pt
-    placed = [_placed(picture, width, height, above)]
+    shown = _placed(picture, width, height, above)
+    placed = [shown]
+    if len(caption) == 1 and shown.x and caption_place is None:  # both in the middle
+        caption_x = max(0.0, (width - caption[0].width * style.caption.size_pt / EM) / 2)
     text: list[Placed] = []
     for index, line in enumerate(caption):
         y = above + height + gap + index * leading + style.caption.size_pt * 0.88

@@ -152,6 +152,7 @@ class ScoreStyle(NamedTuple):
     worst_paragraph: float
     widow: float
     lonely: float
+    stacked: float
     poor_line: float
     air: float
     headline: float

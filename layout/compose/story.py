@@ -52,7 +52,10 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
     if slot.story.box:
         items.append(Placed(0, FRAME_OUT * leading, box_frame(region, grid, desk)))
     fold = _fold(slot, fitted, grid, desk)
-    head = compose_head(fitted.head, width, variant.head_lines, style, accent, above=not slot.story.box, fold=fold)
+    head = compose_head(
+        fitted.head, width, variant.head_lines, style, accent,
+        above=not slot.story.box, byline_width=_byline_width(slot, fitted, grid, desk, width), fold=fold,
+    )  # fmt: skip
     items.append(Placed(inset_x, top * leading, head))
     body_top = top + variant.head_lines
     if fitted.standing is not None and variant.strip is not None:
@@ -74,6 +77,17 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
     placed = Placed(grid.x(region.column), grid.y(region.line), group)
     records, diagnostics = report(slot, fitted, page_no, grid)
     return Composed(placed, records, diagnostics, _used(slot, fitted, grid, desk, inset_x, body_top))
+
+
+def _byline_width(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, width: float) -> float:
+    """How far across a byline is in the middle: over the columns that begin with text if it goes in there, since over a
+    picture it would read as that one's; else over all of the story."""
+    variant, byline = fitted.variant, fitted.head.byline
+    columns = variant.inner - variant.picture_columns
+    if byline is None or not columns or not variant.under_pictures(columns):
+        return width
+    over_text = _column_x(slot, fitted, grid, desk, columns - 1) + variant.measure * grid.em
+    return over_text if over_text >= max(line.width for line in byline.lines) * byline.size / 1000 else width
 
 
 def box_frame(region: Region, grid: Grid, desk: Desk) -> Group:
@@ -110,6 +124,12 @@ def _fold(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk) -> tuple[float, fl
     return end, _column_x(slot, fitted, grid, desk, left)
 
 
+def _across_first(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, columns: int) -> tuple[float, float]:
+    """Where the first `columns` inner columns begin, and how wide they are with what is between them."""
+    x = _column_x(slot, fitted, grid, desk, 0)
+    return x, _column_x(slot, fitted, grid, desk, columns - 1) + fitted.variant.measure * grid.em - x
+
+
 def _across_last(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, columns: int) -> tuple[float, float]:
     """Where the last `columns` inner columns begin, and how wide they are with what is between them."""
     inner = fitted.variant.inner
@@ -130,15 +150,36 @@ def _columns(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float,
 
 def _pictures_above(variant: Variant, column: int) -> int:
     """Grid lines of pictures above the text of an inner column."""
-    stand_above = column >= variant.inner - variant.picture_columns and not variant.pictures_low
-    return sum(variant.picture_lines) if stand_above else 0
+    return variant.together_lines if variant.under_pictures(column) else 0
 
 
-def _pictures_line(slot: Slot, fitted: Fitted, body_top: int) -> int:
-    """The grid line of a slot on which its pictures begin."""
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Pictures one over another, the numbers from `first` to `last` (exclusive): x and width in points, from the story's
+    columns, the grid line of the slot on which they begin; `low` at the foot of the columns."""
+
+    first: int
+    last: int
+    x: float
+    width: float
+    line: int
+    low: bool
+
+
+def _blocks(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, body_top: int) -> list[_Block]:
+    """The pictures of a story as they stand: together over its last columns, and apart from these over its first."""
     variant = fitted.variant
+    count, together = len(variant.picture_lines), variant.together
     foot = slot.region.lines - variant.inset // 2 - fitted.spare
-    return foot - sum(variant.picture_lines) if variant.pictures_low else body_top
+    found = []
+    if together:
+        line = foot - variant.together_lines if variant.pictures_low else body_top
+        place = _across_last(slot, fitted, grid, desk, variant.picture_columns)
+        found.append(_Block(0, together, *place, line, variant.pictures_low))
+    if together < count:
+        place = _across_first(slot, fitted, grid, desk, variant.apart_columns)
+        found.append(_Block(together, count, *place, foot - variant.apart_lines, True))
+    return found
 
 
 def _rules_between(
@@ -180,30 +221,31 @@ def _headlines_clash(fitted: Fitted) -> bool:
 
 
 def _pictures(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
-    variant = fitted.variant
-    if not variant.picture_lines:
-        return []
-    x, width = _across_last(slot, fitted, grid, desk, variant.picture_columns)
-    caption = _caption_place(slot, fitted, grid, desk, x, width)
-    items, line = [], _pictures_line(slot, fitted, body_top)
-    for number, (picture, lines) in enumerate(zip(slot.story.lead.pictures, variant.picture_lines, strict=True)):
-        above, below = UNDER_BYLINE if fitted.head.byline and not number else ABOVE, BELOW
-        if variant.pictures_low:
-            above, below = ABOVE_LOW, BELOW_LOW
-        group = compose_picture(picture, width, lines, desk.style, desk.table, caption, above, below)
-        items.append(Placed(inset_x + x, line * desk.style.grid.leading_pt, group))
-        line += lines
+    pictures, heights = slot.story.lead.pictures, fitted.variant.picture_lines
+    items = []
+    for block in _blocks(slot, fitted, grid, desk, body_top):
+        caption = _caption_place(slot, fitted, grid, desk, block.x, block.width)
+        line = block.line
+        for number in range(block.first, block.last):
+            above, below = UNDER_BYLINE if fitted.head.byline and not number else ABOVE, BELOW
+            if block.low:
+                above, below = ABOVE_LOW, BELOW_LOW
+            group = compose_picture(
+                pictures[number], block.width, heights[number], desk.style, desk.table, caption, above, below
+            )
+            items.append(Placed(inset_x + block.x, line * desk.style.grid.leading_pt, group))
+            line += heights[number]
     return items
 
 
 def _caption_place(
     slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, x: float, width: float
-) -> tuple[float, float]:
-    """Where the captions of pictures that begin at `x` begin under them, and how wide they are: under all of the
-    picture, or under its larger part if it lies over the fold, since a caption is read line by line."""
+) -> tuple[float, float] | None:
+    """Where the captions of pictures that begin at `x` begin under them, and how wide they are: under the larger part of a
+    picture that lies over the fold, since a caption is read line by line; None if it may have all of the width."""
     fold = _fold(slot, fitted, grid, desk)
     if fold is None or fold[0] <= x:
-        return 0.0, width
+        return None
     before, after = fold[0] - x, x + width - fold[1]
     return (0.0, before) if before >= after else (width - after, after)
 
@@ -374,18 +416,15 @@ def _used(
         used.append((left, left + width, region.end_line - variant.inset // 2, region.end_line))
     if fitted.standing is not None and variant.strip is not None:
         used.append(used_by_strip(fitted.standing, variant.strip, slot, grid, inset_x, body_top))
-    pictures = sum(variant.picture_lines)
     measure = variant.measure * grid.em
     for column, (start, end) in enumerate(fitted.flow.columns):
         x = left + inset_x + _column_x(slot, fitted, grid, desk, column)
         line = top + body_top + _pictures_above(variant, column)
         height = sum(body.height for body in fitted.lines[start:end])
         used.append((x, x + measure, line, line + height))
-    if pictures:
-        x, across = _across_last(slot, fitted, grid, desk, variant.picture_columns)
-        x += left + inset_x
-        line = top + _pictures_line(slot, fitted, body_top)
-        used.append((x, x + across, line, line + pictures))
+    for block in _blocks(slot, fitted, grid, desk, body_top):
+        x, line = left + inset_x + block.x, top + block.line
+        used.append((x, x + block.width, line, line + sum(variant.picture_lines[block.first : block.last])))
     if variant.sidebar_lines:
         x, across = _across_last(slot, fitted, grid, desk, variant.sidebar_columns)
         x += left + inset_x

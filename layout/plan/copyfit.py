@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import math
 from bisect import insort
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from editions.model import Picture
 from layout.body import BodyLine, set_body
 from layout.desk import Desk
-from layout.even import MOST_MOVES, even_feet
+from layout.even import MOST_MOVES, Even, even_feet
 from layout.flow import KEPT, lines_needed
 from layout.head import Head, set_head
 from layout.looseness import moves_of
@@ -32,6 +32,7 @@ KEPT_SMALLER = 0.92  # how far a picture that may not be cropped can shrink in i
 WANTED_SHARE = {1: 0.66, 2: 0.5, 3: 0.33, 4: 0.33, 5: 0.33}  # of the page's width, by rank
 TABLE_MEASURE = 18  # body em that a table asks for
 PARTED = 10  # times as bad as a widow: a subhead or a table in two columns
+LEADING = 2.0  # times that the first picture of several is as large as any other
 THIN = 6  # lines: fewer, alone under a picture, are a strip
 SMALL_RANK = 4  # the headlines of this and below are small
 MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
@@ -131,11 +132,14 @@ def _find_candidates(
             for extra in range(most_air + 1)
         ]
         for option in picture_options(story, columns, inner, measure, head, deck, body.text, desk):
+            uneven = option.pictured()
+            if len(set(uneven)) < 2:
+                uneven = ()
             for height, filling in text_heights(option, body, score):
                 least = head.lines + height + option.inset
                 if least > limit:
                     continue
-                pictured = option.cost + _thin_cost(option, height, score)
+                pictured = option.cost + _thin_cost(uneven, height, score)
                 for lines, air in enumerate(airs[: limit + 1 - least], least):
                     cost = filling + pictured + head_cost + deck_cost + in_columns + air + shape(lines)
                     found = by_lines.setdefault(lines, [])
@@ -167,11 +171,10 @@ def white_air(head: Head, extra: int, style: Style) -> int:
     return max(0, math.floor(air - style.headline.air_preferred - 1.0))
 
 
-def _thin_cost(option: Variant, height: int, score: ScoreStyle) -> float:
-    """What it costs to have a few lines alone under or over pictures beside columns that are full of text."""
-    beyond = height - sum(option.picture_lines)
-    thin = 0 < option.picture_columns < option.inner and 0 < beyond < THIN
-    return score.thin * option.picture_columns * (THIN - beyond) if thin else 0.0
+def _thin_cost(pictured: Sequence[int], height: int, score: ScoreStyle) -> float:
+    """What it costs to have a few lines alone under or over pictures beside columns that are full of text; `pictured` are the
+    grid lines of pictures in each inner column, nothing where they are alike in all."""
+    return score.thin * sum([THIN - height + lines for lines in pictured if lines and 0 < height - lines < THIN])
 
 
 def _poor_lines(body: tuple[BodyLine, ...]) -> int:
@@ -273,8 +276,14 @@ def proved_cost(variant: Variant, body: Body, height: int, score: ScoreStyle) ->
     cost = even.demerits * score.loose / 1000 + uneven
     if even.flow.waived:
         cost += score.widow * (PARTED if even.flow.waived == KEPT else 1)
-    cost += score.lonely * even.lonely
+    cost += score.lonely * misplaced(even, variant)
     return Proved(max(0.0, cost - estimate), uneven)
+
+
+def misplaced(even: Even, variant: Variant) -> int:
+    """How many subheads stand badly: over a single line at the foot of a column, or under a picture, where each looks like
+    the headline of another story."""
+    return even.lonely + sum(map(variant.under_pictures, even.headed))
 
 
 def _heads(story: Story, columns: int, desk: Desk) -> list[tuple[Head, bool, float, float]]:
@@ -343,20 +352,44 @@ def picture_options(
     for wide in range(1, inner + 1) if pictures else ():
         if (not text and wide < inner) or (pinned and wide != min(pinned, inner)):
             continue
-        width = _inner_width(story, columns, inner, wide, measure, style, strip)
-        sizes = [picture_heights(picture, width, desk) for picture in pictures]
-        if not all(sizes):
-            continue
-        shape = _picture_width_cost(story, wide, inner, text, style) + _narrow_picture_cost(story, width, style)
-        for chosen in _together(sizes):
-            cost = shape + sum(cost for _, cost in chosen)
-            options.append(
-                base._replace(picture_columns=wide, picture_lines=tuple(lines for lines, _ in chosen), cost=cost)
-            )
+        shape = _picture_width_cost(story, wide, inner, text, style)
+        for apart in (0, *_apart_columns(story, wide, inner, sidebar_columns, strip, style)):
+            placed = base._replace(picture_columns=wide, picture_lines=(0,) * len(pictures), apart_columns=apart)
+            widths = [
+                _inner_width(story, columns, inner, placed.width_of(number), measure, style, strip)
+                for number in range(len(pictures))
+            ]
+            sizes = [picture_heights(picture, width, desk) for picture, width in zip(pictures, widths, strict=True)]
+            if not all(sizes):
+                continue
+            fixed = shape + _narrow_picture_cost(story, widths, style) + style.score.stacked * (placed.together - 1)
+            for chosen in islice(_together(sizes), 0, None, 2 if apart else 1):
+                lines = tuple(lines for lines, _ in chosen)
+                cost = fixed + sum(cost for _, cost in chosen) + style.score.stacked * _outshone(lines, widths)
+                options.append(placed._replace(picture_lines=lines, cost=cost))
     return options
 
 
-def _together(sizes: list[list[tuple[int, float]]]) -> Iterator[list[tuple[int, float]]]:
+def _apart_columns(
+    story: Story, wide: int, inner: int, sidebar_columns: int, strip: Strip | None, style: Style
+) -> Iterator[int]:
+    """Over how many first columns pictures may stand apart from those over the last `wide` ones: over half as many, or over
+    the rest if that is no more; and not under them but where they stand over all columns."""
+    if len(story.lead.pictures) < 2 or strip or style.grid.fold_em:
+        return
+    most = inner - wide or inner
+    for apart in sorted({max(1, wide // 2), min(wide, most)} if wide < inner else {inner // 2}):
+        if 0 < apart <= most and apart + sidebar_columns <= inner:
+            yield apart
+
+
+def _outshone(lines: Sequence[int], widths: Sequence[float]) -> float:
+    """How far the first picture of several is from leading the largest of the others, as a part of its own size."""
+    first, *others = (high * width for high, width in zip(lines, widths, strict=True))
+    return max(0.0, LEADING * max(others) / first - 1) if others else 0.0
+
+
+def _together(sizes: Sequence[Sequence[tuple[int, float]]]) -> Iterator[list[tuple[int, float]]]:
     """For each number of lines that pictures may have together one choice of their heights, all alike cropped."""
     steps = [len(heights) - 1 for heights in sizes]
     total = sum(steps)
@@ -378,7 +411,8 @@ def _inner_width(
     return (wide * measure + (wide - 1) * gutter) * grid.body_pt
 
 
-def picture_heights(picture: Picture, width: float, desk: Desk) -> list[tuple[int, float]]:
+@lru_cache(maxsize=4096)
+def picture_heights(picture: Picture, width: float, desk: Desk) -> tuple[tuple[int, float], ...]:
     """(grid lines, cost) for a picture `width` points wide with its caption: cropped within the style's limits and
     never into `keep`."""
     style = desk.style
@@ -405,7 +439,7 @@ def picture_heights(picture: Picture, width: float, desk: Desk) -> list[tuple[in
         whole = max(least, (lines * style.grid.leading_pt - below) * pixels[0] / pixels[1])  # as wide as before its sides were cropped
         cost = style.score.crop * abs(math.log(lines / wanted)) + style.score.coarse * _coarseness(picture, whole)
         found.append((lines, cost))
-    return found
+    return tuple(found)
 
 
 def _picture_width_cost(story: Story, wide: int, inner: int, text: int, style: Style) -> float:
@@ -425,14 +459,13 @@ def _coarseness(picture: Picture, width: float) -> float:
     return max(0.25, 1 - ppi / LEAST_PPI) if 0 < ppi < LEAST_PPI else 0.0
 
 
-def _narrow_picture_cost(story: Story, width: float, style: Style) -> float:
+def _narrow_picture_cost(story: Story, widths: Sequence[float], style: Style) -> float:
     """A picture that is wider than high, a chart above all, cannot be read over a single base column; the lead's
-    picture is the page's."""
+    picture is the page's. `widths` are those of its pictures in points."""
     grid = style.grid
     least = 1.5 * grid.characters * grid.body_pt
-    landscape = sum(1 for picture in story.lead.pictures if picture.size[0] >= picture.size[1])
-    weight = style.score.picture_narrow * (1.5 if story.rank == 1 else 1.0)
-    return weight * landscape if width < least else 0.0
+    landscape = [picture.size[0] >= picture.size[1] and width < least for picture, width in zip(story.lead.pictures, widths, strict=True)]
+    return style.score.picture_narrow * (1.5 if story.rank == 1 else 1.0) * sum(landscape)
 
 
 def sidebar_block(story: Story, inner: int, measure: int, desk: Desk) -> tuple[int, int]:

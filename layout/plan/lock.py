@@ -81,7 +81,7 @@ def _setting_of(slot: Slot, desk: Desk) -> FixedSetting | None:
     longer, shorter = _moved(slot, desk)
     return FixedSetting(
         variant.lines, variant.headline_pt, variant.deck, variant.inner, max(1, variant.head_lines), max(1, slot.story.extent),
-        variant.picture_columns, variant.picture_lines, variant.pictures_low, longer, shorter,
+        variant.picture_columns, variant.picture_lines, variant.pictures_low, longer, shorter, variant.apart_columns,
     )  # fmt: skip
 
 

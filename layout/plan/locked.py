@@ -178,6 +178,7 @@ def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: 
         and max(1, story.extent) == setting.characters
         and pictures == len(setting.picture_lines)
         and setting.picture_columns <= setting.inner_columns <= 2 * region.columns
+        and _may_be_apart(setting, desk)
     )
     if setting is None or not same:
         return slot_in(story, region, desk)
@@ -185,14 +186,25 @@ def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: 
     if measure < LEAST_MEASURE:
         return slot_in(story, region, desk)
     sidebar_columns, sidebar_lines = sidebar_block(story, setting.inner_columns, measure, desk)
+    if setting.apart_columns and setting.apart_columns + sidebar_columns > setting.inner_columns:
+        return slot_in(story, region, desk)
     variant = Variant(
         region.columns, setting.lines, setting.inner_columns, measure, setting.headline_pt, setting.deck, setting.head_lines,
         setting.picture_columns, setting.picture_lines, setting.pictures_low and not sidebar_lines,
         sidebar_columns, sidebar_lines, story.inset,
         moves=(*((number - 1, 1) for number in setting.longer), *((number - 1, -1) for number in setting.shorter)),
+        apart_columns=setting.apart_columns,
     )  # fmt: skip
     slot = Slot(story, region, variant)
     return slot if has_head(slot, desk) else slot_in(story, region, desk)
+
+
+def _may_be_apart(setting: FixedSetting, desk: Desk) -> bool:
+    """Whether pictures that stand apart have columns of their own, or others above that stand over all columns."""
+    apart, inner = setting.apart_columns, setting.inner_columns
+    beside = setting.picture_columns == inner or apart + setting.picture_columns <= inner
+    able = len(setting.picture_lines) > 1 and apart < inner and beside and not setting.pictures_low
+    return not apart or (able and not desk.style.grid.fold_em)
 
 
 def _fillers_in(

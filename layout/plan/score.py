@@ -8,7 +8,7 @@ hundred layouts are ranked by the sum.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from layout.grid import Region
 from layout.plan.regions import cuts_through, gutters_through, longest_gutter
@@ -132,22 +132,27 @@ def _middle_cuts(slots: Sequence[Slot], ads: Sequence[AdSlot], masthead_lines: i
 
 def _heaps(slots: Sequence[Slot], style: Style) -> float:
     """Pairs of pictures of different stories that touch, and how far the largest is from leading the others."""
-    regions = [picture_region(slot) for slot in slots if slot.variant.picture_lines]
+    regions = [region for slot in slots for region in picture_regions(slot)]
     sizes = sorted((region.columns * region.lines for region in regions), reverse=True)
     rivalry = max(0.0, DOMINANT - sizes[0] / max(1, sizes[1])) if len(sizes) > 1 else 0.0
     return _touching(slots) + rivalry
 
 
-def picture_region(slot: Slot) -> Region:
-    """About where the pictures of a story stand, in whole base columns: at the right, under the head or
-    at the foot."""
+def picture_regions(slot: Slot) -> tuple[Region, ...]:
+    """About where the pictures of a story stand, in whole base columns: at the right, under the head or at the foot; and
+    those apart from them at the left, at the foot."""
     variant, region = slot.variant, slot.region
+    if not variant.picture_lines:
+        return ()
+    foot = region.line + variant.lines - variant.inset // 2
     columns = max(1, round(region.columns * variant.picture_columns / variant.inner))
-    lines = sum(variant.picture_lines)
-    line = region.line + variant.inset // 2 + variant.head_lines
-    if variant.pictures_low:
-        line = region.line + variant.lines - variant.inset // 2 - lines
-    return Region(region.end_column - columns, line, columns, lines)
+    lines = variant.together_lines
+    line = foot - lines if variant.pictures_low else region.line + variant.inset // 2 + variant.head_lines
+    found = Region(region.end_column - columns, line, columns, lines)
+    if not variant.apart_columns:
+        return (found,)
+    columns = max(1, round(region.columns * variant.apart_columns / variant.inner))
+    return found, Region(region.column, foot - variant.apart_lines, columns, variant.apart_lines)
 
 
 def with_pictures_apart(slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -167,14 +172,14 @@ def with_pictures_apart(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 
 def _may_stand_low(slot: Slot) -> bool:
     variant = slot.variant
-    beside_text = 0 < variant.picture_columns < variant.inner and not variant.strip and not variant.tiers
+    beside_text = 0 < variant.picture_columns < variant.inner and not (variant.strip or variant.tiers or variant.apart_columns)
     return beside_text and slot.story.rank > 1 and not variant.sidebar_lines and variant.lines == slot.region.lines
 
 
 def _touching(slots: Sequence[Slot]) -> int:
     """How many pictures of different stories touch."""
-    regions = [picture_region(slot) for slot in slots if slot.variant.picture_lines]
-    return sum(_touch(one, other) for one, other in combinations(regions, 2))
+    regions = [picture_regions(slot) for slot in slots]
+    return sum(_touch(*pair) for one, other in combinations(regions, 2) for pair in product(one, other))
 
 
 def _touch(one: Region, other: Region) -> bool:

@@ -110,6 +110,7 @@ def _slots(plan: PagePlan) -> Iterator[dict[str, Any]]:
             "inner_columns": variant.inner,
             "picture_lines": list(variant.picture_lines),
             "pictures_low": variant.pictures_low,
+            "apart_columns": variant.apart_columns,
             "spare_lines": _white(slot),
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import add
 from typing import NamedTuple
 
 from editions.model import Ad
@@ -22,7 +23,8 @@ class Strip(NamedTuple):
 class Variant(NamedTuple):
     """One way to set a story at a width. `lines` is its height in grid lines; `inner` text columns of `measure` body
     em; `picture_lines` one entry a picture, all of them `picture_columns` inner columns wide, at the head of
-    the last ones or at their foot; `sidebar_lines` of the last `sidebar_columns` columns' feet are the sidebar's."""
+    the last ones or at their foot; but where there are `apart_columns`, the last half of them stands apart, at the foot of so
+    many first columns. `sidebar_lines` of the last `sidebar_columns` columns' feet are the sidebar's."""
 
     columns: int
     lines: int
@@ -42,18 +44,48 @@ class Variant(NamedTuple):
     tiers: int = 0  # of vertical lines, one below another (竖排); 0 where the body lies
     terms: tuple[tuple[str, float], ...] = ()  # what `cost` is the sum of, by name
     moves: tuple[tuple[int, int], ...] = ()  # body paragraphs and by how many lines they were set longer, if it is known
+    apart_columns: int = 0
+
+    @property
+    def together(self) -> int:
+        """How many of the pictures, the first ones, stand one over another."""
+        count = len(self.picture_lines)
+        return (count + 1) // 2 if self.apart_columns else count
+
+    @property
+    def together_lines(self) -> int:
+        return sum(self.picture_lines[: self.together])
+
+    @property
+    def apart_lines(self) -> int:
+        return sum(self.picture_lines[self.together :])
+
+    def width_of(self, picture: int) -> int:
+        """The inner columns over which a picture stands, by its number."""
+        return self.picture_columns if picture < self.together else self.apart_columns
+
+    def without_pictures(self) -> Variant:
+        return self._replace(picture_columns=0, picture_lines=(), apart_columns=0)
+
+    def pictured(self) -> tuple[int, ...]:
+        """Grid lines of each inner column that pictures take."""
+        together = (0,) * (self.inner - self.picture_columns) + (self.together_lines,) * self.picture_columns
+        if not self.apart_columns:
+            return together
+        apart = (self.apart_lines,) * self.apart_columns + (0,) * (self.inner - self.apart_columns)
+        return tuple(map(add, together, apart))
+
+    def under_pictures(self, column: int) -> bool:
+        """Whether the text of an inner column begins under pictures."""
+        return bool(self.together_lines) and not self.pictures_low and column >= self.inner - self.picture_columns
 
     def taken(self) -> tuple[int, ...]:
         """Grid lines of each inner column that are not for text."""
-        pictures = sum(self.picture_lines)
-        first_picture = self.inner - self.picture_columns
+        pictured = self.pictured()
         if not self.sidebar_lines:
-            return (0,) * first_picture + (pictures,) * self.picture_columns
-        first_sidebar = self.inner - self.sidebar_columns
-        return tuple(
-            (pictures if column >= first_picture else 0) + (self.sidebar_lines if column >= first_sidebar else 0)
-            for column in range(self.inner)
-        )
+            return pictured
+        first = self.inner - self.sidebar_columns
+        return tuple(high + (self.sidebar_lines if column >= first else 0) for column, high in enumerate(pictured))
 
 
 class Slot(NamedTuple):

@@ -13,7 +13,7 @@ from layout.items import Group, walk
 from layout.plan.blocks import variants_of
 from layout.plan.lock import lock_of
 from layout.plan.locked import kept_slot
-from layout.plan.score import page_terms, picture_region, with_pictures_apart
+from layout.plan.score import page_terms, picture_regions, with_pictures_apart
 from layout.plan.types import PagePlan, Slot
 from layout.stories import stories_of
 from tests.layout.making import article, edition, picture
@@ -74,7 +74,7 @@ def test_pictures_that_touch_are_moved_apart(slots: tuple[Slot, ...], setup: Set
     costs = [sum(term.cost for term in page_terms(found, (), 0, setup.desk.style) if term.name == "pictures") for found in (beside, apart)]
     assert [slot.variant.pictures_low for slot in apart] == [True, False]
     assert costs[1] < costs[0]
-    assert picture_region(apart[0]).line > picture_region(beside[0]).line
+    assert picture_regions(apart[0])[0].line > picture_regions(beside[0])[0].line
 
 
 def test_the_leads_picture_stays_under_its_head(slots: tuple[Slot, ...]) -> None:
