@@ -85,7 +85,7 @@ def find_running_text(pieces: Sequence[Piece], size: float) -> RunningText:
             if last is not None and before is None and chain.joined and _stands_over(last, chain):
                 subheads.extend(last.rows[0].pieces)
             flows = chain.joined and before is not None and _alike(before, column)
-            lines.extend(_lines_of(chain, column, flows))
+            lines.extend(_lines_of(chain, column, lines[-1] if flows and lines else None))
             subheads.extend(chain.subheads)
         last, before = chain, column
     return RunningText(tuple(lines), tuple(subheads), size)
@@ -187,15 +187,18 @@ def _distance(one: Chain, other: Chain) -> float:
     return max(other.rows[0].y - one.rows[-1].y, one.rows[0].y - other.rows[-1].y)
 
 
-def _lines_of(chain: Chain, column: Column, flows: bool) -> Iterator[Line]:
+def _lines_of(chain: Chain, column: Column, before: Line | None) -> Iterator[Line]:
+    """The lines of a chain that goes on with the text of the line `before`, if there is one."""
     faces = Counter(sign.face for row in chain.rows for piece in row.pieces for sign in piece.signs)
     main = faces.most_common(1)[0][0]
-    before: Line | None = None
+    flows = before is not None
     for row, own in zip(chain.rows, _insets(chain, column), strict=True):
         row = _within(row, own)
         flows = flows and not row.after_subhead
         line = Line(_joined(row.pieces), own, _start(row, own), _end(row, own), flows, row.in_table)
-        before = replace(line, is_label=line.end != "flush" and _is_label(line, before, main))
+        # A headline that fills the column stands under a line that ends its paragraph.
+        alone = line.end != "flush" or (before is not None and before.end == "short" and _face(before) != _face(line))
+        before = replace(line, is_label=alone and _is_label(line, before, main))
         yield before
         flows = not row.in_table
 
@@ -218,12 +221,16 @@ def _joined(pieces: Sequence[Piece]) -> Piece:
     return Piece(signs, pieces[0].y, pieces[0].size, pieces[0].first, pieces[-1].last)
 
 
+def _face(line: Line) -> str:
+    return line.piece.signs[-1].face
+
+
 def _is_label(line: Line, before: Line | None, main: str) -> bool:
     """A headline in body size, or （下转第3版）, （上接第1版）, （记者 …）; not the end of a passage in another face."""
     text, signs = line.piece.text, line.piece.signs
     if text[0] in "（(" and text[-1] in "）)" and len(text) > 2:
         return True
-    ends_passage = before is not None and before.end == "flush" and before.piece.signs[-1].face == signs[0].face
+    ends_passage = before is not None and before.end == "flush" and _face(before) == signs[0].face
     return all(sign.face != main for sign in signs) and not ends_passage
 
 

@@ -177,6 +177,17 @@ def test_headline_in_body_size(table: FaceTable) -> None:
     assert inspect_pdf(printed([[*heads, *clean(), *heads, *clean()]], table)).found == ()
 
 
+def test_headline_in_body_size_that_fills_its_column(table: FaceTable) -> None:
+    """In a column of briefs: the line over it ends its paragraph, and may be short."""
+    lines = clean()
+    headline = SetLine(lines[1].text, 0.0, role="hei-heavy")
+    items = [*below(lines[:5], table, 0), *below([headline], table, 6), *below(lines, table, 7)]
+    assert lines[4].text != lines[1].text
+    assert inspect_pdf(printed_items(items)).found == ()
+    plain = [*below(lines[:5], table, 0), *below([replace(headline, role=lines[1].role)], table, 6), *below(lines, table, 7)]
+    assert kinds(inspect_pdf(printed_items(plain))) == ["ragged-line"]
+
+
 def test_passage_in_another_face(table: FaceTable) -> None:
     """A paragraph in Hei is a paragraph: its lines must be flush."""
     passage = [replace(line, role="hei") for line in clean()[:5]]
