@@ -215,16 +215,17 @@ def _folio(
     paper = one_line(edition.paper.name, style.roles.masthead, 10.5, table, tracking=0.3)
     date = one_line(chinese_date(edition.date), style.roles.folio, 8.0, table)
     (editors,) = _fitting(["　".join(spec.editors)], style.roles.folio, 8.0, width * 0.42, 0.0, desk)
+    date_y = base - (21.0 if spec.editors else 13.0)  # in two lines, or level with the paper's name
     items: list[Placed] = []
     if odd:
         items.extend(put(number, width, base - 20.0, align="end"))
         items.extend(put(name, width - number.width - 10.0, base - 20.0, align="end"))
-        items.extend(put(date, 0, base - 21.0))
+        items.extend(put(date, 0, date_y))
         items.extend(put(editors, 0, base - 11.0))
     else:
         items.extend(put(number, 0, base - 20.0))
         items.extend(put(name, number.width + 10.0, base - 20.0))
-        items.extend(put(date, width, base - 21.0, align="end"))
+        items.extend(put(date, width, date_y, align="end"))
         items.extend(put(editors, width, base - 11.0, align="end"))
     items.extend(put(paper, width / 2, base - 15.0, align="middle"))
     return items
