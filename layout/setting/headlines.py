@@ -25,9 +25,10 @@ NEVER_FIRST_WORDS = frozenset("的了着过地得们吗呢吧")
 WEAK_FIRST_WORDS = frozenset("之等和与及也完掉")
 PLACE_WORDS = frozenset("上里内外中间前后时旁")  # behind a noun (in 上月 and 中超 they are parts of words)
 SUFFIXES = frozenset("局厅院村镇乡县市区省州路街桥江河湖馆园场校站队组社厂店号级率版员者")  # and with it are a name: 农业农村局, 江滨路
-# ... or on what follows: prepositions, conjunctions, adverbs, auxiliaries
+# ... or on what follows: prepositions, conjunctions, adverbs, auxiliaries, adjectives (高墙, 大皮夹)
 WEAK_LAST_WORDS = frozenset(
     "和与及或由在把被对从向为以将比于至让给按跟同朝往沿随因若虽但而且并是有到也便又还要就都却不很未没这那每所只全再才更最已正刚仍均约可须"
+    "高大小新老旧首总副各某该本近逾满整专特"
 )
 INSIDE_WORD = 8.0
 WEAK_TURN = 4.0

@@ -222,6 +222,9 @@ def test_without_turns(text: str, plain: str) -> None:
         ("又有多少人是松着肩膀下来的", "是|松"),
         ("一桥从元朝到清朝都是渡口", "到|清"),
         ("有多少人是皱着眉上船又有多少人是松着肩膀下来的", "又|有"),
+        ("我这次是专为了别他而来的", "专|为"),
+        ("将手提的大皮夹放在破桌上", "大|皮"),
+        ("院子里高墙上的四角的天空", "高|墙"),
     ],
 )
 def test_short_words_stay_with_what_they_lean_on(table: FaceTable, text: str, parted: str) -> None:
