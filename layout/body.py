@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
 from editions.diagnostic import Span
 from editions.model import Article, Block, Run
 from fonts.roles import FaceTable
-from layout.bylines import body_runs, byline_of, byline_under_headline, byline_under_note
+from layout.bylines import body_runs, byline_of, byline_under_headline, byline_under_note, is_signature
 from layout.items import Role
 from layout.setting.headlines import Lexicon, set_headline, without_turns
 from layout.setting.lines import Line, set_lines, set_short
@@ -248,8 +248,15 @@ def _set_block(
         # 楷体, and an em in on both sides so that it stands apart where Kai falls back to Song.
         runs = _note_runs(runs)
         measure, align = measure - 2, "indent1"
-    indent = style.setting.indent_em if measure >= 6 else 1
-    lines = set_lines(shape_runs(styled(style, runs), table, style.setting.rules), measure * EM, indent * EM)
+    indent = (style.setting.indent_em if measure >= 6 else 1) * EM
+    lines = set_lines(shape_runs(styled(style, runs), table, style.setting.rules), measure * EM, indent)
+    if len(lines) > 1 and is_signature(runs[-1]) and len(lines[-1].text) <= len(runs[-1].text):
+        # It would be parted: it stands on the line after the text, at its end.
+        (signature, *more) = set_lines(shape_runs(styled(style, runs[-1:]), table, style.setting.rules), measure * EM)
+        if not more:
+            before = _set_block(article, block, runs[:-1], measure, number, style, table, lexicon)
+            signed = replace(before[0], lines=(signature,), align="end", first=True, last=True)
+            return [*before[:-1], replace(before[-1], keep=True), signed]
     role: Role = "note" if block.kind == "note" else "body"
     return [
         BodyLine(

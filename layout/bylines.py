@@ -100,6 +100,11 @@ def body_runs(part: Part) -> tuple[tuple[Run, ...], ...]:
     return tuple(blocks)
 
 
+def is_signature(run: Run) -> bool:
+    """Whether a run at the end of a story's last paragraph signs it."""
+    return run.style == "byline" and run.text.startswith("（")
+
+
 def _notes(article: Article) -> tuple[Run, ...]:
     """Source and credit at the end of a story that does not open with them."""
     source = article.source if article.kind != "news" else ""

@@ -95,7 +95,7 @@ def set_with(lines: Sequence[BodyLine], moves: Sequence[Move], measure: int) -> 
     done = 0
     for move in sorted(moves, key=lambda move: move.first):
         found += lines[done : move.first]
-        found += _set_to(lines[move.first], move.last - move.first + move.delta, measure)
+        found += _set_to(lines[move.first : move.last], move.last - move.first + move.delta, measure)
         done = move.last
     found += lines[done:]
     return tuple(found)
@@ -108,17 +108,21 @@ def can_be_made(lines: Sequence[BodyLine], moves: Sequence[Move], measure: int) 
     )
 
 
-def _set_to(line: BodyLine, count: int, measure: int) -> list[BodyLine]:
+def _set_to(lines: Sequence[BodyLine], count: int, measure: int) -> list[BodyLine]:
+    """A paragraph in so many lines."""
+    line = lines[0]
     broken = _broken(line, count, measure, LOOSE)
     assert broken is not None, "a move is offered only if it can be made"
     shaped, indent = line.lines[0].shaped, line.lines[0].places[0]
     ends = broken[0]
+    keep = lines[-1].keep
     return [
         replace(
             line,
             lines=(fill(shaped, start, end, measure * EM, 0 if start else indent),),
             first=not start,
             last=end == len(shaped),
+            keep=keep and end == len(shaped),
         )
         for start, end in zip((0, *ends[:-1]), ends, strict=True)
     ]
