@@ -87,6 +87,23 @@ def test_few_lines_alone_under_a_picture_cost_what_they_lack(setup: Setup, count
     assert strips
 
 
+@pytest.mark.parametrize(("columns", "count"), [(1, 1), (2, 1), (3, 1), (4, 2)])
+def test_two_lines_side_by_side_cost_what_they_lack(setup: Setup, columns: int, count: int) -> None:
+    (story,) = stories_of(edition([article("a", *[HAN[:36]] * count, rank=5)]), "2")
+    desk = setup.desk
+    free = desk._replace(style=desk.style._replace(score=desk.style.score._replace(thin=0.0)))
+    dear, cheap = ({one.lines: one for one in variants(story, columns, 40, where)} for where in (desk, free))
+    assert set(dear) == set(cheap)
+    flat = 0
+    for lines, variant in cheap.items():
+        lacks = max(0, 4 - (lines - variant.head_lines)) if variant.inner > 1 else 0
+        flat += lacks > 0
+        more = dear[lines].cost - variant.cost
+        assert -1e-6 <= more <= desk.style.score.thin * variant.inner * lacks + 1e-6
+        assert (more > 1e-6) is (lacks > 0)
+    assert (flat > 0) is (columns > 1)
+
+
 def test_variants_are_one_a_height_lowest_first(demo_edition: Edition, demo_setup: Setup) -> None:
     for each in _demo_stories(demo_edition)[::4]:
         heights = [variant.lines for variant in variants(each, 3, 86, demo_setup.desk)]
