@@ -75,9 +75,10 @@ def make_ready(
         found = (*found, *faceless, *unstyled)
     if setup is None or any(not missing.file for missing in table.missing):
         return MadeUp(edition, found, table), None
-    from layout.plan.moving import settle
+    with stage("settle"):
+        from layout.plan.moving import settle
 
-    edition, moved = settle(edition, setup.desk_for, page_nos)
+        edition, moved = settle(edition, setup.desk_for, page_nos)
     found = (*found, *(concerning(moved, edition, page_nos) if asked else moved))
     return MadeUp(edition, found, table, setup), Ready(edition, page_nos, table, setup)
 

@@ -73,7 +73,7 @@ def test_timings(edition: Path, tmp_path: Path) -> None:
     ran = run("build", edition, "--out", tmp_path / "out", "--timings", tmp_path / "times" / "t.json")
     assert ran.exit_code == 0, ran.output
     seconds = json.loads((tmp_path / "times" / "t.json").read_text("utf-8"))
-    assert list(seconds) == ["read", "check", "fonts", "compose", "export", "write", "total"]
+    assert list(seconds) == ["read", "check", "fonts", "settle", "compose", "export", "write", "total"]
     assert all(value >= 0 for value in seconds.values())
     assert seconds["total"] >= sum(seconds.values()) / 2 > 0
 
