@@ -255,8 +255,7 @@ def _set_block(
         (signature, *more) = set_lines(shape_runs(styled(style, runs[-1:]), table, style.setting.rules), measure * EM)
         if not more:
             before = _set_block(article, block, runs[:-1], measure, number, style, table, lexicon)
-            signed = replace(before[0], lines=(signature,), align="end", first=True, last=True)
-            return [*before[:-1], replace(before[-1], keep=True), signed]
+            return [*before[:-1], replace(before[-1], keep=True), signature_line(replace(before[0], lines=(signature,)))]
     role: Role = "note" if block.kind == "note" else "body"
     return [
         BodyLine(
@@ -272,6 +271,11 @@ def _set_block(
         )
         for index, line in enumerate(lines)
     ]
+
+
+def signature_line(line: BodyLine) -> BodyLine:
+    """A line that holds a signature in; the same at the end of the measure, as a paragraph of its own, out."""
+    return replace(line, first=True, last=True, keep=False, align="end")
 
 
 def _note_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -168,13 +168,13 @@ def _cheapest(
             for lines, more, move in unit.ways:
                 end = at + lines
                 if cut and end >= total:
-                    bars = _barred(unit, lines, at, outline, feet, widows)
+                    bars = _barred(unit, lines, at, outline, feet, widows, move is not None and move.signed)
                     if bars is not None:
                         filled.append((demerits + bars, chain))
                     continue  # in how many lines a paragraph is set that is cut off says nothing
                 if not least <= end <= most or (end in further and further[end][0] <= demerits + more):
                     continue
-                bars = _barred(unit, lines, at, outline, feet, widows)
+                bars = _barred(unit, lines, at, outline, feet, widows, move is not None and move.signed)
                 if bars is not None and (end not in further or demerits + more + bars < further[end][0]):
                     further[end] = (demerits + more + bars, (move, chain) if move else chain)
         paths = further
@@ -189,17 +189,20 @@ def _cheapest(
     return tuple(reversed(moves))
 
 
-def _barred(unit: _Unit, lines: int, at: int, outline: Outline, feet: _Feet, widows: bool) -> float | None:
+def _barred(
+    unit: _Unit, lines: int, at: int, outline: Outline, feet: _Feet, widows: bool, signed: bool
+) -> float | None:
     """The demerits of the places where columns end within a unit of so many lines that begins on grid line `at`, and
-    behind it; None if a keep rule forbids one."""
+    behind it; None if a keep rule forbids one. `signed`: its last line is a signature, which stays with the one before."""
     demerits = 0.0
     done = feet.of[at] - at
     if done > lines:
         return demerits
     while done < lines:
-        if not unit.is_paragraph or (done == lines - 1 and not widows):
+        is_widow = done == lines - 1 - signed
+        if not unit.is_paragraph or (is_widow and not widows) or (signed and done == lines - 1):
             return None
-        if done == lines - 1:
+        if is_widow:
             demerits += A_WIDOW
         if done == 1:
             under_subhead = unit.first > 0 and outline.subheads[unit.first - 1]

@@ -14,7 +14,7 @@ from layout.desk import Desk
 from layout.even import Even, even_feet
 from layout.flow import Flow, flow_outline, outline_of, white_of
 from layout.head import Head, plain_head, set_head
-from layout.looseness import Move, can_be_made, moved, paragraphs, set_with
+from layout.looseness import Move, can_be_made, move_of, moved, paragraphs, set_with
 from layout.plan.copyfit import misplaced, picture_heights
 from layout.plan.types import Slot, Variant
 from layout.standing import STANDING_AIR, StandingHead, head_above, set_body_beside, set_standing
@@ -176,7 +176,7 @@ def _as_it_was(variant: Variant, lines: tuple[BodyLine, ...], space: int) -> _Tr
     found = paragraphs(lines)
     if any(number >= len(found) for number, _ in variant.moves):
         return None
-    moves = tuple(Move(*found[number], delta, 0.0) for number, delta in variant.moves)
+    moves = tuple(move_of(lines, *found[number], delta) for number, delta in variant.moves)
     if not can_be_made(lines, moves, variant.measure):
         return None
     heights = _heights(variant, space)

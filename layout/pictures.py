@@ -24,7 +24,8 @@ CUT = 0.004  # of the picture: what rounding to grid lines may take from `keep`
 
 @lru_cache(maxsize=1024)
 def caption_lines(picture: Picture, width: float, style: Style, table: FaceTable) -> tuple[Line, ...]:
-    """A picture's caption with its credit, set `width` points wide."""
+    """A picture's caption with its credit, set `width` points wide. A credit that does not go in behind the caption as a whole
+    has the next line to itself."""
     runs = []
     if picture.caption:
         runs.append(StyledRun(picture.caption, style.roles.caption))
@@ -35,6 +36,10 @@ def caption_lines(picture: Picture, width: float, style: Style, table: FaceTable
     shaped = shape_runs(tuple(runs), table, style.setting.rules)
     measure = int(width / style.caption.size_pt * EM)
     lines = set_short(shaped, measure)
+    if len(runs) > 1 and len(lines) > 1 and picture.credit not in lines[-1].text:
+        credit = set_short(shape_runs((runs[-1]._replace(text=picture.credit),), table, style.setting.rules), measure)
+        if len(credit) == 1:
+            return (*set_short(shape_runs(tuple(runs[:1]), table, style.setting.rules), measure), *credit)
     if _parts_a_name(lines, picture.credit):
         # A name of two characters costs less than an em of stretch; ragged lines keep it for nothing.
         ragged = set_lines(shaped, measure, justify=False)
@@ -105,9 +110,12 @@ def compose_picture(
         caption_x = max(0.0, (width - caption[0].width * style.caption.size_pt / EM) / 2)
     text: list[Placed] = []
     for index, line in enumerate(caption):
+        x = caption_x
+        if index and line.text.strip() == picture.credit:  # by itself, at the end of the line
+            x += caption_width - line.width * style.caption.size_pt / EM
         y = above + height + gap + index * leading + style.caption.size_pt * 0.88
         text.extend(
-            Placed(caption_x + run.x, y + run.y, run.item)
+            Placed(x + run.x, y + run.y, run.item)
             for run in glyph_runs(line, style.caption.size_pt, span=picture.span)
         )
     if text:

@@ -25,6 +25,7 @@ from layout.sidebar import compose_sidebar
 from layout.stories import LIES_BECAUSE, characters_in, lies_because
 
 UNDER_BYLINE = 0.4  # grid lines from the byline's line to a picture
+BESIDE_BYLINE = -0.75  # from its foot, where the byline stands over the text alone: both begin about level
 FRAME_OUT = 0.45  # grid lines between a box's frame and the edge of its rectangle
 
 
@@ -80,14 +81,25 @@ def compose_story(slot: Slot, page_no: str, grid: Grid, desk: Desk, accent: Colo
 
 
 def _byline_width(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, width: float) -> float:
-    """How far across a byline is in the middle: over the columns that begin with text if it goes in there, since over a
-    picture it would read as that one's; else over all of the story."""
+    """How far across a byline is in the middle."""
+    columns = _byline_columns(slot, fitted, grid, desk)
+    return _over(slot, fitted, grid, desk, columns) if columns else width
+
+
+def _byline_columns(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk) -> int:
+    """The columns over which the byline stands beside a picture: those that begin with text, if it goes in there, since over
+    the picture it would read as that one's; 0 if it stands over all of the story."""
     variant, byline = fitted.variant, fitted.head.byline
     columns = variant.inner - variant.picture_columns
     if byline is None or not columns or not variant.under_pictures(columns):
-        return width
-    over_text = _column_x(slot, fitted, grid, desk, columns - 1) + variant.measure * grid.em
-    return over_text if over_text >= max(line.width for line in byline.lines) * byline.size / 1000 else width
+        return 0
+    wide = max(line.width for line in byline.lines) * byline.size / 1000
+    return columns if len(byline.lines) == 1 and wide <= _over(slot, fitted, grid, desk, columns) else 0
+
+
+def _over(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, columns: int) -> float:
+    """How far it is across the first columns."""
+    return _column_x(slot, fitted, grid, desk, columns - 1) + fitted.variant.measure * grid.em
 
 
 def box_frame(region: Region, grid: Grid, desk: Desk) -> Group:
@@ -222,12 +234,14 @@ def _headlines_clash(fitted: Fitted) -> bool:
 
 def _pictures(slot: Slot, fitted: Fitted, grid: Grid, desk: Desk, inset_x: float, body_top: int) -> list[Placed]:
     pictures, heights = slot.story.lead.pictures, fitted.variant.picture_lines
+    is_beside = _byline_columns(slot, fitted, grid, desk) > 0
+    first = BESIDE_BYLINE if is_beside else UNDER_BYLINE if fitted.head.byline else ABOVE
     items = []
     for block in _blocks(slot, fitted, grid, desk, body_top):
         caption = _caption_place(slot, fitted, grid, desk, block.x, block.width)
         line = block.line
         for number in range(block.first, block.last):
-            above, below = UNDER_BYLINE if fitted.head.byline and not number else ABOVE, BELOW
+            above, below = ABOVE if number else first, BELOW
             if block.low:
                 above, below = ABOVE_LOW, BELOW_LOW
             group = compose_picture(

@@ -34,6 +34,7 @@ TABLE_MEASURE = 18  # body em that a table asks for
 PARTED = 10  # times as bad as a widow: a subhead or a table in two columns
 LEADING = 2.0  # times that the first picture of several is as large as any other
 THIN = 6  # lines: fewer, alone under a picture, are a strip
+LEAST_ABOVE = 8  # lines of text above pictures that stand apart
 LEAST_HIGH = 4  # lines of text in each of several columns
 SMALL_RANK = 4  # the headlines of this and below are small
 MUCH_BESIDE = 14  # lines of text a column that stand well beside a picture
@@ -141,6 +142,8 @@ def _find_candidates(
                 if least > limit:
                     continue
                 thin = _thin_cost(uneven, height, score) + _flat_cost(inner, height, body, score)
+                if option.apart_columns:
+                    thin += _apart_cost(option, height, score)
                 pictured = option.cost + thin
                 for lines, air in enumerate(airs[: limit + 1 - least], least):
                     cost = filling + pictured + head_cost + deck_cost + in_columns + air + shape(lines)
@@ -155,6 +158,16 @@ def _find_candidates(
 
 def _cost_of(candidate: Candidate) -> float:
     return candidate.cost
+
+
+def _apart_cost(option: Variant, height: int, score: ScoreStyle) -> float:
+    """What it costs that pictures which stand apart leave few lines of text above them, or that they and those beside them
+    share lines, so that they look like neighbours."""
+    under = option.together_lines if option.picture_columns == option.inner else 0
+    above = height - option.apart_lines - under
+    beside = option.picture_columns + option.apart_columns == option.inner
+    shared = option.together_lines + option.apart_lines - height if beside else 0
+    return score.thin * (option.apart_columns * max(0, LEAST_ABOVE - above) + max(0, shared))
 
 
 def _flat_cost(inner: int, height: int, body: Body, score: ScoreStyle) -> float:
@@ -381,8 +394,8 @@ def _apart_columns(
     story: Story, wide: int, inner: int, sidebar_columns: int, strip: Strip | None, style: Style
 ) -> Iterator[int]:
     """Over how many first columns pictures may stand apart from those over the last `wide` ones: over half as many, or over
-    the rest if that is no more; and not under them but where they stand over all columns."""
-    if len(story.lead.pictures) < 2 or strip or style.grid.fold_em:
+    the rest if that is no more; and not under them but where they stand over all columns. A small story is too small for it."""
+    if len(story.lead.pictures) < 2 or story.rank >= SMALL_RANK or strip or style.grid.fold_em:
         return
     most = inner - wide or inner
     for apart in sorted({max(1, wide // 2), min(wide, most)} if wide < inner else {inner // 2}):

@@ -20,6 +20,7 @@ NEAR_LINES = 6  # grid lines between two pictures that look like one heap
 HEADLINE_RATIO = 1.5  # of sizes that clash (碰题)
 LEAST_STORIES = 3  # of a page, from which on a gutter from head to foot is a fault
 SEAM = 0.6  # of the height below the masthead: from where on a straight gutter begins to show
+USURPED = 2.0  # times as bad as two that touch: a lower rank's picture that is twice as large as the highest rank's
 DOMINANT = 1.8  # the largest picture by the next
 LEFT, DOWN = 0.3, 0.65  # what a place at the right edge, at the foot, is less than one at the upper left
 TURN = 0.15  # and how much the lower left corner is less than the lower right
@@ -131,11 +132,24 @@ def _middle_cuts(slots: Sequence[Slot], ads: Sequence[AdSlot], masthead_lines: i
 
 
 def _heaps(slots: Sequence[Slot], style: Style) -> float:
-    """Pairs of pictures of different stories that touch, and how far the largest is from leading the others."""
+    """Pairs of pictures of different stories that touch, how far the largest is from leading the others, and how far one of a
+    lower rank leads that of the highest."""
     regions = [region for slot in slots for region in picture_regions(slot)]
     sizes = sorted((region.columns * region.lines for region in regions), reverse=True)
     rivalry = max(0.0, DOMINANT - sizes[0] / max(1, sizes[1])) if len(sizes) > 1 else 0.0
-    return _touching(slots) + rivalry
+    return _touching(slots) + rivalry + USURPED * _usurped(slots)
+
+
+def _usurped(slots: Sequence[Slot]) -> float:
+    """By how much the largest picture of a lower rank is larger than that of the highest rank that has one: 1 at the most."""
+    largest: dict[int, int] = {}
+    for slot in slots:
+        for region in picture_regions(slot):
+            largest[slot.story.rank] = max(largest.get(slot.story.rank, 0), region.columns * region.lines)
+    if len(largest) < 2:
+        return 0.0
+    lead = largest.pop(min(largest))
+    return min(1.0, max(0.0, max(largest.values()) / lead - 1.0))
 
 
 def picture_regions(slot: Slot) -> tuple[Region, ...]:

@@ -65,10 +65,10 @@ def test_a_variant_holds_its_story_in_its_lines(demo_edition: Edition, demo_setu
     assert len(broken) <= tried * 0.02, broken
 
 
-@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("count", [2, 3, 4])
 def test_few_lines_alone_under_a_picture_cost_what_they_lack(setup: Setup, count: int) -> None:
     """Variants with a strip of text under their picture are dearer than without that cost, all others as dear."""
-    pictured = article("a", *[HAN * 3] * count, rank=2, pictures=(picture("wide"), picture("wide")))
+    pictured = article("a", *[HAN * 3] * count, rank=4, pictures=(picture("wide"), picture("wide")))
     (story,) = stories_of(edition([pictured]), "2")
     desk = setup.desk
     free = desk._replace(style=desk.style._replace(score=desk.style.score._replace(thin=0.0)))

@@ -77,6 +77,22 @@ def test_pictures_that_touch_are_moved_apart(slots: tuple[Slot, ...], setup: Set
     assert picture_regions(apart[0])[0].line > picture_regions(beside[0])[0].line
 
 
+def test_the_largest_picture_belongs_to_the_highest_rank_that_has_one(slots: tuple[Slot, ...], setup: Setup) -> None:
+    lead, other = slots[0]._replace(region=slots[0].region._replace(line=0)), slots[2]
+    below = other._replace(region=other.region._replace(column=3, line=60))
+
+    def cost(lines: int) -> float:
+        larger = below._replace(variant=below.variant._replace(picture_lines=(lines,)))
+        return sum(term.cost for term in page_terms((lead, larger), (), 0, setup.desk.style) if term.name == "pictures")
+
+    (own,) = picture_regions(lead)
+    own_cells, columns = own.columns * own.lines, picture_regions(below)[0].columns
+    level, twice, thrice = (round(times * own_cells / columns) for times in (1, 2, 3))
+    weight = setup.desk.style.score.pictures
+    assert cost(twice) - cost(thrice) == pytest.approx(0.0, abs=0.4 * weight)  # no worse beyond, and the largest leads
+    assert cost(twice) > cost(level // 2) + 1.5 * weight
+
+
 def test_the_leads_picture_stays_under_its_head(slots: tuple[Slot, ...]) -> None:
     lead = slots[0]._replace(region=slots[0].region._replace(column=0, line=0))
     beside = slots[1]._replace(region=slots[1].region._replace(column=3, line=0), variant=slots[1].variant._replace(picture_columns=slots[1].variant.inner))

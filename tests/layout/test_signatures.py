@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from layout.columns import compose_column
 from layout.edition import Setup
 from layout.flow import KEPT, outline_of
 from layout.items import Group
-from layout.looseness import moves_of, set_with
+from layout.looseness import can_be_made, moves_of, set_with
 from layout.stories import stories_of
 from tests.layout.making import HAN, SPAN, article, edition
 from tests.layout.measuring import glyphs_of
@@ -69,6 +71,24 @@ def test_a_paragraph_set_in_another_number_of_lines_keeps_its_signature(setup: S
             assert moved[-2].keep
             assert not any(line.keep for line in moved[:-2])
     assert found
+
+
+def test_no_other_number_of_lines_parts_a_signature_behind_the_text(setup: Setup) -> None:
+    """A line more is the signature's."""
+    found = 0
+    for length, measure in product(range(60, 190, 3), range(9, 22)):
+        lines = set_brief(setup, (HAN * 5)[:length].rstrip("，；") + "。", measure)
+        if lines[-1].align == "start":
+            for move in moves_of(lines, measure, 10_000.0):
+                moved = set_with(lines, [move], measure)
+                alone = moved[-1].lines[0].text == "（梁若川）"
+                assert "（梁若川）" in moved[-1].lines[0].text
+                assert (alone, moved[-1].align, moved[-2].keep) == ((True, "end", True) if move.delta > 0 else (False, "start", False))
+                assert len(moved) == len(lines) + move.delta
+                assert "".join(line.lines[0].text for line in moved) == "".join(line.lines[0].text for line in lines)
+                assert can_be_made(lines, [move], measure)
+                found += 1
+    assert found > 5
 
 
 def test_what_is_no_signature_runs_on(setup: Setup) -> None:
