@@ -134,22 +134,21 @@ def _middle_cuts(slots: Sequence[Slot], ads: Sequence[AdSlot], masthead_lines: i
 def _heaps(slots: Sequence[Slot], style: Style) -> float:
     """Pairs of pictures of different stories that touch, how far the largest is from leading the others, and how far one of a
     lower rank leads that of the highest."""
-    regions = [region for slot in slots for region in picture_regions(slot)]
-    sizes = sorted((region.columns * region.lines for region in regions), reverse=True)
-    rivalry = max(0.0, DOMINANT - sizes[0] / max(1, sizes[1])) if len(sizes) > 1 else 0.0
-    return _touching(slots) + rivalry + USURPED * _usurped(slots)
-
-
-def _usurped(slots: Sequence[Slot]) -> float:
-    """By how much the largest picture of a lower rank is larger than that of the highest rank that has one: 1 at the most."""
-    largest: dict[int, int] = {}
-    for slot in slots:
-        for region in picture_regions(slot):
-            largest[slot.story.rank] = max(largest.get(slot.story.rank, 0), region.columns * region.lines)
-    if len(largest) < 2:
+    regions = [picture_regions(slot) for slot in slots]
+    sizes = [(slot.story.rank, region.columns * region.lines) for slot, own in zip(slots, regions, strict=True) for region in own]
+    if len(sizes) < 2:
         return 0.0
-    lead = largest.pop(min(largest))
-    return min(1.0, max(0.0, max(largest.values()) / lead - 1.0))
+    second, first = sorted(size for _, size in sizes)[-2:]
+    return _touching(regions) + max(0.0, DOMINANT - first / max(1, second)) + USURPED * _usurped(sizes)
+
+
+def _usurped(sizes: Sequence[tuple[int, int]]) -> float:
+    """By how much the largest picture of a lower rank is larger than that of the highest rank that has one: 1 at the most.
+    Pictures are ranks and sizes."""
+    highest = min(rank for rank, _ in sizes)
+    lead = max(size for rank, size in sizes if rank == highest)
+    other = max((size for rank, size in sizes if rank > highest), default=0)
+    return min(1.0, max(0.0, other / lead - 1.0))
 
 
 def picture_regions(slot: Slot) -> tuple[Region, ...]:
@@ -173,14 +172,15 @@ def with_pictures_apart(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """Slots in, the same out with pictures moved to the foot of the columns that they stand in where fewer pictures
     touch then. The lead's stay under its head, and those over all columns of a story above its text."""
     found = list(slots)
-    touching = _touching(found)
+    regions = [picture_regions(slot) for slot in slots]
+    touching = _touching(regions)
     for number, slot in enumerate(slots):
         if touching and _may_stand_low(slot):
-            lowered = [*found]
-            lowered[number] = slot._replace(variant=slot.variant._replace(pictures_low=True))
+            low = slot._replace(variant=slot.variant._replace(pictures_low=True))
+            lowered = [*regions[:number], picture_regions(low), *regions[number + 1 :]]
             fewer = _touching(lowered)
             if fewer < touching:
-                found, touching = lowered, fewer
+                found[number], regions, touching = low, lowered, fewer
     return tuple(found)
 
 
@@ -190,9 +190,8 @@ def _may_stand_low(slot: Slot) -> bool:
     return beside_text and slot.story.rank > 1 and not variant.sidebar_lines and variant.lines == slot.region.lines
 
 
-def _touching(slots: Sequence[Slot]) -> int:
-    """How many pictures of different stories touch."""
-    regions = [picture_regions(slot) for slot in slots]
+def _touching(regions: Sequence[Sequence[Region]]) -> int:
+    """How many pictures of different stories touch; each story's are together."""
     return sum(_touch(*pair) for one, other in combinations(regions, 2) for pair in product(one, other))
 
 
