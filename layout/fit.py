@@ -24,6 +24,7 @@ AIR_STEP = 2.0  # cost of a line of air more or less than planned
 PICTURE_STEP = 1.0
 LENIENT = 2.0  # times the demerits that a paragraph may else cost, where columns would end unevenly
 LEAST_PICTURE = 6  # grid lines of a picture with its caption
+CUT_FOR_FEET = 6  # lines of copy that is cut anyway, by one of white that they save
 NEAR = 4  # grid lines of white that taller pictures and air are tried against, one by one
 
 
@@ -48,10 +49,11 @@ class _Tried(NamedTuple):
 
     @property
     def badness(self) -> tuple[int, int, int, float]:
-        """Lost copy before white space, white space before a broken keep rule, then what was changed."""
+        """Lost copy before white space, white space before a broken keep rule, then what was changed. Of copy that is cut in
+        any case a few lines more may go for even feet."""
         left = self.even.flow.total - self.even.flow.overset
         white = self.even.white + self.spare * self.variant.inner
-        return left, white, self.even.flow.waived, self.cost
+        return left + CUT_FOR_FEET * white if left else 0, white, self.even.flow.waived, self.cost
 
 
 def fit(slot: Slot, desk: Desk) -> Fitted:
