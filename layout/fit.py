@@ -15,7 +15,8 @@ from layout.even import Even, even_feet
 from layout.flow import Flow, flow_outline, outline_of, white_of
 from layout.head import Head, plain_head, set_head
 from layout.looseness import Move, can_be_made, move_of, moved, paragraphs, set_with
-from layout.plan.copyfit import misplaced, picture_heights
+from layout.plan.copyfit import misplaced
+from layout.plan.illustrations import picture_heights
 from layout.plan.types import Slot, Variant
 from layout.standing import STANDING_AIR, StandingHead, head_above, set_body_beside, set_standing
 

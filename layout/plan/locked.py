@@ -16,8 +16,9 @@ from layout.desk import Desk
 from layout.fit import has_head
 from layout.grid import Region
 from layout.plan.blocks import may_run_together, merged_story, page_blocks, slot_in
-from layout.plan.copyfit import LEAST_MEASURE, inner_measure, sidebar_block
+from layout.plan.copyfit import LEAST_MEASURE, inner_measure
 from layout.plan.filling import Copy, fill, fillers_for, say_held
+from layout.plan.illustrations import sidebar_block
 from layout.plan.lock import is_of
 from layout.plan.regions import merged, partitions_around, serves
 from layout.plan.search import Fixture, Ground, search

@@ -11,7 +11,8 @@ from itertools import islice
 
 from layout import tiers
 from layout.desk import Desk
-from layout.plan.copyfit import Body, body_of, picture_options, proved_cost, shape_cost, text_heights
+from layout.plan.copyfit import Body, body_of, proved_cost, shape_cost, text_heights
+from layout.plan.illustrations import picture_options
 from layout.plan.types import Strip, Variant
 from layout.standing import LEAST_AIR_EM, STANDING_AIR, head_above, set_body_beside
 from layout.stories import Story

@@ -13,7 +13,8 @@ from layout.grid import Region
 from layout.head import set_head
 from layout.pictures import LEAST_PPI
 from layout.plan.blocks import MOST_STORIES
-from layout.plan.copyfit import inner_columns, paid_air, picture_heights, variants, white_air
+from layout.plan.copyfit import inner_columns, paid_air, variants, white_air
+from layout.plan.illustrations import picture_heights
 from layout.plan.planner import plan_page
 from layout.plan.types import PagePlan, Slot
 from layout.stories import Story, stories_of
