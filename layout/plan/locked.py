@@ -179,6 +179,7 @@ def kept_slot(story: Story, region: Region, setting: FixedSetting | None, desk: 
         and max(1, story.extent) == setting.characters
         and pictures == len(setting.picture_lines)
         and setting.picture_columns <= setting.inner_columns <= 2 * region.columns
+        and (not pictures or (setting.picture_columns > 0 and min(setting.picture_lines) > 1))
         and _may_be_apart(setting, desk)
     )
     if setting is None or not same:

@@ -159,7 +159,11 @@ def test_a_lock_keeps_pictures_apart(demo_edition: Edition, setup: Setup, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"apart_columns": 9}, {"picture_columns": 3, "apart_columns": 3}, {"pictures_low": True}, {"picture_lines": (20,)}]
+    "wrong",
+    [
+        {"apart_columns": 9}, {"picture_columns": 3, "apart_columns": 3}, {"pictures_low": True}, {"picture_lines": (20,)},
+        {"picture_columns": 0}, {"picture_columns": 0, "apart_columns": 0}, {"picture_lines": (20, 1)},
+    ],
 )
 def test_a_lock_that_does_not_serve_is_not_kept(demo_edition: Edition, setup: Setup, wrong: dict[str, Any]) -> None:
     """Nothing lies on anything else, whatever somebody wrote into plan.lock.toml."""
@@ -172,6 +176,7 @@ def test_a_lock_that_does_not_serve_is_not_kept(demo_edition: Edition, setup: Se
     assert kept.variant.head_lines != setting.head_lines + 1
     shown = parts_of(group_of(kept, setup), "picture")
     assert len(shown) == 2
+    assert all(rect.x0 < rect.x1 and rect.y0 < rect.y1 for rect in shown)
     assert not any(one.overlaps(other) for one, other in combinations(shown, 2))
 
 
